@@ -1,0 +1,101 @@
+"""The macros that pages call; the only module that knows mkdocs-macros."""
+
+import traceback
+from collections.abc import Callable
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, UndefinedError
+
+from macros import diagram, tables
+from macros.catalog import CatalogError, load_catalog
+from macros.models import Catalog, nearest
+
+DATA = "docs/data/services.yml"
+SCHEMA = "docs/data/services.schema.json"
+ICONS = "overrides/.icons"
+
+
+class Refused(Exception, SystemExit):
+    """A data file that cannot be built from: MkDocs prints the text, no traceback, and `serve` lives on."""
+
+    def __init__(self, error: CatalogError) -> None:
+        self.code = f"{error}\n{len(error.problems)} problems; nothing was built"
+        super().__init__(self.code)
+
+
+def define_env(env: Any) -> None:
+    """Give the pages their macros; raises Refused with every problem of the data file."""
+    root = Path(env.project_dir)
+    try:
+        catalog = checked(root, (root / DATA).stat().st_mtime_ns)
+    except CatalogError as error:
+        raise Refused(error) from None
+    for name, macro in macros(catalog, report_url(env.conf), partial(icon, root)).items():
+        env.macro(macro, name)
+    _name_places_in_errors(env)
+
+
+def macros(catalog: Catalog, report: str, icon: Callable[[str], str]) -> dict[str, Any]:
+    """Every macro by the name that pages call."""
+    return {
+        "architecture": partial(diagram.architecture, catalog, icon=icon),
+        "service": partial(tables.service_link, catalog),
+        "service_table": partial(tables.service_table, catalog),
+        "service_facts": partial(tables.service_facts, catalog, report_url=report),
+        "fact": partial(tables.fact, catalog),
+        "comparison": partial(tables.comparison, catalog),
+        "self_test": partial(tables.self_test, catalog),
+    }
+
+
+@lru_cache(maxsize=1)
+def checked(root: Path, _changed: int) -> Catalog:
+    """The catalogue of the tree at `root`, read again only when the data file changed."""
+    icons = root / ICONS
+    codes = {"-".join(file.relative_to(icons).with_suffix("").parts) for file in icons.rglob("*.svg")}
+    return load_catalog(root / DATA, codes, relative_to=root)
+
+
+def icon(root: Path, code: str) -> str:
+    """What stands inside the svg element of an icon of ours, by its short code."""
+    folder, _, name = code.partition("-")
+    return (root / ICONS / folder / f"{name}.svg").read_text(encoding="utf-8").partition(">")[2].rpartition("</svg>")[0]
+
+
+def report_url(conf: Any) -> str:
+    """Where a wrong fact is reported: the issue form of the repository."""
+    return f"{conf['extra']['repository']}/issues/new?template=wrong-fact.yml"
+
+
+def _name_places_in_errors(env: Any) -> None:
+    """Make mkdocs-macros report a wrong name as one line with file, line and the names that exist.
+
+    Its `format_error` is open for that. Zensical has an error report of its own.
+    """
+    try:
+        from mkdocs_macros.errors import format_error
+    except ImportError:
+        return
+
+    def told(line: int, message: object, markdown: str, page: Any) -> str:
+        front_matter = page.file.content_string.count("\n") - markdown.count("\n")
+        return f"docs/{page.file.src_uri}:{line + front_matter}: {message}"
+
+    def called_at(error: Exception) -> int:
+        frames = traceback.extract_tb(error.__traceback__)
+        return max((frame.lineno or 0 for frame in frames if frame.filename == "<template>"), default=1)
+
+    @format_error.register
+    def _unknown_name(error: tables.UnknownName, markdown: str, page: Any) -> str:
+        return told(called_at(error), error, markdown, page)
+
+    @format_error.register
+    def _unknown_macro(error: UndefinedError, markdown: str, page: Any) -> str:
+        name = str(error).split("'")[1]
+        return told(called_at(error), f"no macro {name!r}{nearest(name, env.macros)}", markdown, page)
+
+    @format_error.register
+    def _misspelt_call(error: TemplateSyntaxError, markdown: str, page: Any) -> str:
+        return told(error.lineno, error.message, markdown, page)

@@ -1,0 +1,349 @@
+"""Facts to Markdown: links, figures, tables, fact boxes and questions. Data in, text out."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar, get_args
+from urllib.parse import urlencode
+
+from macros.models import (
+    FACT_REFERENCE,
+    Catalog,
+    Criteria,
+    Evidence,
+    Identifiers,
+    Kind,
+    Links,
+    Quota,
+    Service,
+    Target,
+    nearest,
+)
+
+Thing = TypeVar("Thing")
+CRITERIA = {name: str(info.title) for name, info in Criteria.model_fields.items()}
+KINDS = get_args(Kind)
+EVIDENCE = {
+    "sdk": "compared by machine with AWS’s own model",
+    "docs": "read in AWS’s documentation",
+    "unverified": "**unverified**",
+}
+SINGULAR = {"indexes": "index", "policies": "policy", "proxies": "proxy", "retries": "retry", "days": "day"}
+UNCOUNTED = ("s", "ms")
+LARGER = {"s": (60, "min"), "min": (60, "h"), "KiB": (1024, "MiB"), "MiB": (1024, "GiB"), "GiB": (1024, "TiB")}
+NBSP = "\N{NO-BREAK SPACE}"
+CRITIC = re.compile(r"\{~~.*?~>(.*?)~~\}|\{\+\+(.*?)\+\+\}|\{==(.*?)==\}|\{--.*?--\}|\{>>.*?<<\}", re.S)
+
+
+class UnknownName(LookupError):
+    """A page asks for something that the data does not hold."""
+
+
+def find(kind: str, name: str, things: dict[str, Thing]) -> Thing:
+    """The thing of that name; raises UnknownName with the nearest name, or all of them."""
+    if name not in things:
+        raise UnknownName(f"no {kind} {name!r}{nearest(name, things)}")
+    return things[name]
+
+
+# Links and figures
+
+
+def page(service: str) -> str:
+    """The address of a service's page, from the root of the pages; MkDocs makes it relative and checks it."""
+    return f"/services/{service}.md"
+
+
+def service_link(catalog: Catalog, name: str) -> str:
+    """Icon and short name of a service, linked to its page."""
+    service = find("service", name, catalog.services)
+    return f":{service.icon}:{{ .fg-{service.class_} }}{NBSP}[{service.short}]({page(name)})"
+
+
+def number(value: float | str) -> str:
+    """A number with commas between thousands."""
+    return f"{value:,}" if isinstance(value, int | float) else value
+
+
+def figure(value: float | str, unit: str | None) -> str:
+    """A number in the largest unit that leaves it whole; the two never break over lines."""
+    while unit in LARGER and isinstance(value, int) and value and value % LARGER[unit][0] == 0:
+        factor, unit = LARGER[unit]
+        value //= factor
+    if value == 1 and unit and unit not in UNCOUNTED:
+        unit = SINGULAR.get(unit, unit.removesuffix("s"))
+    return NBSP.join(filter(None, (number(value), unit)))
+
+
+def day(text: str) -> str:
+    """A date as people write it: 13 July 2006, or July 2006."""
+    if len(text) == 7:
+        return date.fromisoformat(f"{text}-01").strftime("%B %Y")
+    return date.fromisoformat(text).strftime("%-d %B %Y")
+
+
+def fact(catalog: Catalog, name: str) -> str:
+    """One figure for a sentence, linked to its row: `sqs.message-size`, `sqs.retention.default`, `sqs.launch`."""
+    text, row = _fact(catalog, name)
+    return f"[{text}]({row}){{ .fg-fact }}"
+
+
+def _fact(catalog: Catalog, name: str) -> tuple[str, str]:
+    service_id, _, rest = name.partition(".")
+    service = find("service", service_id, catalog.services)
+    quota_id, _, end = rest.partition(".")
+    row = f"{page(service_id)}#{quota_id}"
+    if rest == "launch":
+        return day(service.launch.value), row
+    quota = find("fact", name.removesuffix(f".{end}"), {f"{service_id}.{key}": q for key, q in service.quotas.items()})
+    parts = {"value": quota.value, "minimum": quota.minimum, "default": quota.default}
+    value = find(f"part of {name!r}:", end or "value", {key: v for key, v in parts.items() if v is not None})
+    return figure(value, quota.unit), row
+
+
+def prose(catalog: Catalog, text: str) -> str:
+    """A text of the data file with its `{sqs.message-size}` made figures."""
+    return FACT_REFERENCE.sub(lambda reference: fact(catalog, reference[1]), text)
+
+
+def plain(text: str) -> str:
+    """A text without critic marks, as it reads once they are accepted."""
+    return " ".join(CRITIC.sub(lambda mark: "".join(filter(None, mark.groups())), text).split())
+
+
+# Tables
+
+Column = tuple[str, Callable[[Catalog, Service], str]]
+
+
+def _criterion(name: str) -> Column:
+    return CRITERIA[name], lambda _, service: verdict(getattr(service.criteria, name).verdict)
+
+
+COLUMNS: dict[str, Column] = {
+    "service": ("Service", lambda catalog, s: f"{service_link(catalog, s.id)}<br>{s.name}"),
+    "noted": ("Service", lambda _, s: f"AWS :{s.icon}:{{ .fg-{s.class_} }} `{s.short}`<br>[{s.name}]({page(s.id)})"),
+    "what": ("What it does", lambda catalog, s: prose(catalog, plain(s.summary))),
+    "notes": ("What it does", lambda catalog, s: prose(catalog, " ".join(filter(None, (s.summary, s.remark))))),
+    "class": ("Class", lambda catalog, s: class_name(catalog, s)),
+    "kind": ("Kind", lambda _, s: s.kind),
+    "launch": ("Since", lambda catalog, s: fact(catalog, f"{s.id}.launch")),
+    "idle": ("Paid while idle", lambda _, s: s.idle.cost),
+    **{name: _criterion(name) for name in CRITERIA},
+}
+
+
+def verdict(word: str) -> str:
+    """A verdict as a word that the stylesheet gives a sign."""
+    return f"**{word}**{{ .fg-verdict .fg-{word} }}"
+
+
+def class_name(catalog: Catalog, service: Service) -> str:
+    """The numeral and the name of a service's class."""
+    of = catalog.classes[service.class_]
+    return f"{of.numeral}. {of.name}" + (" (context)" if service.role == "context" else "")
+
+
+def in_order(catalog: Catalog) -> list[Service]:
+    """All services as the guide presents them: by class, then by kind as the schema lists them."""
+    classes = list(catalog.classes)
+    return sorted(catalog.services.values(), key=lambda s: (classes.index(s.class_), KINDS.index(s.kind), s.short))
+
+
+def service_table(catalog: Catalog, class_id: str | None = None, *columns: str) -> str:
+    """The serverless services of a class, or all services, one a row."""
+    chosen = [find("column", name, COLUMNS) for name in columns or ("service", "what")]
+    services = in_order(catalog)
+    if class_id:
+        find("class", class_id, catalog.classes)
+        services = [s for s in services if s.class_ == class_id and s.role == "serverless"]
+    rows = [[cell(catalog, s) for _, cell in chosen] for s in services]
+    titles = [title for title, _ in chosen]
+    return table(titles, labelled(rows, titles), f"fg-cards fg-{class_id or 'all'}")
+
+
+def table(titles: list[str], rows: Iterable[list[str]], classes: str) -> str:
+    """A Markdown table in a block of these classes."""
+    lines = map(_row, [titles, ["---"] * len(titles), *rows])
+    return _block(classes, "\n".join(lines))
+
+
+def labelled(rows: Iterable[list[str]], labels: list[str]) -> list[list[str]]:
+    """Rows whose cells name their column, for phones, where each row becomes a card."""
+    return [[f'{cell} {{ data-label="{label}" }}' for cell, label in zip(row, labels, strict=True)] for row in rows]
+
+
+def _row(cells: list[str]) -> str:
+    """A table row is one line, and a bare pipe would start a new cell."""
+    return "| " + " | ".join(" ".join(cell.split("\n")).replace("|", r"\|") for cell in cells) + " |"
+
+
+# The fact box
+
+
+@dataclass
+class _Notes:
+    """Numbered sources, each once."""
+
+    catalog: Catalog
+    numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
+
+    def mark(self, evidence: Evidence) -> str:
+        """The number of a statement's source, linked to the list; `unverified` is said aloud."""
+        key = (evidence.source, evidence.evidence, evidence.verified_on)
+        n = self.numbers.setdefault(key, len(self.numbers) + 1)
+        title = f"{self.catalog.sources[evidence.source].title}, {day(evidence.verified_on)}"
+        doubt = " *unverified*{ .fg-unverified }" if evidence.evidence == "unverified" else ""
+        return f'{doubt}[{n}](#source-{n} "{title}"){{ .fg-source }}'
+
+    def list(self) -> str:
+        """The sources in the order of their numbers, folded."""
+        lines = [f'??? quote "Sources ({len(self.numbers)})"', ""]
+        for (source, evidence, verified_on), n in self.numbers.items():
+            page = self.catalog.sources[source]
+            how = EVIDENCE[evidence]
+            lines.append(f"    {n}. [{page.title}]({page.url}){{ #source-{n} }}, {how} on {day(verified_on)}")
+        return "\n".join(lines)
+
+
+def service_facts(catalog: Catalog, name: str, report_url: str = "") -> str:
+    """The fact box of a service page: at a glance, criteria, figures, works with, identifiers, sources.
+
+    `report_url` is the address that takes a wrong fact; the id of the fact is added to it.
+    """
+    service = find("service", name, catalog.services)
+    notes = _Notes(catalog)
+    return _block(
+        f"fg-facts fg-{service.class_}",
+        f"{prose(catalog, plain(service.summary))}\n{{ .fg-summary }}",
+        _block(
+            "fg-columns",
+            _block("", "## At a glance", _glance(catalog, service, notes)),
+            _block("", "## Is it serverless?", _criteria(catalog, service, notes)),
+        ),
+        "## Figures",
+        _figures(catalog, service, notes, report_url),
+        _block(
+            "fg-columns",
+            _block("", "## Works with", *_works_with(catalog, service, notes)),
+            _block("", "## Names and addresses", _names(service, notes)),
+        ),
+        notes.list(),
+    )
+
+
+def _block(classes: str, *parts: str) -> str:
+    """Markdown parts in a block of these classes."""
+    return "\n\n".join([f'<div class="{classes}" markdown="1">', *parts, "</div>"])
+
+
+def _definitions(entries: dict[str, list[str]]) -> str:
+    """A definition list; terms without a definition are left out."""
+    lines = {term: [f":   {text}" for text in texts] for term, texts in entries.items() if texts}
+    return "\n\n".join("\n".join([term, *texts]) for term, texts in lines.items())
+
+
+def _glance(catalog: Catalog, service: Service, notes: _Notes) -> str:
+    role = "" if service.role == "serverless" else ", not serverless by itself"
+    belief = service.misconception
+    return _definitions(
+        {
+            "Kind": [f"{service.kind}, class [{class_name(catalog, service)}](/services/index.md){role}"],
+            "Since": [f'<span id="launch">{day(service.launch.value)}</span>{notes.mark(service.launch)}'],
+            "Pays for": [prose(catalog, charge.text) + notes.mark(charge) for charge in service.pays_for],
+            "While idle": [f"**{service.idle.cost}**: {prose(catalog, service.idle.text)}{notes.mark(service.idle)}"],
+            "Often believed": [f"“{prose(catalog, belief.claim)}” {prose(catalog, belief.text)}{notes.mark(belief)}"],
+        }
+    )
+
+
+def _names(service: Service, notes: _Notes) -> str:
+    named = {str(info.title): getattr(service.identifiers, name) for name, info in Identifiers.model_fields.items()}
+    links = {str(info.title): getattr(service.links, name) for name, info in Links.model_fields.items()}
+    return _definitions(
+        {
+            "Also called": [", ".join(service.aliases)] if service.aliases else [],
+            **{title: [" ".join(f"`{value}`" for value in i.value) + notes.mark(i)] for title, i in named.items()},
+            "AWS pages": [", ".join(f"[{title}]({url})" for title, url in links.items())],
+        }
+    )
+
+
+def _criteria(catalog: Catalog, service: Service, notes: _Notes) -> str:
+    criteria = {title: getattr(service.criteria, name) for name, title in CRITERIA.items()}
+    rows = [[title, verdict(c.verdict), prose(catalog, c.text) + notes.mark(c)] for title, c in criteria.items()]
+    return table(["Criterion", "Verdict", "Why"], rows, "fg-criteria")
+
+
+def _figures(catalog: Catalog, service: Service, notes: _Notes, report_url: str) -> str:
+    rows = []
+    for key, quota in service.quotas.items():
+        note = f"<br><small>{prose(catalog, quota.note)}</small>" if quota.note else ""
+        report = f"{report_url}&" + urlencode({"fact": f"{service.id}.{key}"}) if report_url else ""
+        flag = (
+            f' [wrong?]({report}){{ .fg-report aria-label="Say that {service.id}.{key} is wrong" }}' if report else ""
+        )
+        rows.append([f"{quota.name}{note}{flag} {{ #{key} }}", _value(quota) + notes.mark(quota), _rule(quota)])
+    return table(["Figure", "Value", "Rule"], rows, "fg-figures")
+
+
+def _value(quota: Quota) -> str:
+    high = figure(quota.value, quota.unit)
+    if quota.minimum is None:
+        return f"**{high}**"
+    low, _, unit = figure(quota.minimum, quota.unit).partition(NBSP)
+    return f"**{low}{'' if high.endswith(NBSP + unit) else NBSP + unit} to {high}**"
+
+
+def _rule(quota: Quota) -> str:
+    """Per what a figure counts, whether it can be changed, what holds by default, what it was."""
+    words = [
+        f"per {quota.scope}" if quota.scope else "",
+        {"fixed": "fixed", "on request": "more on request", "by setting": "yours to set"}[quota.adjustable],
+        f"default {figure(quota.default, quota.unit)}" if quota.default is not None else "",
+        *(f"was {figure(old.value, quota.unit)} until {day(old.until)}" for old in quota.was),
+    ]
+    return ", ".join(filter(None, words))
+
+
+def _works_with(catalog: Catalog, service: Service, notes: _Notes) -> list[str]:
+    def edges(title: str, others: dict[str, Target]) -> list[str]:
+        lines = [f"- {service_link(catalog, o)}: {prose(catalog, t.how)}{notes.mark(t)}" for o, t in others.items()]
+        return [f"**{title}**", "\n".join(lines)] if lines else []
+
+    return [
+        *edges("Called, fed or triggered by", catalog.triggers(service.id)),
+        *edges("Calls, feeds or triggers", service.targets),
+    ]
+
+
+# Comparisons and questions
+
+
+def comparison(catalog: Catalog, name: str) -> str:
+    """Services side by side: what every record has, then the rows of the comparison."""
+    chosen = find("comparison", name, catalog.comparisons)
+    services = [catalog.services[service] for service in chosen.services]
+    shared = {
+        title: [cell(catalog, s) for s in services]
+        for title, cell in map(COLUMNS.__getitem__, ("kind", "idle", *CRITERIA))
+    }
+    own = {row.name: [prose(catalog, text) for text in row.cells.values()] for row in chosen.rows}
+    rows = [[f"**{title}**", *cells] for title, cells in (own | shared).items()]
+    titles = ["Point", *(service_link(catalog, s.id) for s in services)]
+    return table(titles, labelled(rows, ["Point", *(s.short for s in services)]), "fg-cards fg-comparison")
+
+
+def self_test(catalog: Catalog, name: str) -> str:
+    """Questions with folded answers."""
+    service = find("service", name, catalog.services)
+    return "\n\n".join(
+        f'??? question "{_title(catalog, q.question)}"\n\n    {prose(catalog, q.answer)}' for q in service.questions
+    )
+
+
+def _title(catalog: Catalog, question: str) -> str:
+    """The title of a box is in quotes and holds no link."""
+    text = FACT_REFERENCE.sub(lambda reference: _fact(catalog, reference[1])[0], question)
+    return text.replace('"', "&quot;")
