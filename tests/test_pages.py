@@ -1,0 +1,99 @@
+"""A page for each service, a service for each page, and every page as its reader expects it."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros.models import Catalog
+from tests import DOCS
+
+SERVICES = DOCS / "services"
+HEADINGS = [
+    "What it is",
+    "When to take it",
+    "When not to",
+    "How it behaves",
+    "What it costs when idle",
+    "Gotchas",
+    "Test yourself",
+    "Further reading",
+]
+MEASURES = r"bytes?|[KMGT]i?B|ms|s|sec(?:ond)?s?|min(?:ute)?s?|h|hours?|days?|weeks?|months?|%|vCPUs?|requests?|messages?|connections?"
+TYPED_FIGURE = re.compile(rf"\b\d[\d.,]*\s?(?:{MEASURES})\b(?!\))")
+
+
+def front_matter(page: Path) -> dict[str, str]:
+    """What a page says of itself between the dashes."""
+    found: dict[str, str] = yaml.safe_load(page.read_text(encoding="utf-8").split("---\n")[1])
+    return found
+
+
+def typed_figures(markdown: str) -> list[str]:
+    """Limits that prose types instead of asking the data for them."""
+    prose = re.sub(r"(?ms)^```.*?^```|\{\{.*?\}\}|`[^`]*`|\]\([^)]*\)", "", markdown)
+    return TYPED_FIGURE.findall(prose) and [match[0] for match in TYPED_FIGURE.finditer(prose)]
+
+
+def test_service_has_its_page(service_id: str) -> None:
+    page = SERVICES / f"{service_id}.md"
+    assert page.is_file(), f"write docs/services/{service_id}.md; CONTRIBUTING.md shows what goes in it"
+
+
+def test_page_has_its_service(catalog: Catalog) -> None:
+    pages = {page.stem for page in SERVICES.glob("*.md")} - {"index"}
+    assert pages <= set(catalog.services), (
+        "a page without a record: add it to docs/data/services.yml or delete the page"
+    )
+
+
+def test_page_is_headed_with_the_full_name(service_id: str, catalog: Catalog) -> None:
+    service = catalog.services[service_id]
+    page = (SERVICES / f"{service_id}.md").read_text(encoding="utf-8")
+    heading = service.name if service.short in service.name else f"{service.name} ({service.short})"
+    assert re.findall(r"(?m)^# (.*)$", page) == [heading]
+    assert front_matter(SERVICES / f"{service_id}.md")["title"] == service.short
+
+
+def test_page_has_the_headings_of_every_service_page(service_id: str) -> None:
+    page = (SERVICES / f"{service_id}.md").read_text(encoding="utf-8")
+    assert re.findall(r"(?m)^## (.*)$", page) == HEADINGS
+
+
+def test_page_shows_its_own_facts_and_questions(service_id: str) -> None:
+    page = (SERVICES / f"{service_id}.md").read_text(encoding="utf-8")
+    assert re.findall(r'\{\{ (service_facts|self_test)\("(.*?)"\) \}\}', page) == [
+        ("service_facts", service_id),
+        ("self_test", service_id),
+    ]
+
+
+def test_comparison_has_its_page(catalog: Catalog) -> None:
+    pages = {page.stem for page in (DOCS / "compare").glob("*.md")} - {"index"}
+    assert pages == set(catalog.comparisons)
+
+
+def test_page_describes_itself_in_a_sentence_that_search_results_can_show(page_source: str) -> None:
+    description = front_matter(DOCS / page_source)["description"]
+    assert 50 <= len(description) <= 170
+
+
+def test_prose_types_no_figure_that_the_data_should_know(page_source: str) -> None:
+    found = typed_figures((DOCS / page_source).read_text(encoding="utf-8"))
+    assert not found, 'write {{ fact("service.figure") }} instead'
+
+
+TYPED = {
+    "a size": ("up to 256 KB of it", ["256 KB"]),
+    "a time": ("after 15 minutes", ["15 minutes"]),
+    "a rate": ("some 3,500 requests a second", ["3,500 requests"]),
+    "no figure": ("two consumers, HTTP 429, SHA-256, IPv4, one in three", []),
+    "a figure of the data": ('up to {{ fact("sqs.message-size") }}', []),
+    "a figure in code": ("`timeout: 30 s`", []),
+}
+
+
+@pytest.mark.parametrize(("prose", "found"), TYPED.values(), ids=TYPED.keys())
+def test_typed_figures_are_found(prose: str, found: list[str]) -> None:
+    assert typed_figures(prose) == found
