@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
+
+from macros.words import Adjustable, Grade, IdleCost, Kind, Role, Scope, Unit, Verdict
 
 TRACKING = re.compile(r"(utm_\w+|trk\w*|sc_\w+|gclid|fbclid|msclkid|mc_[ce]id|igshid|ref_?src|_ga)", re.I)
 FACT_REFERENCE = re.compile(r"\{([a-z0-9-]+\.[a-z0-9.-]+)\}")
@@ -83,32 +85,6 @@ ServiceId = Annotated[str, AfterValidator(_known("service"))]
 SourceId = Annotated[str, AfterValidator(_known("source"))]
 Icon = Annotated[str, AfterValidator(_known("icon"))]
 
-Kind = Literal[
-    "object store",
-    "key-value and document database",
-    "database proxy",
-    "function compute",
-    "container compute",
-    "container orchestrator",
-    "API front door",
-    "message queue",
-    "publish/subscribe topics",
-]
-Unit = Literal[
-    "bytes", "KB", "KiB", "MB", "MiB", "GB", "GiB", "TB", "TiB", "ms", "s", "min", "h", "days", "years", "%",
-    "vCPU", "actions", "APIs", "attributes", "buckets", "characters", "clusters", "concurrent executions",
-    "configurations", "connections", "containers", "endpoints", "environments per 10 s", "events",
-    "indexes", "instances", "items", "keys", "layers", "levels", "messages", "messages/s", "nodes", "objects",
-    "parts", "pods", "policies", "proxies", "queues", "read units/s", "records", "requests/s", "retries", "routes",
-    "services", "stages", "subscriptions", "tables", "tags", "tasks", "topics", "versions", "write units/s",
-]  # fmt: skip
-Scope = Literal[
-    "account", "account and Region", "API", "attempt", "batch", "bucket", "cluster", "connection", "event",
-    "function", "instance", "integration", "invocation", "item", "message", "message group", "object", "partition",
-    "prefix", "profile", "proxy", "pull", "queue", "request", "resource", "service", "stage", "subscription",
-    "table", "task", "topic", "transaction", "VPC",
-]  # fmt: skip
-
 
 class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
@@ -121,13 +97,19 @@ class Was(Model):
     until: DayOrMonth = Field(description="the day, or month, on which it ended")
 
 
+class Dispute(Model):
+    """Another value, and why it was not taken."""
+
+    value: str = Field(min_length=1, description="what the other source says")
+    source: SourceId = Field(description="the id of the other source")
+    why: str = Field(min_length=1, description="why this value was chosen, one sentence")
+
+
 class Evidence(Model):
     """Where a statement comes from, how it was checked and when."""
 
     source: SourceId = Field(description="the id of a source")
-    evidence: Literal["sdk", "docs", "unverified"] = Field(
-        description="sdk (an AWS model says so), docs (AWS's documentation says so) or unverified"
-    )
+    evidence: Grade = Field(description="sdk (an AWS model says so), docs (AWS's documentation says so) or unverified")
     verified_on: Day = Field(description="the day of the check, YYYY-MM-DD")
     check: str | None = Field(
         None,
@@ -135,6 +117,7 @@ class Evidence(Model):
         description="package:file#/path of the value in an AWS model, as in botocore:sqs#/metadata/serviceId",
     )
     quote: str | None = Field(None, description="words that the model's text at `check` must hold")
+    disputed: Dispute | None = Field(None, description="another value, where sources disagree")
 
     @model_validator(mode="after")
     def _sdk_and_check_go_together(self) -> Self:
@@ -154,7 +137,7 @@ class Launch(Evidence):
 
 
 class Criterion(Statement):
-    verdict: Literal["met", "partly", "unmet"] = Field(description="met, partly or unmet")
+    verdict: Verdict = Field(description="met, partly or unmet")
 
 
 class Criteria(Model):
@@ -170,9 +153,7 @@ class Criteria(Model):
 
 
 class Idle(Statement):
-    cost: Literal["nothing", "stored data", "standing charge", "what it runs on"] = Field(
-        description="nothing, stored data, standing charge or what it runs on"
-    )
+    cost: IdleCost = Field(description="nothing, stored data, standing charge or what it runs on")
 
 
 class Quota(Evidence):
@@ -184,7 +165,7 @@ class Quota(Evidence):
     minimum: int | float | None = Field(None, description="the lower end, in the same unit, where there is one")
     default: int | float | None = Field(None, description="what holds if you set nothing, in the same unit")
     scope: Scope | None = Field(None, description="per what it counts, one of the scopes of the schema")
-    adjustable: Literal["fixed", "on request", "by setting"] = Field(
+    adjustable: Adjustable = Field(
         description="fixed, on request (a quota increase) or by setting (yours to choose up to the value)"
     )
     headline: bool = Field(False, description="true for the figures that decide a design")
@@ -238,7 +219,9 @@ class Service(Model):
     )
     aliases: list[str] = Field([], description="other names and abbreviations that readers search for")
     class_: ClassId = Field(alias="class", description="the id of a class")
-    role: Literal["serverless", "context"] = Field(description="serverless, or context (not serverless by itself)")
+    role: Role = Field(
+        description="serverless, feature (of another service), context (not serverless by itself) or legacy"
+    )
     kind: Kind = Field(description="one of the kinds of the schema")
     icon: Icon = Field(description="the short code of an icon, without colons")
     summary: Text = Field(description="one sentence: what it does; inline Markdown and critic marks allowed")
@@ -362,6 +345,3 @@ class Catalog(Model):
     def triggers(self, service: str) -> dict[str, Target]:
         """The services that call, invoke or feed this one, by id."""
         return {s.id: s.targets[service] for s in self.services.values() if service in s.targets}
-
-
-UNITS = get_args(Unit)

@@ -13,13 +13,13 @@ from macros.models import (
     Criteria,
     Evidence,
     Identifiers,
-    Kind,
     Links,
     Quota,
     Service,
     Target,
     nearest,
 )
+from macros.words import Kind
 
 Thing = TypeVar("Thing")
 CRITERIA = {name: str(info.title) for name, info in Criteria.model_fields.items()}

@@ -104,8 +104,8 @@ MISTAKES = {
     ),
     "an unknown unit": (
         "unit: MiB",
-        "unit: MB/s",
-        f"{APPLE}.quotas.size.unit: 'MB/s' is none of the allowed words; did you mean 'MB'?",
+        "unit: Mib",
+        f"{APPLE}.quotas.size.unit: 'Mib' is none of the allowed words; did you mean 'MiB'?",
     ),
     "an unknown icon": (
         "icon: simple-apple",
