@@ -14,12 +14,12 @@ UV := uv==0.13.9
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build test links schema lint format lock clean
+.PHONY: help serve build test links schema facts-diff lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
 	@echo "make COMMAND [PYTHON=python3.12]"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' Makefile
 
 serve: $(VENV)/site.installed ## Serve the site and reload it as files change (HOST=, PORT=)
 	@$(RUN) .dev/serve.py $(HOST) $(PORT)
@@ -39,6 +39,9 @@ links: build ## Ask every outside link whether it still leads somewhere
 
 schema: $(VENV)/site.installed ## Check the data file and write its JSON Schema
 	@$(RUN) -m macros
+
+facts-diff: $(VENV)/test.installed ## Print, as a patch, every figure that AWS's models give otherwise
+	@$(RUN) -m tests.evidence
 
 lint: $(VENV)/test.installed ## Check the code: ruff and mypy
 	@$(RUN) -m ruff check

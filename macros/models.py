@@ -1,7 +1,7 @@
 """The schema of the data file, executed: what these models accept is what `services.yml` may say."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Self
@@ -44,12 +44,16 @@ def _known(kind: str) -> Callable[[str, ValidationInfo], str]:
     return check
 
 
-def _day(text: str, info: ValidationInfo) -> str:
+def _calendar_day(text: str) -> str:
     try:
-        day = date.fromisoformat(text if len(text) > 7 else f"{text}-01")
+        date.fromisoformat(text if len(text) > 7 else f"{text}-01")
     except ValueError:
         raise _wrong(f"no such day: {text!r}; write a day of the calendar as YYYY-MM-DD") from None
-    if day > _context(info)["today"]:
+    return text
+
+
+def _day(text: str, info: ValidationInfo) -> str:
+    if _calendar_day(text) > _context(info)["today"].isoformat():
         raise _wrong(f"{text} is in the future; write the day on which it was true")
     return text
 
@@ -76,9 +80,11 @@ def _unique_short(short: str, info: ValidationInfo) -> str:
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+RuntimeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.]*$")]
 Text = Annotated[str, Field(min_length=1), AfterValidator(_facts_exist)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_day)]
 DayOrMonth = Annotated[str, Field(pattern=r"^\d{4}-\d\d(-\d\d)?$"), AfterValidator(_day)]
+Deadline = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_calendar_day)]
 Link = Annotated[str, Field(pattern=r"^https?://"), AfterValidator(_https)]
 ClassId = Annotated[str, AfterValidator(_known("class"))]
 ServiceId = Annotated[str, AfterValidator(_known("service"))]
@@ -327,6 +333,16 @@ class Comparison(Model):
         return self
 
 
+class Runtime(Evidence):
+    """A runtime of Lambda, with the days on which AWS ends it; a day that AWS has not set is left out."""
+
+    name: str = Field(min_length=1, description="the name, as in Python 3.12")
+    operating_system: str = Field(min_length=1, description="the operating system under it")
+    deprecation: Deadline | None = Field(None, description="the last day of security patches, YYYY-MM-DD")
+    block_create: Deadline | None = Field(None, description="from when no function can be created, YYYY-MM-DD")
+    block_update: Deadline | None = Field(None, description="from when no function can be updated, YYYY-MM-DD")
+
+
 class Catalog(Model):
     """All that `services.yml` says, checked."""
 
@@ -335,6 +351,7 @@ class Catalog(Model):
     services: dict[Id, Service] = Field(description="the services by id")
     architectures: dict[Id, Architecture] = Field({}, description="the diagrams by id")
     comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")
+    runtimes: dict[RuntimeId, Runtime] = Field({}, description="Lambda's runtimes by identifier")
 
     @model_validator(mode="after")
     def _give_ids(self) -> Self:
@@ -342,6 +359,23 @@ class Catalog(Model):
             service._id = key
         return self
 
+    @property
+    def as_of(self) -> str:
+        """The day of the newest check: the build has no clock, what is past is past on this day."""
+        return max((fact.verified_on for _, fact in facts(self)), default="")
+
     def triggers(self, service: str) -> dict[str, Target]:
         """The services that call, invoke or feed this one, by id."""
         return {s.id: s.targets[service] for s in self.services.values() if service in s.targets}
+
+
+def facts(part: Any, name: str = "") -> Iterator[tuple[str, Evidence]]:
+    """Every statement below a part of the catalogue that has evidence, by the path of its keys."""
+    if isinstance(part, Evidence):
+        yield name, part
+    if isinstance(part, BaseModel):
+        part = {info.alias or key: getattr(part, key) for key, info in type(part).model_fields.items()}
+    if isinstance(part, list):
+        part = dict(enumerate(part))
+    for key, inner in part.items() if isinstance(part, dict) else ():
+        yield from facts(inner, f"{name}.{key}" if name else str(key))

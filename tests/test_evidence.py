@@ -1,35 +1,76 @@
 """What AWS publishes as a model is compared with that model, one test a fact."""
 
-from collections.abc import Iterator
+import re
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
+import yaml
 
-from macros.models import Evidence, Identifier, Quota
-from tests import evidence
+from macros.models import Evidence, Identifier, Quota, facts
+from tests import ROOT, evidence
 from tests.conftest import real_catalog
 
-
-def facts_with_a_check(part: Any, name: str) -> Iterator[tuple[str, Evidence]]:
-    """Every fact below a part of the catalogue that names its place in a model."""
-    if isinstance(part, Evidence) and part.check:
-        yield name, part
-    if isinstance(part, BaseModel):
-        part = {key: getattr(part, key) for key in type(part).model_fields}
-    if isinstance(part, list):
-        part = dict(enumerate(part))
-    for key, inner in part.items() if isinstance(part, dict) else ():
-        yield from facts_with_a_check(inner, f"{name}.{key}" if name else str(key))
-
-
 CATALOG = real_catalog()
-FACTS = dict(facts_with_a_check(CATALOG.services if CATALOG else {}, ""))
+FACTS = {name: fact for name, fact in (facts(CATALOG) if CATALOG else ()) if fact.check}
 
 
 @pytest.mark.parametrize("name", FACTS)
 def test_the_model_agrees_with(name: str) -> None:
-    assert not evidence.disagreement(FACTS[name]), FACTS[name].check
+    fact = FACTS[name]
+    assert not (said := evidence.disagreement(fact)), evidence.advice(name, fact, said)
+
+
+COINCIDENCES = {
+    (name, place)
+    for name, places in yaml.safe_load((ROOT / "tests/coincidences.yml").read_text(encoding="utf-8")).items()
+    for place in places
+}
+READ = {
+    f"{service.id}.{key}": (
+        key,
+        quota,
+        tuple(service.identifiers.sdk.value),
+        tuple({f.check for _, f in facts(service) if f.check and re.fullmatch(r"botocore:.*/documentation", f.check)}),
+    )
+    for service in (CATALOG.services.values() if CATALOG else ())
+    for key, quota in service.quotas.items()
+    if quota.evidence != "sdk"
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_no_model_could_have_checked(name: str) -> None:
+    places = [place for place in evidence.checkable(*READ[name]) if (name, place) not in COINCIDENCES]
+    assert not places, "make it an sdk fact with this `check:`, or say in tests/coincidences.yml what it is there"
+
+
+def test_every_coincidence_is_one_still() -> None:
+    found = {(name, place) for name, read in READ.items() for place in evidence.checkable(*read)}
+    assert found >= COINCIDENCES
+
+
+MODEL = {
+    "Timeout": {"max": 900},
+    "Size": {"max": 900},
+    "Create": {"members": {"RetryPeriod": {"shape": "Whole"}}},
+    "Whole": {"max": 900},
+}
+HELD = {
+    "by a shape of a like name": ("timeout", "Longest run", ["botocore:fruit#/shapes/Timeout/max"]),
+    "by a shape to which a like name leads": ("retries", "Retry period", ["botocore:fruit#/shapes/Whole/max"]),
+    "by a sentence of a like subject": ("lifetime", "Life of a fruit", ["cited"]),
+    "under no like name": ("height", "Height", []),
+}
+
+
+@pytest.mark.parametrize(("key", "name", "places"), HELD.values(), ids=HELD.keys())
+def test_a_figure_that_a_model_holds_is_found(
+    key: str, name: str, places: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence, "model", lambda package, client: {"shapes": MODEL})
+    monkeypatch.setattr(evidence, "look_up", lambda check: "It is green. The fruit keeps for 15 minutes.")
+    quota = limit(15, "min").model_copy(update={"name": name})
+    assert evidence.checkable(key, quota, ["fruit"], ["cited"]) == places
 
 
 def limit(value: float, unit: str, quote: str | None = None) -> Quota:
@@ -72,3 +113,67 @@ def test_a_fact_is_judged(fact: Evidence, found: Any, said: str, monkeypatch: py
 def test_a_path_that_leads_nowhere_is_an_error() -> None:
     with pytest.raises(LookupError):
         evidence.look_up("botocore:sqs#/shapes/NoSuchShape/max")
+
+
+DOCUMENT = """services:
+  post:
+    quotas:
+      size:
+        value: 15
+        unit: min
+        quote: at most 900 seconds
+        verified_on: 2026-01-02
+      retention:
+        value: 4
+        unit: days
+        verified_on: 2026-01-02
+        was:
+          - value: 2
+            until: 2020-01-01
+"""
+
+
+def test_a_changed_figure_is_written_with_the_value_that_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "look_up", lambda check: "<p>Lasts at most 1,200 seconds.</p>")
+    size = evidence.lines_to_write(limit(15, "min", "at most 900 seconds"), "2026-05-06")
+    monkeypatch.setattr(evidence, "look_up", lambda check: 7 * 86400)
+    retention = evidence.lines_to_write(limit(4, "days"), "2026-05-06")
+    changes = {"services.post.quotas.size": size, "services.post.quotas.retention": retention}
+    assert evidence.patched(DOCUMENT, changes).splitlines()[3:] == [
+        "      size:",
+        "        value: 20",
+        "        unit: min",
+        '        quote: "at most 1,200 seconds"',
+        "        verified_on: 2026-05-06",
+        "        was:",
+        "          - value: 15",
+        "            until: 2026-05-06",
+        "      retention:",
+        "        value: 7",
+        "        unit: days",
+        "        verified_on: 2026-05-06",
+        "        was:",
+        "          - value: 4",
+        "            until: 2026-05-06",
+        "          - value: 2",
+        "            until: 2020-01-01",
+    ]
+
+
+def test_a_failing_fact_says_what_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "look_up", lambda check: 1200)
+    fact = limit(900, "s")
+    assert evidence.advice("services.post.quotas.size", fact, evidence.disagreement(fact)).splitlines() == [
+        "services.post.quotas.size: the data file says 900 s; the model says 1200 (botocore:x#/max)",
+        "write, or take what `make facts-diff` prints:",
+        "  value: 1200",
+        "  verified_on: YYYY-MM-DD",
+        "  was:",
+        "    - value: 900",
+        "      until: YYYY-MM-DD",
+    ]
+
+
+def test_a_text_that_changed_beyond_its_numbers_is_left_to_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "look_up", lambda check: "Rewritten.")
+    assert evidence.lines_to_write(limit(15, "min", "at most 900 seconds"), "2026-05-06") == {}
