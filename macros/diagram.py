@@ -278,7 +278,7 @@ def _plain(text: str) -> str:
     return "".join(letter if letter == " " else f"&#{ord(letter)};" for letter in text)
 
 
-_FOLDER = FileSystemLoader(Path(__file__).parent / "templates")
-_templates = Environment(loader=_FOLDER, trim_blocks=True, lstrip_blocks=True)
+FOLDER = Path(__file__).parent / "templates"
+_templates = Environment(loader=FileSystemLoader(FOLDER), trim_blocks=True, lstrip_blocks=True)
 _templates.filters |= {"plain": _plain, "line": _line, "head": _head, "n": "{:g}".format}
 TEMPLATE = _templates.get_template("architecture.md.jinja")

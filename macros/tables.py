@@ -11,6 +11,7 @@ from macros.models import (
     FACT_REFERENCE,
     Catalog,
     Criteria,
+    Dispute,
     Evidence,
     Identifiers,
     Links,
@@ -130,6 +131,7 @@ COLUMNS: dict[str, Column] = {
     "kind": ("Kind", lambda _, s: s.kind),
     "launch": ("Since", lambda catalog, s: fact(catalog, f"{s.id}.launch")),
     "idle": ("Paid while idle", lambda _, s: s.idle.cost),
+    "floor": ("While nothing happens", lambda catalog, s: f"**{s.idle.cost}**: {prose(catalog, s.idle.text)}"),
     **{name: _criterion(name) for name in CRITERIA},
 }
 
@@ -183,7 +185,7 @@ def _row(cells: list[str]) -> str:
 
 
 @dataclass
-class _Notes:
+class Notes:
     """Numbered sources, each once."""
 
     catalog: Catalog
@@ -195,7 +197,13 @@ class _Notes:
         n = self.numbers.setdefault(key, len(self.numbers) + 1)
         title = f"{self.catalog.sources[evidence.source].title}, {day(evidence.verified_on)}"
         doubt = " *unverified*{ .fg-unverified }" if evidence.evidence == "unverified" else ""
-        return f'{doubt}[{n}](#source-{n} "{title}"){{ .fg-source }}'
+        return f'{doubt}[{n}](#source-{n} "{title}"){{ .fg-source }}' + self._dispute(evidence.disputed)
+
+    def _dispute(self, other: Dispute | None) -> str:
+        if not other:
+            return ""
+        source = self.catalog.sources[other.source]
+        return f" <small>*Disputed*{{ .fg-unverified }}: [{source.title}]({source.url}) says {other.value}. {other.why}</small>"
 
     def list(self) -> str:
         """The sources in the order of their numbers, folded."""
@@ -213,7 +221,7 @@ def service_facts(catalog: Catalog, name: str, report_url: str = "") -> str:
     `report_url` is the address that takes a wrong fact; the id of the fact is added to it.
     """
     service = find("service", name, catalog.services)
-    notes = _Notes(catalog)
+    notes = Notes(catalog)
     return _block(
         f"fg-facts fg-{service.class_}",
         f"{prose(catalog, plain(service.summary))}\n{{ .fg-summary }}",
@@ -244,7 +252,7 @@ def _definitions(entries: dict[str, list[str]]) -> str:
     return "\n\n".join("\n".join([term, *texts]) for term, texts in lines.items())
 
 
-def _glance(catalog: Catalog, service: Service, notes: _Notes) -> str:
+def _glance(catalog: Catalog, service: Service, notes: Notes) -> str:
     role = "" if service.role == "serverless" else ", not serverless by itself"
     belief = service.misconception
     return _definitions(
@@ -258,7 +266,7 @@ def _glance(catalog: Catalog, service: Service, notes: _Notes) -> str:
     )
 
 
-def _names(service: Service, notes: _Notes) -> str:
+def _names(service: Service, notes: Notes) -> str:
     named = {str(info.title): getattr(service.identifiers, name) for name, info in Identifiers.model_fields.items()}
     links = {str(info.title): getattr(service.links, name) for name, info in Links.model_fields.items()}
     return _definitions(
@@ -270,13 +278,13 @@ def _names(service: Service, notes: _Notes) -> str:
     )
 
 
-def _criteria(catalog: Catalog, service: Service, notes: _Notes) -> str:
+def _criteria(catalog: Catalog, service: Service, notes: Notes) -> str:
     criteria = {title: getattr(service.criteria, name) for name, title in CRITERIA.items()}
     rows = [[title, verdict(c.verdict), prose(catalog, c.text) + notes.mark(c)] for title, c in criteria.items()]
     return table(["Criterion", "Verdict", "Why"], rows, "fg-criteria")
 
 
-def _figures(catalog: Catalog, service: Service, notes: _Notes, report_url: str) -> str:
+def _figures(catalog: Catalog, service: Service, notes: Notes, report_url: str) -> str:
     rows = []
     for key, quota in service.quotas.items():
         note = f"<br><small>{prose(catalog, quota.note)}</small>" if quota.note else ""
@@ -307,7 +315,7 @@ def _rule(quota: Quota) -> str:
     return ", ".join(filter(None, words))
 
 
-def _works_with(catalog: Catalog, service: Service, notes: _Notes) -> list[str]:
+def _works_with(catalog: Catalog, service: Service, notes: Notes) -> list[str]:
     def edges(title: str, others: dict[str, Target]) -> list[str]:
         lines = [f"- {service_link(catalog, o)}: {prose(catalog, t.how)}{notes.mark(t)}" for o, t in others.items()]
         return [f"**{title}**", "\n".join(lines)] if lines else []

@@ -94,7 +94,7 @@ def mkdocs_build(root: Path, site: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A copy of the guide's sources to break."""
-    for name in ("docs", "overrides", "macros", "mkdocs.yml"):
+    for name in ("docs", "overrides", "macros", "mkdocs.yml", "requirements-test.txt"):
         source = ROOT / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, tmp_path / name)

@@ -1,0 +1,68 @@
+"""What only the whole catalogue tells, on the invented one."""
+
+import re
+
+from macros import overview, tables
+from macros.models import Catalog, Dispute
+
+SOURCE = '[1](#source-1 "Handbook of Examples, 2 January 2026"){ .fg-source }'
+
+
+def test_runtimes_go_by_what_ends_next_then_by_what_ended_last(sample: Catalog) -> None:
+    assert overview.runtimes(sample).split("\n")[2:8] == [
+        "| Runtime | Operating system | Deprecated | No new functions | No updates | Source |",
+        "| --- | --- | --- | --- | --- | --- |",
+        f"| Fruit 3<br>`fruit3.x` {{ #fruit3-x }} | Orchard 3 | 1 January 2027 | not set | not set | {SOURCE} |",
+        f"| Fruit 2<br>`fruit2.x` {{ #fruit2-x }} | Orchard 3 | 1 January 2028 | 1 February 2028 | 1 March 2028 | {SOURCE} |",
+        f"| Fruit 1<br>`fruit1.x` {{ #fruit1-x }} | Orchard 2 | 4 March 2025 | 1 February 2027 | 3 March 2027 | {SOURCE} |",
+        f"| Fruitless<br>`fruitless` {{ #fruitless }} | Orchard 1 | 1 January 2020 | 1 February 2020 | 1 March 2020 | {SOURCE} |",
+    ]
+
+
+def test_the_timeline_leaves_out_what_cannot_be_updated_any_more(sample: Catalog) -> None:
+    names = re.findall(r'class="fg-runtime"[^>]*>(.*?)<', overview.runtime_timeline(sample))
+    assert names == ["Fruit 3", "Fruit 2", "Fruit 1"]
+
+
+def test_the_timeline_places_days_between_its_first_and_its_last_year(sample: Catalog) -> None:
+    drawn = overview.runtime_timeline(sample)
+    assert re.findall(r'class="fg-when"[^>]*>(\d+)<', drawn) == ["2026", "2027", "2028", "2029"]
+    assert re.findall(r'class="fg-patched"[^>]* width="([\d.]+)%"', drawn) == ["33.3", "66.61", "0"]
+
+
+def test_trust_counts_every_statement_once(sample: Catalog) -> None:
+    told = overview.trust(sample, {"botocore": "1.2.3"})
+    assert told.startswith(
+        "39 statements; the oldest check is of 2 January 2026, the newest of 2 January 2026. "
+        "The models are those of botocore 1.2.3."
+    )
+    assert re.findall(r"(?m)^\| (.*) \|$", told)[2:] == [
+        "Store | 0 | 18 | 0",
+        "Post | 0 | 17 | 0",
+        "Lambda’s runtimes | 0 | 4 | 0",
+        "**All** | **0** | **39** | **0**",
+    ]
+    assert told.endswith("### Disputed\n\nNone.\n\n### Unverified\n\nNone.")
+
+
+def doubtful(sample: Catalog) -> Catalog:
+    """The sample with a disputed launch that nobody verified."""
+    apple = sample.services["apple"]
+    other = Dispute.model_construct(value="March 2020", source="handbook", why="The seller says so.")
+    launch = apple.launch.model_copy(update={"evidence": "unverified", "disputed": other})
+    changed = apple.model_copy(update={"launch": launch})
+    changed._id = "apple"
+    return sample.model_copy(update={"services": sample.services | {"apple": changed}})
+
+
+def test_trust_lists_what_is_disputed_or_unverified(sample: Catalog) -> None:
+    told = overview.trust(doubtful(sample), {})
+    assert "- [Apple](/services/apple.md), launch: Handbook of Examples says March 2020; The seller says so." in told
+    assert told.count("- [Apple](/services/apple.md), launch") == 2
+
+
+def test_a_reader_sees_the_dispute_at_the_statement(sample: Catalog) -> None:
+    assert (
+        " <small>*Disputed*{ .fg-unverified }: [Handbook of Examples](https://docs.example.com/handbook) says March 2020. "
+        "The seller says so.</small>"
+    ) in tables.service_facts(doubtful(sample), "apple")
