@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.words import Adjustable, Grade, IdleCost, Kind, Role, Scope, Unit, Verdict
+from macros.words import Adjustable, Grade, IdleCost, Kind, Role, RuntimeFamily, Scope, Unit, Verdict
 
 TRACKING = re.compile(r"(utm_\w+|trk\w*|sc_\w+|gclid|fbclid|msclkid|mc_[ce]id|igshid|ref_?src|_ga)", re.I)
 FACT_REFERENCE = re.compile(r"\{([a-z0-9-]+\.[a-z0-9.-]+)\}")
@@ -79,8 +79,8 @@ def _unique_short(short: str, info: ValidationInfo) -> str:
     return short
 
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
-RuntimeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.]*$")]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*$")]
+RuntimeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*$")]
 Text = Annotated[str, Field(min_length=1), AfterValidator(_facts_exist)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_day)]
 DayOrMonth = Annotated[str, Field(pattern=r"^\d{4}-\d\d(-\d\d)?$"), AfterValidator(_day)]
@@ -337,10 +337,12 @@ class Runtime(Evidence):
     """A runtime of Lambda, with the days on which AWS ends it; a day that AWS has not set is left out."""
 
     name: str = Field(min_length=1, description="the name, as in Python 3.12")
+    family: RuntimeFamily = Field(description="the language, or provided")
     operating_system: str = Field(min_length=1, description="the operating system under it")
     deprecation: Deadline | None = Field(None, description="the last day of security patches, YYYY-MM-DD")
     block_create: Deadline | None = Field(None, description="from when no function can be created, YYYY-MM-DD")
     block_update: Deadline | None = Field(None, description="from when no function can be updated, YYYY-MM-DD")
+    note: Text | None = Field(None, description="what the days do not say")
 
 
 class Catalog(Model):

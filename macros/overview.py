@@ -67,7 +67,7 @@ def runtimes(catalog: Catalog) -> str:
     """The table of Lambda's runtimes: first what still gets security patches, by what ends next."""
     notes = Notes(catalog)
     rows = [
-        [f"{r.name}<br>`{key}` {{ #{key.replace('.', '-')} }}", r.operating_system, *_days(r), notes.mark(r)]
+        [f"{r.name}<br>`{key}`{_note(r)} {{ #{key.replace('.', '-')} }}", r.operating_system, *_days(r), notes.mark(r)]
         for key, r in _by_end(catalog)
     ]
     titles = ["Runtime", "Operating system", *ENDS.values(), "Source"]
@@ -80,6 +80,10 @@ def _by_end(catalog: Catalog) -> list[tuple[str, Runtime]]:
     alive = sorted((key for key, end in ends.items() if end > catalog.as_of), key=lambda key: (ends[key], key))
     ended = sorted((key for key in ends if key not in alive), key=lambda key: (ends[key], key), reverse=True)
     return [(key, catalog.runtimes[key]) for key in alive + ended]
+
+
+def _note(runtime: Runtime) -> str:
+    return f"<br><small>{runtime.note}</small>" if runtime.note else ""
 
 
 def _days(runtime: Runtime) -> list[str]:

@@ -32,7 +32,14 @@ EVIDENCE = {
 }
 SINGULAR = {"indexes": "index", "policies": "policy", "proxies": "proxy", "retries": "retry", "days": "day"}
 UNCOUNTED = ("s", "ms")
-LARGER = {"s": (60, "min"), "min": (60, "h"), "KiB": (1024, "MiB"), "MiB": (1024, "GiB"), "GiB": (1024, "TiB")}
+LARGER = {  # the factor, the least number that is changed, the larger unit
+    "s": (60, 60, "min"),
+    "min": (60, 60, "h"),
+    "h": (24, 48, "days"),
+    "KiB": (1024, 1024, "MiB"),
+    "MiB": (1024, 1024, "GiB"),
+    "GiB": (1024, 1024, "TiB"),
+}
 NBSP = "\N{NO-BREAK SPACE}"
 CRITIC = re.compile(r"\{~~.*?~>(.*?)~~\}|\{\+\+(.*?)\+\+\}|\{==(.*?)==\}|\{--.*?--\}|\{>>.*?<<\}", re.S)
 
@@ -69,10 +76,12 @@ def number(value: float | str) -> str:
 
 def figure(value: float | str, unit: str | None) -> str:
     """A number in the largest unit that leaves it whole; the two never break over lines."""
-    while unit in LARGER and isinstance(value, int) and value and value % LARGER[unit][0] == 0:
-        factor, unit = LARGER[unit]
-        value //= factor
-    if value == 1 and unit and unit not in UNCOUNTED:
+    while unit in LARGER and isinstance(value, int):
+        factor, least, larger = LARGER[unit]
+        if value < least or value % factor:
+            break
+        value, unit = value // factor, larger
+    if value == 1 and unit and unit not in UNCOUNTED and "/" not in unit:
         unit = SINGULAR.get(unit, unit.removesuffix("s"))
     return NBSP.join(filter(None, (number(value), unit)))
 
@@ -144,7 +153,7 @@ def verdict(word: str) -> str:
 def class_name(catalog: Catalog, service: Service) -> str:
     """The numeral and the name of a service's class."""
     of = catalog.classes[service.class_]
-    return f"{of.numeral}. {of.name}" + (" (context)" if service.role == "context" else "")
+    return f"{of.numeral}. {of.name}" + (f" ({service.role})" if service.role != "serverless" else "")
 
 
 def in_order(catalog: Catalog) -> list[Service]:
@@ -153,13 +162,18 @@ def in_order(catalog: Catalog) -> list[Service]:
     return sorted(catalog.services.values(), key=lambda s: (classes.index(s.class_), KINDS.index(s.kind), s.short))
 
 
-def service_table(catalog: Catalog, class_id: str | None = None, *columns: str) -> str:
-    """The serverless services of a class, or all services, one a row."""
+def service_table(
+    catalog: Catalog, class_id: str | None = None, *columns: str, only: Iterable[str] | None = None
+) -> str:
+    """The serverless services and features of a class, or all services, or `only` some of these, one a row."""
     chosen = [find("column", name, COLUMNS) for name in columns or ("service", "what")]
     services = in_order(catalog)
     if class_id:
         find("class", class_id, catalog.classes)
-        services = [s for s in services if s.class_ == class_id and s.role == "serverless"]
+        services = [s for s in services if s.class_ == class_id and s.role in ("serverless", "feature")]
+    if only is not None:
+        wanted = [find("service", name, catalog.services) for name in only]
+        services = [s for s in services if s in wanted]
     rows = [[cell(catalog, s) for _, cell in chosen] for s in services]
     titles = [title for title, _ in chosen]
     return table(titles, labelled(rows, titles), f"fg-cards fg-{class_id or 'all'}")
@@ -253,7 +267,12 @@ def _definitions(entries: dict[str, list[str]]) -> str:
 
 
 def _glance(catalog: Catalog, service: Service, notes: Notes) -> str:
-    role = "" if service.role == "serverless" else ", not serverless by itself"
+    role = {
+        "serverless": "",
+        "context": ", not serverless by itself",
+        "feature": ", a feature of other services",
+        "legacy": ", closed to new customers",
+    }[service.role]
     belief = service.misconception
     return _definitions(
         {

@@ -42,3 +42,4 @@ IdleCost = Literal["nothing", "stored data", "standing charge", "what it runs on
 Adjustable = Literal["fixed", "on request", "by setting"]
 Role = Literal["serverless", "feature", "context", "legacy"]
 Grade = Literal["sdk", "docs", "unverified"]
+RuntimeFamily = Literal["dotnet", "go", "java", "nodejs", "provided", "python", "ruby"]

@@ -55,6 +55,8 @@ def look_up(check: str) -> Any:
 def disagreement(fact: Evidence) -> str:
     """What the model says instead of the fact; empty where they agree."""
     found = look_up(fact.check or "")
+    if isinstance(found, list) and fact.quote is not None:
+        return "" if fact.quote in found else f"the model does not list {fact.quote!r}"
     if fact.quote is not None:
         return "" if fact.quote in plain(found) else f"the model does not say {fact.quote!r}: {plain(found)[:2000]}"
     if isinstance(fact, Identifier):

@@ -95,6 +95,8 @@ JUDGED: dict[str, tuple[Evidence, Any, str]] = {
         "<p>Lasts at most 600 seconds.</p>",
         "the model does not say 'at most 900 seconds': Lasts at most 600 seconds.",
     ),
+    "a list that holds the quote": (limit(1, "jobs", "fruit1.x"), ["fruit1.x"], ""),
+    "a list that does not": (limit(1, "jobs", "fruit2.x"), ["fruit1.x"], "the model does not list 'fruit2.x'"),
     "names that exist": (names("a"), {"a": 1, "b": 2}, ""),
     "a name that does not": (
         names("a", "c"),

@@ -17,9 +17,12 @@ FIGURES = {
     "thousands have commas": (12_500_000, "subscriptions", f"12,500,000{NBSP}subscriptions"),
     "one of a thing is one thing": (1, "queues", f"1{NBSP}queue"),
     "an irregular thing too": (1, "policies", f"1{NBSP}policy"),
+    "a rate of one is a rate": (1, "MiB/s", f"1{NBSP}MiB/s"),
     "a second has no plural": (1, "s", f"1{NBSP}s"),
     "seconds become hours where that leaves them whole": (43_200, "s", f"12{NBSP}h"),
     "seconds stay where it does not": (90, "s", f"90{NBSP}s"),
+    "a day stays 24 hours": (86_400, "s", f"24{NBSP}h"),
+    "two days are days": (48, "h", f"2{NBSP}days"),
     "KiB become MiB": (1_024, "KiB", f"1{NBSP}MiB"),
     "MB stay MB": (10_240, "MB", f"10,240{NBSP}MB"),
     "a fraction stays as it is": (0.25, "MiB", f"0.25{NBSP}MiB"),
@@ -90,6 +93,11 @@ def test_service_table_of_a_class(sample: Catalog) -> None:
 def test_service_table_of_all_goes_by_class(sample: Catalog) -> None:
     rows = tables.service_table(sample, None, "class").split("\n")[4:-2]
     assert rows == ['| I. Store { data-label="Class" } |', '| II. Post { data-label="Class" } |']
+
+
+def test_service_table_of_some(sample: Catalog) -> None:
+    rows = tables.service_table(sample, None, "kind", only=["pear"]).split("\n")[4:-2]
+    assert rows == ['| message queue { data-label="Kind" } |']
 
 
 def test_a_pipe_or_a_line_break_does_not_end_a_cell() -> None:
@@ -251,6 +259,7 @@ UNKNOWN: dict[str, tuple[Callable[[Catalog], str], str]] = {
     "a service": (lambda c: tables.service_link(c, "aple"), "no service 'aple'; did you mean 'apple'?"),
     "a service of nothing like it": (lambda c: tables.self_test(c, "zzz"), "no service 'zzz'; there are: apple, pear"),
     "a class": (lambda c: tables.service_table(c, "stor"), "no class 'stor'; did you mean 'store'?"),
+    "a service of some": (lambda c: tables.service_table(c, only=["peer"]), "no service 'peer'; did you mean 'pear'?"),
     "a column": (lambda c: tables.service_table(c, "store", "kin"), "no column 'kin'; did you mean 'kind'?"),
     "a fact": (lambda c: tables.fact(c, "apple.sise"), "no fact 'apple.sise'; did you mean 'apple.size'?"),
     "a fact of no service": (lambda c: tables.fact(c, "plum.size"), "no service 'plum'; there are: apple, pear"),
