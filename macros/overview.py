@@ -9,11 +9,13 @@ from jinja2 import Environment, FileSystemLoader
 
 from macros.diagram import FOLDER
 from macros.models import Catalog, Evidence, Runtime, facts
-from macros.tables import EVIDENCE, Notes, day, number, page, table
+from macros.tables import EVIDENCE, Notes, day, labelled, number, page, table
 
 TIMELINE = Environment(loader=FileSystemLoader(FOLDER), trim_blocks=True, lstrip_blocks=True).get_template(
     "timeline.md.jinja"
 )
+COUNTED = ["Class", "Compared by machine", "Read in AWS’s documentation", "Unverified"]
+RUNTIMES = "Lambda’s runtimes"
 ENDS = {"deprecation": "Deprecated", "block_create": "No new functions", "block_update": "No updates"}
 
 
@@ -25,7 +27,8 @@ def trust(catalog: Catalog, models: Mapping[str, str]) -> str:
     statements = list(facts(catalog))
     counts: Counter[tuple[str, str]] = Counter((_class(catalog, name), fact.evidence) for name, fact in statements)
     grades = list(EVIDENCE)
-    rows = [[of, *(number(counts[of, grade]) for grade in grades)] for of in dict.fromkeys(of for of, _ in counts)]
+    classes = [*(of.name for of in catalog.classes.values()), RUNTIMES]
+    rows = [[of, *(number(counts[of, grade]) for grade in grades)] for of in classes]
     total: Counter[str] = Counter(fact.evidence for _, fact in statements)
     rows.append(["**All**", *(f"**{number(total[grade])}**" for grade in grades)])
     oldest = min(fact.verified_on for _, fact in statements)
@@ -34,7 +37,7 @@ def trust(catalog: Catalog, models: Mapping[str, str]) -> str:
         [
             f"{number(len(statements))} statements; the oldest check is of {day(oldest)}, the newest of {day(catalog.as_of)}. "
             f"The models are those of {versions}.",
-            table(["Class", "Compared by machine", "Read in AWS’s documentation", "Unverified"], rows, "fg-counts"),
+            table(COUNTED, labelled(rows, COUNTED), "fg-cards fg-counts"),
             "### Disputed\n\n" + _list(catalog, [(n, f) for n, f in statements if f.disputed]),
             "### Unverified\n\n" + _list(catalog, [(n, f) for n, f in statements if f.evidence == "unverified"]),
         ]
@@ -43,7 +46,7 @@ def trust(catalog: Catalog, models: Mapping[str, str]) -> str:
 
 def _class(catalog: Catalog, name: str) -> str:
     kind, service, *_ = name.split(".")
-    return catalog.classes[catalog.services[service].class_].name if kind == "services" else "Lambda’s runtimes"
+    return catalog.classes[catalog.services[service].class_].name if kind == "services" else RUNTIMES
 
 
 def _list(catalog: Catalog, statements: list[tuple[str, Evidence]]) -> str:
@@ -66,12 +69,9 @@ def _list(catalog: Catalog, statements: list[tuple[str, Evidence]]) -> str:
 def runtimes(catalog: Catalog) -> str:
     """The table of Lambda's runtimes: first what still gets security patches, by what ends next."""
     notes = Notes(catalog)
-    rows = [
-        [f"{r.name}<br>`{key}`{_note(r)} {{ #{key.replace('.', '-')} }}", r.operating_system, *_days(r), notes.mark(r)]
-        for key, r in _by_end(catalog)
-    ]
+    rows = [[_named(key, r), r.operating_system, *_days(r), notes.mark(r)] for key, r in _by_end(catalog)]
     titles = ["Runtime", "Operating system", *ENDS.values(), "Source"]
-    return table(titles, rows, "fg-runtimes") + "\n\n" + notes.list()
+    return table(titles, labelled(rows, titles), "fg-cards fg-runtimes") + "\n\n" + notes.list()
 
 
 def _by_end(catalog: Catalog) -> list[tuple[str, Runtime]]:
@@ -82,8 +82,9 @@ def _by_end(catalog: Catalog) -> list[tuple[str, Runtime]]:
     return [(key, catalog.runtimes[key]) for key in alive + ended]
 
 
-def _note(runtime: Runtime) -> str:
-    return f"<br><small>{runtime.note}</small>" if runtime.note else ""
+def _named(key: str, runtime: Runtime) -> str:
+    note = f"<br><small>{runtime.note}</small>" if runtime.note else ""
+    return f'<span id="{key.replace(".", "-")}">{runtime.name}</span><br>`{key}`{note}'
 
 
 def _days(runtime: Runtime) -> list[str]:
