@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateSyntaxError, UndefinedError, pass_context
 
 from macros import diagram, overview, tables
 from macros.catalog import CatalogError, load_catalog
@@ -35,7 +35,7 @@ def define_env(env: Any) -> None:
     except CatalogError as error:
         raise Refused(error) from None
     for name, macro in macros(catalog, report_url(env.conf), partial(icon, root), model_versions(root)).items():
-        env.macro(macro, name)
+        env.macro(_relative(macro), name)
     _name_places_in_errors(env)
 
 
@@ -55,6 +55,18 @@ def macros(
         "runtime_timeline": partial(overview.runtime_timeline, catalog),
         "trust": partial(overview.trust, catalog, models),
     }
+
+
+def _relative(macro: Callable[..., str]) -> Callable[..., str]:
+    """The macro with its links to pages made relative to the page that calls it, as Zensical needs them."""
+
+    @pass_context
+    def call(context: Any, *arguments: Any, **options: Any) -> str:
+        page = context.get("page")
+        source = page.file.src_uri if hasattr(page, "file") else getattr(page, "path", "")
+        return macro(*arguments, **options).replace("](/", f"]({'../' * source.count('/')}")
+
+    return call
 
 
 @lru_cache(maxsize=1)

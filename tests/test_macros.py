@@ -38,6 +38,18 @@ def test_every_example_in_contributing_works() -> None:
         assert Template(example, undefined=StrictUndefined).render(given), example
 
 
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [("index.md", "services/sqs.md"), ("trust.md", "services/sqs.md"), ("a/b/c.md", "../../services/sqs.md")],
+)
+def test_a_link_leads_from_the_page_that_calls(page: str, link: str) -> None:
+    stand_in, given = env(ROOT)
+    define_env(stand_in)
+    calling = {"MkDocs": SimpleNamespace(file=SimpleNamespace(src_uri=page)), "Zensical": SimpleNamespace(path=page)}
+    for generator in calling.values():
+        assert f"]({link})" in Template('{{ service("sqs") }}').render(given, page=generator)
+
+
 def test_a_wrong_data_file_stops_the_build_with_its_problems_and_no_traceback(tree: Path) -> None:
     data = tree / "docs/data/services.yml"
     text = data.read_text(encoding="utf-8")
