@@ -355,16 +355,19 @@ class Catalog(Model):
     comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")
     runtimes: dict[RuntimeId, Runtime] = Field({}, description="Lambda's runtimes by identifier")
 
+    _as_of: str = ""
+
     @model_validator(mode="after")
-    def _give_ids(self) -> Self:
+    def _know_thyself(self) -> Self:
         for key, service in self.services.items():
             service._id = key
+        self._as_of = max((fact.verified_on for _, fact in facts(self)), default="")
         return self
 
     @property
     def as_of(self) -> str:
         """The day of the newest check: the build has no clock, what is past is past on this day."""
-        return max((fact.verified_on for _, fact in facts(self)), default="")
+        return self._as_of
 
     def triggers(self, service: str) -> dict[str, Target]:
         """The services that call, invoke or feed this one, by id."""
