@@ -50,6 +50,7 @@ def macros(
         "service_facts": partial(tables.service_facts, catalog, report_url=report),
         "fact": partial(tables.fact, catalog),
         "comparison": partial(tables.comparison, catalog),
+        "comparisons": partial(tables.comparisons, catalog),
         "self_test": partial(tables.self_test, catalog),
         "runtimes": partial(overview.runtimes, catalog),
         "runtime_timeline": partial(overview.runtime_timeline, catalog),

@@ -317,19 +317,30 @@ class Architecture(Model):
 
 class Row(Model):
     name: str = Field(min_length=1, description="what is compared")
-    cells: dict[ServiceId, Text] = Field(description="a text a service; figures by reference")
+    cells: dict[Id, Text] = Field(description="a text a service, or a column; figures by reference")
 
 
 class Comparison(Model):
+    """Services side by side, or forms of them."""
+
     title: str = Field(min_length=1, description="what is compared")
-    services: list[ServiceId] = Field(min_length=2, max_length=4, description="two to four service ids")
+    summary: Text = Field(description="one sentence: what decides between them")
+    services: list[ServiceId] = Field(min_length=1, max_length=8, description="two to eight service ids")
+    columns: dict[Id, str] = Field(
+        {}, max_length=4, description="the names of forms by id, where forms of services are compared"
+    )
+    sources: list[SourceId] = Field(min_length=1, description="the pages on which the rows were read")
+    verified_on: Day = Field(description="the day of the check, YYYY-MM-DD")
     rows: list[Row] = Field(min_length=1, description="the rows beyond those that every service has")
 
     @model_validator(mode="after")
     def _every_row_is_full(self) -> Self:
+        compared = list(self.columns) or self.services
+        if len(compared) < 2:
+            raise _wrong("one service alone; add another, or `columns:` with the names of its forms", "services")
         for row in self.rows:
-            if list(row.cells) != self.services:
-                raise _wrong(f"row {row.name!r} needs a cell for each of: {', '.join(self.services)}", "rows")
+            if list(row.cells) != compared:
+                raise _wrong(f"row {row.name!r} needs a cell for each of: {', '.join(compared)}", "rows")
         return self
 
 

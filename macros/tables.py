@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from macros.models import (
     FACT_REFERENCE,
     Catalog,
+    Comparison,
     Criteria,
     Dispute,
     Evidence,
@@ -41,6 +42,8 @@ LARGER = {  # the factor, the least number that is changed, the larger unit
     "GiB": (1024, 1024, "TiB"),
 }
 NBSP = "\N{NO-BREAK SPACE}"
+SIDE_BY_SIDE = 4  # more services go down the page, and the points across
+DIFFERS = f"{NBSP}*≠*{{ .fg-differs title=differs }}"
 CRITIC = re.compile(r"\{~~.*?~>(.*?)~~\}|\{\+\+(.*?)\+\+\}|\{==(.*?)==\}|\{--.*?--\}|\{>>.*?<<\}", re.S)
 
 
@@ -349,17 +352,42 @@ def _works_with(catalog: Catalog, service: Service, notes: Notes) -> list[str]:
 
 
 def comparison(catalog: Catalog, name: str) -> str:
-    """Services side by side: what every record has, then the rows of the comparison."""
+    """Services, or forms of them, side by side: what sets them apart, then what every record has."""
     chosen = find("comparison", name, catalog.comparisons)
     services = [catalog.services[service] for service in chosen.services]
-    shared = {
-        title: [cell(catalog, s) for s in services]
-        for title, cell in map(COLUMNS.__getitem__, ("kind", "idle", *CRITERIA))
-    }
-    own = {row.name: [prose(catalog, text) for text in row.cells.values()] for row in chosen.rows}
-    rows = [[f"**{title}**", *cells] for title, cells in (own | shared).items()]
-    titles = ["Point", *(service_link(catalog, s.id) for s in services)]
-    return table(titles, labelled(rows, ["Point", *(s.short for s in services)]), "fg-cards fg-comparison")
+    names = list(chosen.columns.values()) or [s.short for s in services]
+    heads = list(chosen.columns.values()) or [service_link(catalog, s.id) for s in services]
+    points = {row.name: [prose(catalog, text) for text in row.cells.values()] for row in chosen.rows}
+    if len(names) > SIDE_BY_SIDE:
+        labels = ["Service", *points]
+        return _compared(catalog, chosen, labels, labels, list(map(list, zip(heads, *points.values(), strict=True))))
+    if not chosen.columns:
+        shared = map(COLUMNS.__getitem__, ("kind", "idle", *CRITERIA))
+        points |= {title: [cell(catalog, s) for s in services] for title, cell in shared}
+    rows = [[f"**{point}**" + (DIFFERS if len(set(cells)) > 1 else ""), *cells] for point, cells in points.items()]
+    return _compared(catalog, chosen, ["Point", *heads], ["Point", *names], rows)
+
+
+def _compared(catalog: Catalog, chosen: Comparison, titles: list[str], labels: list[str], rows: list[list[str]]) -> str:
+    """The table of a comparison, and where its rows were read."""
+    sign = f"{DIFFERS.strip()} marks a point on which they differ. " if titles[0] == "Point" else ""
+    pages = [catalog.sources[source] for source in chosen.sources]
+    return "\n\n".join(
+        [
+            table(titles, labelled(rows, labels), "fg-cards fg-comparison"),
+            f"<small>{sign}A figure leads to its source; the rest was read in these:</small>",
+            f'??? quote "Sources ({len(pages)}), {day(chosen.verified_on)}"',
+            "\n".join(f"    - [{source.title}]({source.url})" for source in pages),
+        ]
+    )
+
+
+def comparisons(catalog: Catalog) -> str:
+    """Every comparison, linked, with what decides it."""
+    lines = [
+        f"- **[{c.title}](/compare/{name}.md)**: {prose(catalog, c.summary)}" for name, c in catalog.comparisons.items()
+    ]
+    return "\n".join(lines)
 
 
 def self_test(catalog: Catalog, name: str) -> str:

@@ -39,10 +39,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """One run a service for `service_id`, one a page's source for `page_source`."""
+    """One run a service for `service_id`, a comparison for `comparison_id`, a page's source for `page_source`."""
+    catalog = real_catalog()
     if "service_id" in metafunc.fixturenames:
-        catalog = real_catalog()
         metafunc.parametrize("service_id", list(catalog.services) if catalog else [])
+    if "comparison_id" in metafunc.fixturenames:
+        metafunc.parametrize("comparison_id", list(catalog.comparisons) if catalog else [])
     if "page_source" in metafunc.fixturenames:
         pages = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
         metafunc.parametrize("page_source", pages)

@@ -208,6 +208,26 @@ MISTAKES = {
         "",
         "comparisons.apple-pear.rows: row 'Shape' needs a cell for each of: apple, pear",
     ),
+    "a comparison of forms with a cell missing": (
+        "          green: sour\n",
+        "",
+        "comparisons.apple-colours.rows: row 'Taste' needs a cell for each of: red, green",
+    ),
+    "a comparison of one thing": (
+        "    columns:\n      red: Red apple\n      green: Green apple\n",
+        "",
+        "comparisons.apple-colours.services: one service alone; add another, or `columns:` with the names of its forms",
+    ),
+    "a comparison that names no page": (
+        "    sources:\n      - handbook\n",
+        "",
+        "comparisons.apple-pear.sources: missing; write the pages on which the rows were read",
+    ),
+    "a comparison read on a page that is not listed": (
+        "      - handbook\n",
+        "      - handbok\n",
+        "comparisons.apple-pear.sources.0: no source 'handbok'; did you mean 'handbook'?",
+    ),
     "a tab that indents": ("    short: Apple", "\tshort: Apple", ": a tab; indent with spaces"),
     "a quote that is not closed": ("    short: Apple", '    short: "Apple', "a quote is opened and not closed; close it"),
     "a colon too many": ("summary: Keeps", "summary: Keeps: all", "a colon too many, or a wrong indentation"),

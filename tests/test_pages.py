@@ -74,6 +74,26 @@ def test_comparison_has_its_page(catalog: Catalog) -> None:
     assert pages == set(catalog.comparisons)
 
 
+def test_comparison_page_rules_by_thumb_shows_its_rows_and_says_when_to_take_which(comparison_id: str) -> None:
+    page = (DOCS / f"compare/{comparison_id}.md").read_text(encoding="utf-8")
+    rule, _, rest = page.partition("\n# ")[2].partition("\n\n")[2].partition("\n\n")
+    assert len(re.findall(r"(?m)[.!?]$", rule)) == len(rule.splitlines()) == 2, "two sentences, each on its line"
+    assert rest.startswith(f'{{{{ comparison("{comparison_id}") }}}}\n\n')
+    assert len(re.findall(r"(?m)^## Take .* when$\n\n- \*\*", page)) >= 2
+
+
+def test_comparison_page_has_the_title_of_the_record(comparison_id: str, catalog: Catalog) -> None:
+    page = (DOCS / f"compare/{comparison_id}.md").read_text(encoding="utf-8")
+    title = catalog.comparisons[comparison_id].title
+    assert re.findall(r"(?m)^# (.*)$", page) == [title]
+    assert front_matter(DOCS / f"compare/{comparison_id}.md")["title"] == title
+
+
+def test_comparison_types_no_figure_that_the_records_should_know(comparison_id: str, catalog: Catalog) -> None:
+    cells = [text for row in catalog.comparisons[comparison_id].rows for text in row.cells.values()]
+    assert not typed_figures("\n\n".join(cells)), "write {service.figure} instead"
+
+
 def test_page_describes_itself_in_a_sentence_that_search_results_can_show(page_source: str) -> None:
     description = front_matter(DOCS / page_source)["description"]
     assert 50 <= len(description) <= 170

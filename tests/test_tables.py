@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from macros import tables
-from macros.models import Catalog
+from macros.models import Catalog, Row
 from macros.tables import NBSP, UnknownName
 
 APPLE = f":simple-apple:{{ .fg-store }}{NBSP}[Apple](/services/apple.md)"
@@ -237,14 +237,64 @@ def test_an_unverified_statement_says_so(sample: Catalog) -> None:
     assert "**unverified** on 2 January 2026" in box
 
 
+DIFFERS = f"{NBSP}*≠*{{ .fg-differs title=differs }}"
+FIGURES_LEAD = "A figure leads to its source; the rest was read in these:</small>"
+READ = [
+    "",
+    '??? quote "Sources (1), 2 January 2026"',
+    "",
+    "    - [Handbook of Examples](https://docs.example.com/handbook)",
+]
+
+
 def test_comparison_puts_its_own_rows_before_those_of_every_record(sample: Catalog) -> None:
-    rows = tables.comparison(sample, "apple-pear").split("\n")[2:-2]
-    assert rows[0] == f"| Point | {APPLE} | {PEAR} |"
+    lines = tables.comparison(sample, "apple-pear").split("\n")
+    assert lines[2] == f"| Point | {APPLE} | {PEAR} |"
     assert (
-        rows[2]
-        == f'| **Shape** {{ data-label="Point" }} | round, {SIZE} {{ data-label="Apple" }} | long {{ data-label="Pear" }} |'
+        lines[4] == f'| **Shape**{DIFFERS} {{ data-label="Point" }} | round, {SIZE} {{ data-label="Apple" }} '
+        '| long { data-label="Pear" } |'
     )
-    assert [row.split("**")[1] for row in rows[3:]] == ["Kind", "Paid while idle", *tables.CRITERIA.values()]
+    assert [line.split("**")[1] for line in lines[5:-8]] == [
+        "Taste",
+        "Kind",
+        "Paid while idle",
+        *tables.CRITERIA.values(),
+    ]
+    assert lines[-5] == f"<small>{DIFFERS.strip()} marks a point on which they differ. {FIGURES_LEAD}"
+    assert lines[-4:] == READ
+
+
+def test_comparison_marks_the_rows_that_differ_and_no_other(sample: Catalog) -> None:
+    lines = tables.comparison(sample, "apple-pear").split("\n")[4:-8]
+    assert [line.split("**")[1] for line in lines if ".fg-differs" in line] == ["Shape", "Kind"]
+
+
+def test_comparison_of_forms_has_only_rows_of_its_own(sample: Catalog) -> None:
+    assert tables.comparison(sample, "apple-colours").split("\n")[2:-8] == [
+        "| Point | Red apple | Green apple |",
+        "| --- | --- | --- |",
+        f'| **Taste**{DIFFERS} {{ data-label="Point" }} | sweet {{ data-label="Red apple" }} '
+        '| sour { data-label="Green apple" } |',
+    ]
+
+
+def test_more_than_four_go_down_the_page(sample: Catalog) -> None:
+    chosen = sample.comparisons["apple-pear"].model_copy(update={"services": ["apple", "pear"] * 2 + ["pear"]})
+    taste = Row(name="Taste", cells=dict.fromkeys("abcde", "sweet"))
+    crowd = sample.model_copy(update={"comparisons": {"crowd": chosen.model_copy(update={"rows": [taste]})}})
+    lines = tables.comparison(crowd, "crowd").split("\n")
+    assert lines[2] == "| Service | Taste |"
+    assert lines[4:6] == [
+        f'| {name} {{ data-label="Service" }} | sweet {{ data-label="Taste" }} |' for name in (APPLE, PEAR)
+    ]
+    assert lines[-5:] == [f"<small>{FIGURES_LEAD}", *READ]
+
+
+def test_comparisons_are_listed_with_what_decides(sample: Catalog) -> None:
+    assert tables.comparisons(sample).split("\n") == [
+        "- **[Apples and pears](/compare/apple-pear.md)**: Round or long.",
+        f"- **[Red and green apples](/compare/apple-colours.md)**: Sweet or sour, {SIZE} each.",
+    ]
 
 
 def test_self_test_folds_each_answer(sample: Catalog) -> None:
