@@ -312,7 +312,7 @@ def _figures(catalog: Catalog, service: Service, notes: Notes, report_url: str) 
         note = f"<br><small>{prose(catalog, quota.note)}</small>" if quota.note else ""
         report = f"{report_url}&" + urlencode({"fact": f"{service.id}.{key}"}) if report_url else ""
         flag = (
-            f' [wrong?]({report}){{ .fg-report aria-label="Say that {service.id}.{key} is wrong" }}' if report else ""
+            f' [wrong?]({report}){{ .fg-report aria-label="wrong? {key}" }}' if report else ""
         )
         rows.append([f"{quota.name}{note}{flag} {{ #{key} }}", _value(quota) + notes.mark(quota), _rule(quota)])
     return table(["Figure", "Value", "Rule"], rows, "fg-figures")

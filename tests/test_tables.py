@@ -165,11 +165,11 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "",
         "| Figure | Value | Rule |",
         "| --- | --- | --- |",
-        f'| Size<br><small>Wrapping included.</small> [wrong?]({REPORT}size){{ .fg-report aria-label="Say that '
-        f'apple.size is wrong" }} {{ #size }} | **0.5 to 1{NBSP}MiB**{SOURCE} '
+        f'| Size<br><small>Wrapping included.</small> [wrong?]({REPORT}size){{ .fg-report aria-label="wrong? '
+        f'size" }} {{ #size }} | **0.5 to 1{NBSP}MiB**{SOURCE} '
         f"| per message, yours to set, default 0.75{NBSP}MiB, was 0.25{NBSP}MiB until 4 March 2024 |",
         *(
-            f'| {name.capitalize()} [wrong?]({REPORT}{name}){{ .fg-report aria-label="Say that apple.{name} is wrong" }} '
+            f'| {name.capitalize()} [wrong?]({REPORT}{name}){{ .fg-report aria-label="wrong? {name}" }} '
             f"{{ #{name} }} | **10{NBSP}KB**{SOURCE} | fixed |"
             for name in ("width", "height", "depth", "weight")
         ),
