@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError, pass_context
 
-from macros import diagram, overview, tables
+from macros import choose, diagram, overview, tables
 from macros.catalog import CatalogError, load_catalog
 from macros.models import Catalog, nearest
 
@@ -50,6 +50,7 @@ def macros(
         "service_facts": partial(tables.service_facts, catalog, report_url=report),
         "fact": partial(tables.fact, catalog),
         "comparison": partial(tables.comparison, catalog),
+        "chooser": partial(choose.chooser, catalog),
         "self_test": partial(tables.self_test, catalog),
         "runtimes": partial(overview.runtimes, catalog),
         "runtime_timeline": partial(overview.runtime_timeline, catalog),

@@ -366,11 +366,11 @@ def self_test(catalog: Catalog, name: str) -> str:
     """Questions with folded answers."""
     service = find("service", name, catalog.services)
     return "\n\n".join(
-        f'??? question "{_title(catalog, q.question)}"\n\n    {prose(catalog, q.answer)}' for q in service.questions
+        f'??? question "{box_title(catalog, q.question)}"\n\n    {prose(catalog, q.answer)}' for q in service.questions
     )
 
 
-def _title(catalog: Catalog, question: str) -> str:
+def box_title(catalog: Catalog, question: str) -> str:
     """The title of a box is in quotes and holds no link."""
     text = FACT_REFERENCE.sub(lambda reference: _fact(catalog, reference[1])[0], question)
     return text.replace('"', "&quot;")
