@@ -2,7 +2,7 @@
 
 import operator
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import indent
 
 from macros.models import AMOUNT, FACT_REFERENCE, NO_NEEDS, Catalog, Chooser, Evidence, Limit, Needs, Option, quantity
@@ -52,8 +52,10 @@ def _branch(
     for key, answer in chooser.questions[id].answers.items() if id in chooser.questions else ():
         if kept := tuple(o for o in left if meets(catalog, chooser.options[o], answer.needs)):
             branches.append(_branch(catalog, chooser, key, kept, answer.say, answer.needs))
-    asked = branches if len({branch.options for branch in branches}) > 1 else []
-    return Branch(id, say, needs, left, tuple(asked))
+    if len(branches) == 1 and branches[0].branches and branches[0].options == left:
+        return replace(branches[0], say=say, needs=needs)
+    divides = any(branch.branches or branch.options != left for branch in branches)
+    return Branch(id, say, needs, left, tuple(branches) if divides else ())
 
 
 def paths(branch: Branch, so_far: Path = ()) -> Iterator[Path]:
@@ -110,8 +112,7 @@ def runner_up(catalog: Catalog, chooser: Chooser, path: Path) -> tuple[str, str]
     for asked in reversed(path[:-1]):
         for other in asked.branches:
             if other.options[0] != winner:
-                question = prose(catalog, chooser.questions[asked.id].ask)
-                return other.options[0], f"if your answer to “{question}” is “{prose(catalog, other.say)}”"
+                return other.options[0], f"if instead: “{prose(catalog, other.say)}”"
     raise UnknownName(f"no runner-up of {winner!r}; write `instead:` with the option")
 
 
@@ -121,7 +122,8 @@ def chooser(catalog: Catalog, name: str) -> str:
     root = tree(catalog, chosen)
     rows = [_row(catalog, chosen, name, path) for path in paths(root)]
     answers = table(TITLES, labelled(rows, TITLES), "fg-cards fg-answers")
-    return f"{_question(catalog, chosen, name, (root,))}\n\n### All answers {{ #{name}-answers }}\n\n{answers}"
+    heading = f"### All answers: {chosen.title} {{ #{name}-answers }}"
+    return "\n\n".join([_question(catalog, chosen, name, (root,)), heading, answers])
 
 
 def _question(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
@@ -160,7 +162,7 @@ def _leaf(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
 def _row(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> list[str]:
     needed = "; ".join(box_title(catalog, branch.say) for branch in path[1:])
     other, tip = runner_up(catalog, chosen, path)
-    grounds = "<br>".join(_told(catalog, ground)[0] for ground in decided_by(chosen, path))
+    grounds = "<br>".join(told(catalog, ground)[0] for ground in decided_by(chosen, path))
     take = _named(catalog, chosen.options[path[-1].options[0]])
     return [f"[{needed}](#{name}-{path[-1].id})", take, grounds, f"{_named(catalog, chosen.options[other])}, {tip}"]
 
@@ -174,7 +176,7 @@ def _plain(catalog: Catalog, option: Option) -> str:
     return catalog.services[option.service].short + (f", {option.form}" if option.form else "")
 
 
-def _told(catalog: Catalog, ground: str) -> tuple[str, Evidence]:
+def told(catalog: Catalog, ground: str) -> tuple[str, Evidence]:
     """A fact in words, with its evidence."""
     id, key = ground.split(".")[:2]
     service = catalog.services[id]
@@ -182,16 +184,16 @@ def _told(catalog: Catalog, ground: str) -> tuple[str, Evidence]:
         return f"{service.short}: {quota.name}, {fact(catalog, ground)}", quota
     criteria = {name: (title.lower(), getattr(service.criteria, name)) for name, title in CRITERIA.items()}
     told = {
-        "idle": (f"paid while idle: {service.idle.cost}", service.idle),
+        "idle": (f"paid while idle: {service.idle.cost}.", service.idle),
         "misconception": (f"“{prose(catalog, service.misconception.claim)}”", service.misconception),
-        **{name: (f"{title}: {criterion.verdict}", criterion) for name, (title, criterion) in criteria.items()},
+        **{name: (f"{title}: {criterion.verdict}.", criterion) for name, (title, criterion) in criteria.items()},
     }
     label, statement = told[key]
-    return f"{service.short}, {label}. {prose(catalog, statement.text)}", statement
+    return f"{service.short}, {label} {prose(catalog, statement.text)}", statement
 
 
 def _ground(catalog: Catalog, ground: str) -> str:
-    text, evidence = _told(catalog, ground)
+    text, evidence = told(catalog, ground)
     return f"{text} {_cited(catalog, evidence)}"
 
 
