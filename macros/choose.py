@@ -9,14 +9,15 @@ from macros.models import AMOUNT, FACT_REFERENCE, NO_NEEDS, Catalog, Chooser, Ev
 from macros.tables import (
     CRITERIA,
     EVIDENCE,
+    NBSP,
     UnknownName,
     box_title,
     day,
     fact,
     find,
     labelled,
+    page,
     prose,
-    service_link,
     table,
 )
 
@@ -152,7 +153,7 @@ def _leaf(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
     ]
     parts = [
         f'<div class="fg-leaf fg-{service.class_}" id="{name}-{path[-1].id}" markdown="1">',
-        f"**Take {_named(catalog, option)}.** {prose(catalog, option.why)}",
+        f"**Take :{service.icon}:{{ .fg-{service.class_} }}{NBSP}{_named(catalog, option)}.** {prose(catalog, option.why)}",
         "\n".join(f"- {point}" for point in points),
         "</div>",
     ]
@@ -168,7 +169,9 @@ def _row(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> list[str]:
 
 
 def _named(catalog: Catalog, option: Option) -> str:
-    return service_link(catalog, option.service) + (f", {prose(catalog, option.form)}" if option.form else "")
+    """The name of an option, linked; without the icon, which would be most of the page's weight."""
+    form = f", {prose(catalog, option.form)}" if option.form else ""
+    return f"[{catalog.services[option.service].short}]({page(option.service)}){form}"
 
 
 def _plain(catalog: Catalog, option: Option) -> str:

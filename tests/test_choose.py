@@ -18,6 +18,8 @@ CITED = (
     "<small>([Handbook of Examples](https://docs.example.com/handbook), "
     "read in AWS’s documentation on 2 January 2026)</small>"
 )
+APPLE_NAME = "[Apple](/services/apple.md)"
+PEAR_NAME = "[Pear](/services/pear.md)"
 MESSAGES = f"[2,000{NBSP}messages](/services/pear.md#size){{ .fg-fact }}"
 APPLE_RESTS = f"Apple, paid while idle: nothing. An empty shelf is free. {CITED}"
 
@@ -54,7 +56,7 @@ def test_chooser_folds_its_answers_and_lists_them(sample: Catalog) -> None:
         f"        **Take {APPLE}.** It keeps, {SIZE}.",
         "",
         f"        - **Decided by** {APPLE_RESTS}",
-        f"        - **Runner-up**: {PEAR}, ripe, if instead: “Rolling, {MESSAGES}”.",
+        f"        - **Runner-up**: {PEAR_NAME}, ripe, if instead: “Rolling, {MESSAGES}”.",
         "",
         "        </div>",
         "",
@@ -66,7 +68,7 @@ def test_chooser_folds_its_answers_and_lists_them(sample: Catalog) -> None:
         "",
         f"        - **Decided by** Apple: Size, {SIZE} {CITED}",
         f"        - **Besides** {APPLE_RESTS}",
-        f"        - **Runner-up**: {PEAR}, ripe, if instead: “Rolling, {MESSAGES}”.",
+        f"        - **Runner-up**: {PEAR_NAME}, ripe, if instead: “Rolling, {MESSAGES}”.",
         "",
         "        </div>",
         "",
@@ -78,7 +80,7 @@ def test_chooser_folds_its_answers_and_lists_them(sample: Catalog) -> None:
         "",
         f"    - **Decided by** Pear: Size, {MESSAGES} {CITED}",
         f"    - **Besides** Pear, paid while idle: nothing. An empty shelf is free. {CITED}",
-        f"    - **Runner-up**: {APPLE}, if it has to keep, {SIZE}.",
+        f"    - **Runner-up**: {APPLE_NAME}, if it has to keep, {SIZE}.",
         "",
         "    </div>",
         "",
@@ -88,15 +90,15 @@ def test_chooser_folds_its_answers_and_lists_them(sample: Catalog) -> None:
         "",
         "| You need | Take | Decided by | Runner-up |",
         "| --- | --- | --- | --- |",
-        f'| [Eating; Not yet](#fruit-whole) {{ data-label="You need" }} | {APPLE} {{ data-label="Take" }} | Apple, paid '
+        f'| [Eating; Not yet](#fruit-whole) {{ data-label="You need" }} | {APPLE_NAME} {{ data-label="Take" }} | Apple, paid '
         'while idle: nothing. An empty shelf is free. { data-label="Decided by" } | '
-        f'{PEAR}, ripe, if instead: “Rolling, {MESSAGES}” {{ data-label="Runner-up" }} |',
-        f'| [Eating; Yes, &quot;now&quot;](#fruit-bitten) {{ data-label="You need" }} | {APPLE} '
+        f'{PEAR_NAME}, ripe, if instead: “Rolling, {MESSAGES}” {{ data-label="Runner-up" }} |',
+        f'| [Eating; Yes, &quot;now&quot;](#fruit-bitten) {{ data-label="You need" }} | {APPLE_NAME} '
         f'{{ data-label="Take" }} | Apple: Size, {SIZE} {{ data-label="Decided by" }} | '
-        f'{PEAR}, ripe, if instead: “Rolling, {MESSAGES}” {{ data-label="Runner-up" }} |',
-        f'| [Rolling, 2,000{NBSP}messages](#fruit-rolling) {{ data-label="You need" }} | {PEAR}, ripe '
+        f'{PEAR_NAME}, ripe, if instead: “Rolling, {MESSAGES}” {{ data-label="Runner-up" }} |',
+        f'| [Rolling, 2,000{NBSP}messages](#fruit-rolling) {{ data-label="You need" }} | {PEAR_NAME}, ripe '
         f'{{ data-label="Take" }} | Pear: Size, {MESSAGES} {{ data-label="Decided by" }} | '
-        f'{APPLE}, if it has to keep, {SIZE} {{ data-label="Runner-up" }} |',
+        f'{APPLE_NAME}, if it has to keep, {SIZE} {{ data-label="Runner-up" }} |',
         "",
         "</div>",
     ]
