@@ -20,7 +20,7 @@ ACTORS = {"Browser": "guide-client", "Client": "guide-client", "Database": "guid
 
 @dataclass(frozen=True)
 class Style:
-    """The sizes of a drawing, in its own units; text sizes are in diagram.css too."""
+    """The sizes of a drawing, in its own units; text sizes are in guide.css too."""
 
     name: str
     width: float

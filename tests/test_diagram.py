@@ -303,8 +303,8 @@ def test_a_node_to_the_letter(sample: Catalog, markdown: Markdown) -> None:
         '<rect class="fg-card" x="213" y="56" width="112" height="80" rx="10" />'
         '<g class="fg-icon" transform="translate(256 65) scale(1.08333)">'
         '<path d="M1 2h3" data-icon="simple-apple" /></g>'
-        '<text class="fg-name" font-size="14" x="269" y="108.3" text-anchor="middle">Apple</text> '
-        '<text class="fg-role" font-size="12" x="269" y="124.4" text-anchor="middle">keeps apples</text></a>'
+        '<text class="fg-name" font-size="14" x="269" y="108.3">Apple</text> '
+        '<text class="fg-role" font-size="12" x="269" y="124.4">keeps apples</text></a>'
     )
 
 
