@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError, pass_context
 
-from macros import diagram, overview, tables
+from macros import choose, diagram, overview, tables
 from macros.catalog import CatalogError, load_catalog
 from macros.models import Catalog, nearest
 
@@ -51,6 +51,7 @@ def macros(
         "fact": partial(tables.fact, catalog),
         "comparison": partial(tables.comparison, catalog),
         "comparisons": partial(tables.comparisons, catalog),
+        "chooser": partial(choose.chooser, catalog),
         "self_test": partial(tables.self_test, catalog),
         "runtimes": partial(overview.runtimes, catalog),
         "runtime_timeline": partial(overview.runtime_timeline, catalog),

@@ -12,11 +12,12 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from macros.models import Catalog, nearest
+from macros.models import Catalog, Criteria, nearest
 
 Keys = tuple[str | int, ...]
 
 DEEPEST = 12
+STATEMENTS = ("idle", "misconception", *Criteria.model_fields)
 SYNTAX = {
     "tab character": "a tab; indent with spaces",
     "cannot start any token": "a character that cannot stand here, perhaps a tab; indent with spaces, put text with signs in quotes",
@@ -224,6 +225,7 @@ def _context(data: dict[str, Any], icons: set[str], today: date) -> dict[str, An
         "source": _under(data, "sources"),
         "service": services,
         "icon": icons,
+        "ground": quotas | {f"{service}.{part}": None for service in services for part in STATEMENTS},
         "fact": quotas | ends | {f"{service}.launch": None for service in services},
         "targets": {(service, target) for service in services for target in _under(services[service], "targets")},
         "short names": [record.get("short") for record in services.values() if isinstance(record, dict)],

@@ -4,16 +4,33 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.words import Adjustable, Grade, IdleCost, Kind, Role, RuntimeFamily, Scope, Unit, Verdict
+from macros.words import (
+    Adjustable,
+    CriterionName,
+    Grade,
+    IdleCost,
+    Kind,
+    Role,
+    RuntimeFamily,
+    Scope,
+    Unit,
+    Verdict,
+)
 
 TRACKING = re.compile(r"(utm_\w+|trk\w*|sc_\w+|gclid|fbclid|msclkid|mc_[ce]id|igshid|ref_?src|_ga)", re.I)
 FACT_REFERENCE = re.compile(r"\{([a-z0-9-]+\.[a-z0-9.-]+)\}")
+AMOUNT = re.compile(r"(\d+(?:\.\d+)?) (\S.*)")
+TIMES = {"ms": 0.001, "s": 1, "min": 60, "h": 3600, "days": 86400, "months": 30 * 86400, "years": 365 * 86400}
+SIZES = {
+    **{"bytes": 1, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12},
+    **{"KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40},
+}
 
 
 def nearest(name: str, names: Mapping[str, Any] | list[str]) -> str:
@@ -42,6 +59,16 @@ def _known(kind: str) -> Callable[[str, ValidationInfo], str]:
         return name
 
     return check
+
+
+def quantity(value: float | str, unit: str | None) -> tuple[str, float]:
+    """What a figure measures, and how much of it, so that figures in different units can be compared."""
+    amount = float("inf") if isinstance(value, str) else float(value)
+    for measured, factors in (("time", TIMES), ("size", SIZES)):
+        size, _, per = (unit or "").partition("/")
+        if size in factors:
+            return f"{measured} per {per}" if per else measured, amount * factors[size]
+    return "number per s" if (unit or "").endswith("/s") else "number", amount
 
 
 def _calendar_day(text: str) -> str:
@@ -73,6 +100,13 @@ def _facts_exist(text: str, info: ValidationInfo) -> str:
     return text
 
 
+def _fact_or_amount(limit: str, info: ValidationInfo) -> str:
+    amount = AMOUNT.fullmatch(limit)
+    if amount and amount[2] not in get_args(Unit):
+        raise _wrong(f"no unit {amount[2]!r}{nearest(amount[2], list(get_args(Unit)))}")
+    return limit if amount else _known("fact")(limit, info)
+
+
 def _unique_short(short: str, info: ValidationInfo) -> str:
     if _context(info)["short names"].count(short) > 1:
         raise _wrong(f"two services have the short name {short!r}; each needs its own")
@@ -90,6 +124,8 @@ ClassId = Annotated[str, AfterValidator(_known("class"))]
 ServiceId = Annotated[str, AfterValidator(_known("service"))]
 SourceId = Annotated[str, AfterValidator(_known("source"))]
 Icon = Annotated[str, AfterValidator(_known("icon"))]
+Ground = Annotated[str, AfterValidator(_known("ground"))]
+Limit = Annotated[str, AfterValidator(_fact_or_amount)]
 
 
 class Model(BaseModel):
@@ -344,6 +380,95 @@ class Comparison(Model):
         return self
 
 
+class Needs(Model):
+    """What an answer demands of an option; all of it has to hold."""
+
+    kind: list[Kind] = Field([], description="kinds of the schema, one of which the service is")
+    idle: list[IdleCost] = Field([], description="words for the cost when idle, one of which the service has")
+    met: list[CriterionName] = Field([], description="names of criteria that the service meets in full")
+    has: list[str] = Field([], description="points that the option has among its `facts:`")
+    more_than: dict[str, Limit] = Field({}, description="points, each with a figure to be exceeded: a fact, or 30 min")
+    at_least: dict[str, Limit] = Field({}, description="points, each with a figure to be reached: a fact, or 30 min")
+
+
+NO_NEEDS = Needs.model_validate({})
+
+
+class Answer(Model):
+    say: Text = Field(description="the answer, a short phrase; figures by reference")
+    needs: Needs = Field(NO_NEEDS, description="what it demands; without it, every option remains")
+
+
+class Choice(Model):
+    ask: Text = Field(description="one question")
+    answers: dict[Id, Answer] = Field(min_length=2, description="two answers or more, each under an id of its own")
+
+
+class Instead(Model):
+    take: str = Field(description="the id of an option")
+    if_: Text = Field(alias="if", description="when it is the better one: a clause that follows on ‘if’")
+
+
+class Option(Model):
+    """A service, or a form of it, that a chooser can end with."""
+
+    service: ServiceId = Field(description="the id of a service")
+    form: str | None = Field(None, description="which form or use of the service, as in FIFO queue")
+    why: Text = Field(description="what speaks for it, one sentence")
+    because: Ground = Field(description="the fact behind that sentence, as in sqs.idle or sqs.retention")
+    facts: dict[Id, Ground] = Field({}, description="the points it has, each with the fact that shows it")
+    instead: Instead | None = Field(None, description="the runner-up, where no other answer tells it")
+
+
+class Chooser(Model):
+    """A tree of questions: `start` is the first, every other is asked after the answer of its id."""
+
+    title: str = Field(min_length=1, description="what a reader needs, as in I need to run code")
+    options: dict[Id, Option] = Field(min_length=2, description="what it can end with; among equals the first wins")
+    questions: dict[Id, Choice] = Field(description="the questions: start, then others under the id of an answer")
+
+    @model_validator(mode="after")
+    def _hangs_together(self, info: ValidationInfo) -> Self:
+        answers = [id for choice in self.questions.values() for id in choice.answers]
+        for id in answers:
+            if answers.count(id) > 1:
+                raise _wrong(f"two answers have the id {id!r}; each needs its own", "questions")
+        for id in self.questions:
+            if id not in ("start", *answers):
+                raise _wrong(f"no answer {id!r} to ask after{nearest(id, answers)}", "questions")
+        for option in self.options.values():
+            if option.instead and option.instead.take not in self.options:
+                named = option.instead.take
+                raise _wrong(f"no option {named!r}{nearest(named, dict(self.options))}", "options")
+        for choice in self.questions.values():
+            for answer in choice.answers.values():
+                self._can_be_judged(answer.needs, _context(info))
+        return self
+
+    def _can_be_judged(self, needs: Needs, context: dict[str, Any]) -> None:
+        limits = needs.more_than | needs.at_least
+        for point in (*needs.has, *limits):
+            shown = {id: option.facts[point] for id, option in self.options.items() if point in option.facts}
+            if not shown:
+                points = [point for option in self.options.values() for point in option.facts]
+                raise _wrong(f"no option has {point!r}{nearest(point, sorted(set(points)))}", "questions")
+            for fact in shown.values() if point in limits else ():
+                if _measured(fact, context) not in ("unlimited", _measured(limits[point], context)):
+                    raise _wrong(
+                        f"{fact} and {limits[point]} cannot be compared; name figures of one kind", "questions"
+                    )
+
+
+def _measured(limit: str, context: dict[str, Any]) -> str | None:
+    """What a fact, or an amount such as 30 min, measures; nothing if it is no figure."""
+    if amount := AMOUNT.fullmatch(limit):
+        return quantity(float(amount[1]), amount[2])[0]
+    quota = context["fact"].get(limit)
+    if not isinstance(quota, dict) or isinstance(quota.get("value"), str):
+        return quota and "unlimited"
+    return quantity(quota.get("value", 0), quota.get("unit"))[0]
+
+
 class Runtime(Evidence):
     """A runtime of Lambda, with the days on which AWS ends it; a day that AWS has not set is left out."""
 
@@ -364,6 +489,7 @@ class Catalog(Model):
     services: dict[Id, Service] = Field(description="the services by id")
     architectures: dict[Id, Architecture] = Field({}, description="the diagrams by id")
     comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")
+    choosers: dict[Id, Chooser] = Field({}, description="the decision trees by id")
     runtimes: dict[RuntimeId, Runtime] = Field({}, description="Lambda's runtimes by identifier")
 
     _as_of: str = ""

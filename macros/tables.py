@@ -212,9 +212,10 @@ class Notes:
         """The number of a statement's source, linked to the list; `unverified` is said aloud."""
         key = (evidence.source, evidence.evidence, evidence.verified_on)
         n = self.numbers.setdefault(key, len(self.numbers) + 1)
-        title = f"{self.catalog.sources[evidence.source].title}, {day(evidence.verified_on)}"
         doubt = " *unverified*{ .fg-unverified }" if evidence.evidence == "unverified" else ""
-        return f'{doubt}[{n}](#source-{n} "{title}"){{ .fg-source }}' + self._dispute(evidence.disputed)
+        return f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source }}' + self._dispute(
+            evidence.disputed
+        )
 
     def _dispute(self, other: Dispute | None) -> str:
         if not other:
@@ -311,9 +312,7 @@ def _figures(catalog: Catalog, service: Service, notes: Notes, report_url: str) 
     for key, quota in service.quotas.items():
         note = f"<br><small>{prose(catalog, quota.note)}</small>" if quota.note else ""
         report = f"{report_url}&" + urlencode({"fact": f"{service.id}.{key}"}) if report_url else ""
-        flag = (
-            f' [wrong?]({report}){{ .fg-report aria-label="wrong? {key}" }}' if report else ""
-        )
+        flag = f' [wrong?]({report}){{ .fg-report aria-label="wrong? {key}" }}' if report else ""
         rows.append([f"{quota.name}{note}{flag} {{ #{key} }}", _value(quota) + notes.mark(quota), _rule(quota)])
     return table(["Figure", "Value", "Rule"], rows, "fg-figures")
 
@@ -339,7 +338,10 @@ def _rule(quota: Quota) -> str:
 
 def _works_with(catalog: Catalog, service: Service, notes: Notes) -> list[str]:
     def edges(title: str, others: dict[str, Target]) -> list[str]:
-        lines = [f"- {service_link(catalog, o)}: {prose(catalog, t.how)}{notes.mark(t)}" for o, t in others.items()]
+        lines = [
+            f"- [{catalog.services[o].short}]({page(o)}): {prose(catalog, t.how)}{notes.mark(t)}"
+            for o, t in others.items()
+        ]
         return [f"**{title}**", "\n".join(lines)] if lines else []
 
     return [
@@ -394,11 +396,11 @@ def self_test(catalog: Catalog, name: str) -> str:
     """Questions with folded answers."""
     service = find("service", name, catalog.services)
     return "\n\n".join(
-        f'??? question "{_title(catalog, q.question)}"\n\n    {prose(catalog, q.answer)}' for q in service.questions
+        f'??? question "{box_title(catalog, q.question)}"\n\n    {prose(catalog, q.answer)}' for q in service.questions
     )
 
 
-def _title(catalog: Catalog, question: str) -> str:
+def box_title(catalog: Catalog, question: str) -> str:
     """The title of a box is in quotes and holds no link."""
     text = FACT_REFERENCE.sub(lambda reference: _fact(catalog, reference[1])[0], question)
     return text.replace('"', "&quot;")

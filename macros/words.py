@@ -39,6 +39,7 @@ Scope = Literal[
 ]  # fmt: skip
 Verdict = Literal["met", "partly", "unmet"]
 IdleCost = Literal["nothing", "stored data", "standing charge", "what it runs on"]
+CriterionName = Literal["no_servers", "scales_by_itself", "scales_to_zero", "high_availability", "pay_per_use"]
 Adjustable = Literal["fixed", "on request", "by setting"]
 Role = Literal["serverless", "feature", "context", "legacy"]
 Grade = Literal["sdk", "docs", "unverified"]

@@ -228,6 +228,46 @@ MISTAKES = {
         "      - handbok\n",
         "comparisons.apple-pear.sources.0: no source 'handbok'; did you mean 'handbook'?",
     ),
+    "a chooser's option that nobody named": (
+        "instead: {take: apple,",
+        "instead: {take: aple,",
+        "choosers.fruit.options: no option 'aple'; did you mean 'apple'?",
+    ),
+    "a fact of a chooser that nobody holds": (
+        "because: apple.idle",
+        "because: apple.idel",
+        "choosers.fruit.options.apple.because: no ground 'apple.idel'; did you mean 'apple.idle'?",
+    ),
+    "a question after no answer": (
+        "      eating:\n        ask",
+        "      eatin:\n        ask",
+        "choosers.fruit.questions: no answer 'eatin' to ask after; did you mean 'eating'?",
+    ),
+    "an answer's id that stands twice": (
+        "          whole: {",
+        "          wide: {",
+        "choosers.fruit.questions: two answers have the id 'wide'; each needs its own",
+    ),
+    "a point that no option has": (
+        "has: [bite]",
+        "has: [bites]",
+        "choosers.fruit.questions: no option has 'bites'; did you mean 'bite'?",
+    ),
+    "a length held against a number": (
+        "more_than: {width: pear.width}",
+        "more_than: {width: pear.size}",
+        "choosers.fruit.questions: apple.width and pear.size cannot be compared; name figures of one kind",
+    ),
+    "a sentence held against a figure": (
+        "{width: apple.width, bite",
+        "{width: apple.idle, bite",
+        "choosers.fruit.questions: apple.idle and pear.width cannot be compared; name figures of one kind",
+    ),
+    "an amount without a unit of the schema": (
+        "more_than: {width: pear.width}",
+        "more_than: {width: 30 KBs}",
+        "choosers.fruit.questions.start.answers.wide.needs.more_than.width: no unit 'KBs'; did you mean 'KB/s'?",
+    ),
     "a tab that indents": ("    short: Apple", "\tshort: Apple", ": a tab; indent with spaces"),
     "a quote that is not closed": ("    short: Apple", '    short: "Apple', "a quote is opened and not closed; close it"),
     "a colon too many": ("summary: Keeps", "summary: Keeps: all", "a colon too many, or a wrong indentation"),
