@@ -152,10 +152,10 @@ def _leaf(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
         f"**Runner-up**: {_named(catalog, chosen.options[other])}, {tip}.",
     ]
     parts = [
-        f'<div class="fg-leaf fg-{service.class_}" id="{name}-{path[-1].id}" markdown="1">',
+        f"/// html | div#{name}-{path[-1].id}.fg-leaf.fg-{service.class_}",
         f"**Take :{service.icon}:{{ .fg-{service.class_} }}{NBSP}{_named(catalog, option)}.** {prose(catalog, option.why)}",
         "\n".join(f"- {point}" for point in points),
-        "</div>",
+        "///",
     ]
     return "\n\n".join(parts)
 

@@ -79,14 +79,19 @@ def number(value: float | str) -> str:
 
 def figure(value: float | str, unit: str | None) -> str:
     """A number in the largest unit that leaves it whole; the two never break over lines."""
+    value, unit = _whole(value, unit)
+    if value == 1 and unit and unit not in UNCOUNTED and "/" not in unit:
+        unit = SINGULAR.get(unit, unit.removesuffix("s"))
+    return NBSP.join(filter(None, (number(value), unit)))
+
+
+def _whole(value: float | str, unit: str | None) -> tuple[float | str, str | None]:
     while unit in LARGER and isinstance(value, int):
         factor, least, larger = LARGER[unit]
         if value < least or value % factor:
             break
         value, unit = value // factor, larger
-    if value == 1 and unit and unit not in UNCOUNTED and "/" not in unit:
-        unit = SINGULAR.get(unit, unit.removesuffix("s"))
-    return NBSP.join(filter(None, (number(value), unit)))
+    return value, unit
 
 
 def day(text: str) -> str:
@@ -185,7 +190,7 @@ def service_table(
 def table(titles: list[str], rows: Iterable[list[str]], classes: str) -> str:
     """A Markdown table in a block of these classes."""
     lines = map(_row, [titles, ["---"] * len(titles), *rows])
-    return _block(classes, "\n".join(lines))
+    return "\n\n".join([f"/// html | div.{classes.replace(' ', '.')}", "\n".join(lines), "///"])
 
 
 def labelled(rows: Iterable[list[str]], labels: list[str]) -> list[list[str]]:
@@ -321,8 +326,8 @@ def _value(quota: Quota) -> str:
     high = figure(quota.value, quota.unit)
     if quota.minimum is None:
         return f"**{high}**"
-    low, _, unit = figure(quota.minimum, quota.unit).partition(NBSP)
-    return f"**{low}{'' if high.endswith(NBSP + unit) else NBSP + unit} to {high}**"
+    (low, unit), (_, larger) = _whole(quota.minimum, quota.unit), _whole(quota.value, quota.unit)
+    return f"**{number(low) if unit == larger else figure(low, unit)} to {high}**"
 
 
 def _rule(quota: Quota) -> str:

@@ -269,9 +269,9 @@ def icon(code: str) -> str:
 def test_markdown_leaves_it_whole(place: str, sample: Catalog, markdown: Markdown) -> None:
     body = page(markdown, architecture(sample, "orchard", icon), place)
     (figure,) = body.iter("figure")
-    assert [child.tag for child in figure] == ["p", "figcaption", "ol", "details"]
-    assert [svg.get("class") for svg in figure[0]] == ["fg-wide", "fg-narrow"]
-    for svg in figure[0]:
+    assert [child.tag for child in figure] == ["figcaption", "p", "ol", "details"]
+    assert [svg.get("class") for svg in figure[1]] == ["fg-wide", "fg-narrow"]
+    for svg in figure[1]:
         assert {element.tag for element in svg.iter()} == {"svg", "g", "a", "rect", "path", "circle", "text"}
     assert ["".join(item.itertext()) for item in figure[2]] == [
         "A visitor asks for an apple.",

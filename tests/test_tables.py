@@ -79,14 +79,14 @@ def test_a_text_names_figures_by_reference(sample: Catalog) -> None:
 
 def test_service_table_of_a_class(sample: Catalog) -> None:
     assert tables.service_table(sample, "store", "service", "kind", "scales_to_zero").split("\n") == [
-        '<div class="fg-cards fg-store" markdown="1">',
+        "/// html | div.fg-cards.fg-store",
         "",
         "| Service | Kind | Scales to zero |",
         "| --- | --- | --- |",
         f'| {APPLE}<br>Example Apple Service {{ data-label="Service" }} | object store {{ data-label="Kind" }} '
         '| **partly**{ .fg-verdict .fg-partly } { data-label="Scales to zero" } |',
         "",
-        "</div>",
+        "///",
     ]
 
 
@@ -143,7 +143,7 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "",
         "## Is it serverless?",
         "",
-        '<div class="fg-criteria" markdown="1">',
+        "/// html | div.fg-criteria",
         "",
         "| Criterion | Verdict | Why |",
         "| --- | --- | --- |",
@@ -153,7 +153,7 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         f"| Built-in high availability | **met**{{ .fg-verdict .fg-met }} | Because of high availability.{SOURCE} |",
         f"| Pay per use | **unmet**{{ .fg-verdict .fg-unmet }} | Because of pay per use.{SOURCE} |",
         "",
-        "</div>",
+        "///",
         "",
         "</div>",
         "",
@@ -161,7 +161,7 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "",
         "## Figures",
         "",
-        '<div class="fg-figures" markdown="1">',
+        "/// html | div.fg-figures",
         "",
         "| Figure | Value | Rule |",
         "| --- | --- | --- |",
@@ -174,7 +174,7 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
             for name in ("width", "height", "depth", "weight")
         ),
         "",
-        "</div>",
+        "///",
         "",
         '<div class="fg-columns" markdown="1">',
         "",
@@ -220,6 +220,21 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "",
         "</div>",
     ]
+
+
+RANGES = {
+    "one unit is said once": (1, 1_000, "rows", f"**1 to 1,000{NBSP}rows**"),
+    "two units are said both": (1, 43_200, "s", f"**1{NBSP}s to 12{NBSP}h**"),
+}
+
+
+@pytest.mark.parametrize(("least", "most", "unit", "text"), RANGES.values(), ids=RANGES.keys())
+def test_a_range(least: int, most: int, unit: str, text: str, sample: Catalog) -> None:
+    apple = sample.services["apple"]
+    size = apple.quotas["size"].model_copy(update={"minimum": least, "value": most, "unit": unit})
+    changed = apple.model_copy(update={"quotas": apple.quotas | {"size": size}})
+    box = tables.service_facts(sample.model_copy(update={"services": sample.services | {"apple": changed}}), "apple")
+    assert f"| {text}{SOURCE} |" in box
 
 
 def test_the_other_end_of_an_edge_stands_in_the_other_box(sample: Catalog) -> None:
