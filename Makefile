@@ -31,7 +31,7 @@ build: $(VENV)/site.installed ## Write site/, if nothing is wrong
 	@mv site.new site
 
 test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k sqs")
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
 
 links: build ## Ask every outside link whether it still leads somewhere
 	@$(RUN) -m tests.outside site --site-url \

@@ -12,6 +12,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError, pass_context
 from macros import choose, diagram, overview, tables
 from macros.catalog import CatalogError, load_catalog
 from macros.models import Catalog, nearest
+from macros.publish import publish
 
 DATA = "docs/data/services.yml"
 SCHEMA = "docs/data/services.schema.json"
@@ -37,6 +38,12 @@ def define_env(env: Any) -> None:
     for name, macro in macros(catalog, report_url(env.conf), partial(icon, root), model_versions(root)).items():
         env.macro(_relative(macro), name)
     _name_places_in_errors(env)
+
+
+def on_post_build(env: Any) -> None:
+    """Publish what is made of the built pages; Zensical has no such event, there `make` runs `macros.publish`."""
+    root = Path(env.project_dir)
+    publish(root, Path(env.conf["site_dir"]), checked(root, (root / DATA).stat().st_mtime_ns))
 
 
 def macros(

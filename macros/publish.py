@@ -1,0 +1,39 @@
+"""What is made of a site once its pages stand, whichever engine built them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.models import Catalog
+
+CANONICAL = re.compile(
+    r'<link\s[^>]*rel="canonical"[^>]*\shref="([^"]*)"|<link\s[^>]*href="([^"]*)"[^>]*rel="canonical"'
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: its folder, its address (with a slash at the end), the tree it is made from, its data."""
+
+    folder: Path
+    address: str
+    root: Path
+    catalog: Catalog
+
+
+# In this order: what a step writes, the next may read.
+STEPS: tuple[Callable[[Site], None], ...] = ()
+
+
+def publish(root: Path, folder: Path, catalog: Catalog) -> None:
+    """Write beside the pages in `folder` all that is made from the data or from the pages themselves."""
+    site = Site(folder, address(folder), root, catalog)
+    for step in STEPS:
+        step(site)
+
+
+def address(folder: Path) -> str:
+    """The address that the site in `folder` was built for, as its home page says."""
+    home = (folder / "index.html").read_text(encoding="utf-8")
+    return "".join(CANONICAL.findall(home)[0])
