@@ -85,6 +85,7 @@ def _create_queues(template: Template) -> None:
 def _create_bucket(template: Template, name: str, bucket: dict[str, Any]) -> None:
     s3 = client("s3", template.aws)
     s3.create_bucket(Bucket=name)
+    s3.put_bucket_acl(Bucket=name, ACL="public-read-write")  # for `curl`, which signs nothing
     reports = bucket["NotificationConfiguration"]["QueueConfigurations"]
     s3.put_bucket_notification_configuration(
         Bucket=name,

@@ -25,7 +25,7 @@ class Part(NamedTuple):
 def read_part(block: bytes, start: int, *, is_last: bool, inside_long_line: bool = False) -> Part:
     """The lines of a block that begins at byte `start` of the list, and where to go on.
 
-    What a block holds behind its last line end is read again with the next block, unless it is too long
+    A block has to be longer than the longest line. What it holds behind its last line end is read again with the next block, unless it is too long
     to become a word: then only the end of that line is still of interest.
     """
     *ended, rest = block.split(b"\n")
