@@ -1,8 +1,7 @@
-"""What the tests of Application 1 share: its modules on the path, its template made quick, a table to command."""
+"""What the tests of Application 1 share: its template made quick, a run of it, a table to command."""
 
 import json
 import socket
-import sys
 import threading
 import urllib.error
 import urllib.request
@@ -16,14 +15,9 @@ from pathlib import Path
 from queue import Queue
 from typing import Any
 
-from tests import DOCS
-
-APP = DOCS / "applications/decrypter"
-sys.dont_write_bytecode = True  # what lies under docs/ is published
-sys.path[:0] = [str(APP), str(APP / "src")]
-
-from local import cloud  # noqa: E402
-from local.run import Run  # noqa: E402
+from local import cloud
+from local.run import Run
+from tests import DECRYPTER
 
 WAIT = 120  # seconds after which something is broken, however busy the machine
 
@@ -37,12 +31,12 @@ QUICK = {
 
 def changed_template(folder: Path, changes: dict[str, str]) -> Path:
     """The template with some of its words replaced, beside the same sources."""
-    text = (APP / "template.yaml").read_text(encoding="utf-8")
+    text = (DECRYPTER / "template.yaml").read_text(encoding="utf-8")
     for old, new in changes.items():
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in template.yaml"
         text = text.replace(old, new)
     file = folder / "template.yaml"
-    file.write_text(text.replace("CodeUri: src/", f"CodeUri: {APP}/src/"), encoding="utf-8")
+    file.write_text(text.replace("CodeUri: src/", f"CodeUri: {DECRYPTER}/src/"), encoding="utf-8")
     return file
 
 

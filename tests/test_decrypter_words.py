@@ -4,12 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.decrypter import APP
+import words
+from words import Line, read_part
 
-import words  # isort: skip
-from words import Line, read_part  # isort: skip
-
-assert APP
 settings.register_profile("same every time", derandomize=True, database=None, deadline=None)
 settings.load_profile("same every time")
 
