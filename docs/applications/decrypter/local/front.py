@@ -58,6 +58,11 @@ class Api(ThreadingHTTPServer):
         self.routes = list(_routes(functions))
         super().__init__(("127.0.0.1", port), Request)
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that has gone is no news; all else is a mistake in this file."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
     def route(self, method: str, path: str) -> tuple[Function, str, dict[str, str]] | None:
         """The function for a request, the key of the route, and the path's parameters."""
         for verb, pattern, key, function in self.routes:

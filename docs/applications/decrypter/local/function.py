@@ -25,11 +25,11 @@ class Function:
 
     def __init__(self, template: Template, name: str, at_once: int, log: IO[bytes] | None) -> None:
         self.properties = template.all("AWS::Serverless::Function")[name]
-        self.name = name
+        self.template, self.name = template, name
         self._log = log
         self._folder = template.path.parent / self.properties["CodeUri"]
         self._seconds: float = self.properties.get("Timeout", 3)
-        self._environment = environment(template.aws) | {
+        self.variables = environment(template.aws) | {
             **self.properties["Environment"]["Variables"],
             "AWS_LAMBDA_FUNCTION_NAME": template.name(name),
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(self.properties.get("MemorySize", 128)),
@@ -57,7 +57,7 @@ class Function:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
-            env=self._environment,
+            env=self.variables,
             cwd=self._folder,
             start_new_session=True,  # Ctrl-C is for this program, which then ends the functions
         )
