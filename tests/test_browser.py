@@ -36,7 +36,7 @@ LAID_OUT = [  # what colours and widths can break
     "target-size",
 ]
 UNFOLD = "document.querySelectorAll('details').forEach(box => box.open = true)"
-BUDGET = 80_000, 8
+BUDGET = 40_000, 6
 HEADERS = 375  # bytes that a server sends before each file, as page_report.mjs counts them
 
 
@@ -192,9 +192,7 @@ def test_page_never_scrolls_sideways(visit: Visit) -> None:
     for width in (320, PHONE, 768, WIDE):
         visit.page.set_viewport_size({"width": width, "height": 800})
         beyond = visit.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        cut = visit.page.evaluate("""[...document.querySelectorAll('.md-typeset__scrollwrap')]
-            .filter(table => table.scrollWidth > table.clientWidth).map(table => table.innerText.slice(0, 60))""")
-        assert beyond <= 0 and not cut, f"{width} px: {beyond} px too wide; tables cut: {cut}"
+        assert beyond <= 0, f"{width} px: {beyond} px too wide"
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("default", WIDE), ("slate", PHONE)])
