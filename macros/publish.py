@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.models import Catalog
+from macros.policy import policy
+from macros.sitemap import same_sitemap
 
 CANONICAL = re.compile(
     r'<link\s[^>]*rel="canonical"[^>]*\shref="([^"]*)"|<link\s[^>]*href="([^"]*)"[^>]*rel="canonical"'
@@ -22,8 +24,8 @@ class Site:
     catalog: Catalog
 
 
-# In this order: what a step writes, the next may read.
-STEPS: tuple[Callable[[Site], None], ...] = ()
+# In this order: what a step writes, the next may read. The policy is last, for it counts the inline scripts.
+STEPS: tuple[Callable[[Site], None], ...] = (same_sitemap, policy)
 
 
 def publish(root: Path, folder: Path, catalog: Catalog) -> None:
