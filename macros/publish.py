@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.head import styles_in_the_head
 from macros.models import Catalog
 
 CANONICAL = re.compile(
@@ -23,7 +24,7 @@ class Site:
 
 
 # In this order: what a step writes, the next may read.
-STEPS: tuple[Callable[[Site], None], ...] = ()
+STEPS: tuple[Callable[[Site], None], ...] = (styles_in_the_head,)
 
 
 def publish(root: Path, folder: Path, catalog: Catalog) -> None:
