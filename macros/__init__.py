@@ -9,12 +9,13 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError, pass_context
 
-from macros import diagram, overview, tables
+from macros import diagram, learn, overview, tables
 from macros.catalog import CatalogError, load_catalog
 from macros.models import Catalog, nearest
 
 DATA = "docs/data/services.yml"
 SCHEMA = "docs/data/services.schema.json"
+CARDS = "docs/learn/anki.txt"
 ICONS = "overrides/.icons"
 LOCK = "requirements-test.txt"
 
@@ -50,7 +51,12 @@ def macros(
         "service_facts": partial(tables.service_facts, catalog, report_url=report),
         "fact": partial(tables.fact, catalog),
         "comparison": partial(tables.comparison, catalog),
-        "self_test": partial(tables.self_test, catalog),
+        "self_test": partial(learn.self_test, catalog),
+        "all_questions": partial(learn.all_questions, catalog),
+        "questions_to_print": partial(learn.questions_to_print, catalog),
+        "used_to_be_right": partial(learn.used_to_be_right, catalog),
+        "term": partial(learn.term, catalog),
+        "glossary": partial(learn.glossary, catalog),
         "runtimes": partial(overview.runtimes, catalog),
         "runtime_timeline": partial(overview.runtime_timeline, catalog),
         "trust": partial(overview.trust, catalog, models),

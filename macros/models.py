@@ -176,6 +176,7 @@ class Quota(Evidence):
     )
     headline: bool = Field(False, description="true for the figures that decide a design")
     note: Text | None = Field(None, description="what the figure does not say")
+    ask: Text | None = Field(None, description="the question that this figure answers, for those who learn")
     was: list[Was] = Field([], description="older values, newest first")
 
     @model_validator(mode="after")
@@ -345,6 +346,15 @@ class Runtime(Evidence):
     note: Text | None = Field(None, description="what the days do not say")
 
 
+class Term(Model):
+    """A word of the glossary."""
+
+    name: str = Field(min_length=1, description="the word, in the singular")
+    forms: list[str] = Field([], description="other forms that pages write, such as the plural or an abbreviation")
+    text: Text = Field(description="what it means, in one sentence of our own")
+    aws: Evidence | None = Field(None, description="where AWS says so; left out for a word of computing in general")
+
+
 class Catalog(Model):
     """All that `services.yml` says, checked."""
 
@@ -354,6 +364,7 @@ class Catalog(Model):
     architectures: dict[Id, Architecture] = Field({}, description="the diagrams by id")
     comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")
     runtimes: dict[RuntimeId, Runtime] = Field({}, description="Lambda's runtimes by identifier")
+    glossary: dict[Id, Term] = Field({}, description="the words that pages explain, by id")
 
     _as_of: str = ""
 
