@@ -37,7 +37,7 @@ links: build ## Ask every outside link whether it still leads somewhere
 	@$(RUN) -m tests.outside site --site-url \
 	  "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
 
-schema: $(VENV)/site.installed ## Check the data file and write its JSON Schema
+schema: $(VENV)/site.installed ## Check the data file; write its JSON Schema and the flash cards
 	@$(RUN) -m macros
 
 facts-diff: $(VENV)/test.installed ## Print, as a patch, every figure that AWS's models give otherwise

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from markdown import markdown
+from markdown import markdown  # type: ignore[import-untyped]
 
 from macros.models import FACT_REFERENCE, Catalog, Evidence, Service
 from macros.tables import (
@@ -181,8 +181,8 @@ def _front(catalog: Catalog, card: Card) -> str:
 
 
 def _back(catalog: Catalog, card: Card) -> str:
-    sources = f" {card.sources(catalog)}." if card.sources(catalog) else ""
-    more = f"[{card.service.short}]({page(card.service.id)})."
+    sources = f" Sources: {card.sources(catalog)}." if card.sources(catalog) else ""
+    more = f"More: [{card.service.short}]({page(card.service.id)})."
     return f"{prose(catalog, card.answer)}<br><small>{more}{sources}</small>"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from macros import tables
+from macros import learn, tables
 from macros.models import Catalog
 from macros.tables import NBSP, UnknownName
 
@@ -167,7 +167,7 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "| --- | --- | --- |",
         f'| Size<br><small>Wrapping included.</small> [wrong?]({REPORT}size){{ .fg-report aria-label="Say that '
         f'apple.size is wrong" }} {{ #size }} | **0.5 to 1{NBSP}MiB**{SOURCE} '
-        f"| per message, yours to set, default 0.75{NBSP}MiB, was 0.25{NBSP}MiB until 4 March 2024 |",
+        f"| per message, yours to set, default 0.75{NBSP}MiB, was 0.25{NBSP}MiB until 4 March 2024, was 0.125{NBSP}MiB until May 2021 |",
         *(
             f'| {name.capitalize()} [wrong?]({REPORT}{name}){{ .fg-report aria-label="Say that apple.{name} is wrong" }} '
             f"{{ #{name} }} | **10{NBSP}KB**{SOURCE} | fixed |"
@@ -247,23 +247,16 @@ def test_comparison_puts_its_own_rows_before_those_of_every_record(sample: Catal
     assert [row.split("**")[1] for row in rows[3:]] == ["Kind", "Paid while idle", *tables.CRITERIA.values()]
 
 
-def test_self_test_folds_each_answer(sample: Catalog) -> None:
-    assert tables.self_test(sample, "apple").split("\n")[:3] == [
-        '??? question "Question 1 of Apple?"',
-        "",
-        f"    Answer 1, {SIZE}.",
-    ]
-
-
 UNKNOWN: dict[str, tuple[Callable[[Catalog], str], str]] = {
     "a service": (lambda c: tables.service_link(c, "aple"), "no service 'aple'; did you mean 'apple'?"),
-    "a service of nothing like it": (lambda c: tables.self_test(c, "zzz"), "no service 'zzz'; there are: apple, pear"),
+    "a service of nothing like it": (lambda c: learn.self_test(c, "zzz"), "no service 'zzz'; there are: apple, pear"),
     "a class": (lambda c: tables.service_table(c, "stor"), "no class 'stor'; did you mean 'store'?"),
     "a service of some": (lambda c: tables.service_table(c, only=["peer"]), "no service 'peer'; did you mean 'pear'?"),
     "a column": (lambda c: tables.service_table(c, "store", "kin"), "no column 'kin'; did you mean 'kind'?"),
     "a fact": (lambda c: tables.fact(c, "apple.sise"), "no fact 'apple.sise'; did you mean 'apple.size'?"),
     "a fact of no service": (lambda c: tables.fact(c, "plum.size"), "no service 'plum'; there are: apple, pear"),
     "an end": (lambda c: tables.fact(c, "apple.width.default"), "no part of 'apple.width.default': 'default'; there are: value"),
+    "a word of the glossary": (lambda c: learn.term(c, "coer"), "no term 'coer'; did you mean 'core'?"),
     "a comparison": (lambda c: tables.comparison(c, "apple-pea"), "no comparison 'apple-pea'; did you mean 'apple-pear'?"),
 }  # fmt: skip
 
