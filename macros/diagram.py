@@ -3,6 +3,7 @@
 A point is a complex number, x to the right and y down, so that a direction is one too.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ ACTORS = {"Browser": "guide-client", "Client": "guide-client", "Database": "guid
 
 @dataclass(frozen=True)
 class Style:
-    """The sizes of a drawing, in its own units; text sizes are in diagram.css too."""
+    """The sizes of a drawing, in its own units; text sizes are in guide.css too."""
 
     name: str
     width: float
@@ -274,8 +275,8 @@ def _head(points: list[complex]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text as character references, which neither Markdown nor an abbreviation list takes for anything else."""
-    return "".join(letter if letter == " " else f"&#{ord(letter)};" for letter in text)
+    """Text in which Markdown and HTML find nothing to act on: all but letters, digits and spaces as references."""
+    return re.sub(r"[^A-Za-z0-9 ]", lambda sign: f"&#{ord(sign[0])};", text)
 
 
 FOLDER = Path(__file__).parent / "templates"

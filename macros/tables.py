@@ -214,9 +214,10 @@ class Notes:
         """The number of a statement's source, linked to the list; `unverified` is said aloud."""
         key = (evidence.source, evidence.evidence, evidence.verified_on)
         n = self.numbers.setdefault(key, len(self.numbers) + 1)
-        title = f"{self.catalog.sources[evidence.source].title}, {day(evidence.verified_on)}"
         doubt = " *unverified*{ .fg-unverified }" if evidence.evidence == "unverified" else ""
-        return f'{doubt}[{n}](#source-{n} "{title}"){{ .fg-source }}' + self._dispute(evidence.disputed)
+        return f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source }}' + self._dispute(
+            evidence.disputed
+        )
 
     def _dispute(self, other: Dispute | None) -> str:
         if not other:
@@ -341,7 +342,10 @@ def rule(quota: Quota) -> str:
 
 def _works_with(catalog: Catalog, service: Service, notes: Notes) -> list[str]:
     def edges(title: str, others: dict[str, Target]) -> list[str]:
-        lines = [f"- {service_link(catalog, o)}: {prose(catalog, t.how)}{notes.mark(t)}" for o, t in others.items()]
+        lines = [
+            f"- [{catalog.services[o].short}]({page(o)}): {prose(catalog, t.how)}{notes.mark(t)}"
+            for o, t in others.items()
+        ]
         return [f"**{title}**", "\n".join(lines)] if lines else []
 
     return [

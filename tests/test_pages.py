@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -24,9 +25,9 @@ MEASURES = r"bytes?|[KMGT]i?B|ms|s|sec(?:ond)?s?|min(?:ute)?s?|h|hours?|days?|we
 TYPED_FIGURE = re.compile(rf"\b\d[\d.,]*\s?(?:{MEASURES})\b(?!\))")
 
 
-def front_matter(page: Path) -> dict[str, str]:
+def front_matter(page: Path) -> dict[str, Any]:
     """What a page says of itself between the dashes."""
-    found: dict[str, str] = yaml.safe_load(page.read_text(encoding="utf-8").split("---\n")[1])
+    found: dict[str, Any] = yaml.safe_load(page.read_text(encoding="utf-8").split("---\n")[1])
     return found
 
 
@@ -67,6 +68,10 @@ def test_page_shows_its_own_facts_and_questions(service_id: str) -> None:
         ("service_facts", service_id),
         ("self_test", service_id),
     ]
+
+
+def test_search_puts_the_page_before_others_that_name_the_service(service_id: str) -> None:
+    assert front_matter(SERVICES / f"{service_id}.md")["search"] == {"boost": 4}
 
 
 def test_comparison_has_its_page(catalog: Catalog) -> None:

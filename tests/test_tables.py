@@ -104,7 +104,7 @@ def test_a_pipe_or_a_line_break_does_not_end_a_cell() -> None:
     assert tables.table(["a"], [["b | c\nd"]], "x").split("\n")[4] == r"| b \| c d |"
 
 
-SOURCE = '[1](#source-1 "Handbook of Examples, 2 January 2026"){ .fg-source }'
+SOURCE = '[1](#source-1 "2 January 2026"){ .fg-source }'
 REPORT = "https://example.com/new?template=f.yml&fact=apple."
 
 
@@ -184,7 +184,7 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "",
         "**Calls, feeds or triggers**",
         "",
-        f"- {PEAR}: rolls there{SOURCE}",
+        f"- [Pear](/services/pear.md): rolls there{SOURCE}",
         "",
         "</div>",
         "",
@@ -224,7 +224,7 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
 
 def test_the_other_end_of_an_edge_stands_in_the_other_box(sample: Catalog) -> None:
     box = tables.service_facts(sample, "pear")
-    assert f"**Called, fed or triggered by**\n\n- {APPLE}: rolls there{SOURCE}" in box
+    assert f"**Called, fed or triggered by**\n\n- [Apple](/services/apple.md): rolls there{SOURCE}" in box
 
 
 def test_an_unverified_statement_says_so(sample: Catalog) -> None:
