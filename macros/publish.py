@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.glossary import words_explained
+from macros.learn import flash_cards
 from macros.models import Catalog
 
 CANONICAL = re.compile(
@@ -23,7 +25,7 @@ class Site:
 
 
 # In this order: what a step writes, the next may read.
-STEPS: tuple[Callable[[Site], None], ...] = ()
+STEPS: tuple[Callable[[Site], None], ...] = (words_explained, flash_cards)
 
 
 def publish(root: Path, folder: Path, catalog: Catalog) -> None:
