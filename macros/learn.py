@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from macros.models import FACT_REFERENCE, Catalog, Evidence, Service
 from macros.tables import (
     EVIDENCE,
-    Notes,
     box_title,
     day,
     figure,
@@ -151,7 +150,6 @@ def questions_to_print(catalog: Catalog) -> str:
 
 def used_to_be_right(catalog: Catalog) -> str:
     """Every older value with what took its place, the latest change first."""
-    notes = Notes(catalog)
     changes = [
         (old.until, service, key, quota, figure(old.value, quota.unit), figure(new, quota.unit))
         for service in catalog.services.values()
@@ -164,11 +162,11 @@ def used_to_be_right(catalog: Catalog) -> str:
             was,
             f"**{now}**",
             day(until),
-            notes.mark(q),
+            _source(catalog, q),
         ]
         for until, s, key, q, was, now in sorted(changes, key=lambda change: change[0], reverse=True)
     ]
-    return table(CHANGES, labelled(rows, CHANGES), "fg-cards fg-changes") + "\n\n" + notes.list()
+    return table(CHANGES, labelled(rows, CHANGES), "fg-cards fg-changes")
 
 
 # As flash cards

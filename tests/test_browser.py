@@ -500,3 +500,74 @@ def test_comments_are_fetched_after_a_click_and_once(tree: Path, browser: Browse
         page.wait_for_load_state("networkidle")
         assert asked == ["https://giscus.app/client.js"]
     page.close()
+
+
+# To learn by
+
+BY_TOUCH = {"width": 320, "has_touch": True, "java_script_enabled": False}
+
+
+@pytest.mark.parametrize("settings", [{}, {"java_script_enabled": False}, BY_TOUCH], ids=["", "no script", "touch"])
+def test_a_word_tells_its_meaning_beside_itself_and_leads_to_the_glossary(
+    settings: dict[str, Any], open_page: Opener, root: str
+) -> None:
+    page = open_page("services/sqs/", **settings)
+    word = page.get_by_role("button", name="visibility timeout")
+    meaning = page.locator("#term-visibility-timeout")
+    expect(meaning).to_be_hidden()
+    word.tap() if settings.get("has_touch") else word.click()
+    expect(meaning).to_be_in_viewport(ratio=1)
+    at, told = word.bounding_box(), meaning.bounding_box()
+    assert at and told and -told["height"] - 20 < told["y"] - at["y"] < 60, "it stands above or below the word"
+    meaning.get_by_role("link").click()
+    page.wait_for_url(f"{root}glossary/#visibility-timeout")
+    expect(page.locator("dfn#visibility-timeout")).to_be_in_viewport()
+
+
+def test_a_word_is_opened_and_closed_by_the_keyboard(open_page: Opener) -> None:
+    page = open_page("services/sqs/")
+    word, meaning = page.get_by_role("button", name="long poll"), page.locator("#term-long-poll")
+    word.focus()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(meaning.get_by_role("link")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    expect(word).to_be_focused()
+
+
+def test_every_meaning_stays_on_a_small_screen(open_page: Opener) -> None:
+    page = open_page("services/lambda/", **BY_TOUCH)
+    page.set_viewport_size({"width": 320, "height": 300})
+    for word in page.locator("article [popovertarget]:visible").all():
+        word.tap()
+        expect(page.locator(":popover-open")).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Escape")
+
+
+def test_an_answer_is_folded_until_it_is_asked_for_and_names_its_source(open_page: Opener) -> None:
+    page = open_page("learn/test-yourself/", java_script_enabled=False)
+    box = page.locator("details", has_text="How large can one message be?")
+    expect(box.get_by_role("link").first).to_be_hidden()
+    box.locator("summary").click()
+    expect(box).to_contain_text("per message")
+    expect(box.get_by_role("link", name="SQS", exact=True)).to_be_visible()
+    expect(box.get_by_role("link", name=re.compile("botocore|Developer Guide"))).to_be_visible()
+
+
+def test_the_flash_cards_are_saved_as_a_file(open_page: Opener) -> None:
+    page = open_page("learn/test-yourself/")
+    with page.expect_download() as cards:
+        page.get_by_role("link", name="Flash cards for Anki").click()
+    assert cards.value.suggested_filename == "anki.txt"
+    assert cards.value.path().read_text(encoding="utf-8").startswith("#separator:tab\n")
+
+
+def test_on_paper_the_answers_begin_a_page_and_words_are_plain(open_page: Opener) -> None:
+    page = open_page("learn/print/")
+    page.emulate_media(media="print")
+    answers = page.get_by_role("heading", name="Answers", exact=True)
+    assert answers.evaluate("heading => getComputedStyle(heading).breakBefore") == "page"
+    lines = "words => words.map(word => getComputedStyle(word).textDecorationLine)"
+    assert set(page.locator("[popovertarget]").evaluate_all(lines)) == {"none"}
