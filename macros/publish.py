@@ -8,6 +8,9 @@ from pathlib import Path
 from macros.glossary import words_explained
 from macros.learn import flash_cards
 from macros.models import Catalog
+from macros.policy import policy
+from macros.sitemap import same_sitemap
+from macros.stylesheet import slim
 
 CANONICAL = re.compile(
     r'<link\s[^>]*rel="canonical"[^>]*\shref="([^"]*)"|<link\s[^>]*href="([^"]*)"[^>]*rel="canonical"'
@@ -24,8 +27,8 @@ class Site:
     catalog: Catalog
 
 
-# In this order: what a step writes, the next may read.
-STEPS: tuple[Callable[[Site], None], ...] = (words_explained, flash_cards)
+# In this order: what a step writes, the next may read. The policy is last, for it counts the inline scripts.
+STEPS: tuple[Callable[[Site], None], ...] = (words_explained, flash_cards, slim, same_sitemap, policy)
 
 
 def publish(root: Path, folder: Path, catalog: Catalog) -> None:
