@@ -7,6 +7,7 @@ from pathlib import Path
 
 from macros.glossary import words_explained
 from macros.learn import flash_cards
+from macros.head import styles_in_the_head
 from macros.models import Catalog
 from macros.policy import policy
 from macros.sitemap import same_sitemap
@@ -28,7 +29,14 @@ class Site:
 
 
 # In this order: what a step writes, the next may read. The policy is last, for it counts the inline scripts.
-STEPS: tuple[Callable[[Site], None], ...] = (words_explained, flash_cards, slim, same_sitemap, policy)
+STEPS: tuple[Callable[[Site], None], ...] = (
+    words_explained,
+    flash_cards,
+    slim,
+    styles_in_the_head,
+    same_sitemap,
+    policy,
+)
 
 
 def publish(root: Path, folder: Path, catalog: Catalog) -> None:
