@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.glossary import words_explained
-from macros.learn import flash_cards
 from macros.head import styles_in_the_head
+from macros.learn import flash_cards
 from macros.models import Catalog
 from macros.policy import policy
 from macros.sitemap import same_sitemap
