@@ -7,6 +7,7 @@ from pathlib import Path
 
 from macros.head import styles_in_the_head
 from macros.models import Catalog
+from macros.status import counted
 
 CANONICAL = re.compile(
     r'<link\s[^>]*rel="canonical"[^>]*\shref="([^"]*)"|<link\s[^>]*href="([^"]*)"[^>]*rel="canonical"'
@@ -24,7 +25,7 @@ class Site:
 
 
 # In this order: what a step writes, the next may read.
-STEPS: tuple[Callable[[Site], None], ...] = (styles_in_the_head,)
+STEPS: tuple[Callable[[Site], None], ...] = (counted, styles_in_the_head)
 
 
 def publish(root: Path, folder: Path, catalog: Catalog) -> None:
