@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from macros.models import Catalog
 from tests import DOCS
-from tests.browser import WIDE, Opener, serving
-from tests.conftest import mkdocs_build, real_catalog
+from tests.browser import WIDE, Opener
+from tests.conftest import real_catalog
 
 PHONE = 390
 AXE = Axe().axe_script
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
 OFF = ["label-content-name-mismatch", "target-size"]  # as axe comes
 UNFOLD = "document.querySelectorAll('details').forEach(box => box.open = true)"
-BUDGET = 80_000, 8
+BUDGET = 40_000, 6
 HEADERS = 375  # bytes that a server sends before each file, as page_report.mjs counts them
 
 
@@ -84,9 +84,7 @@ def test_page_never_scrolls_sideways(visit: Visit) -> None:
     for width in (320, PHONE, WIDE // 2, 768, WIDE):  # half of it is what a magnification of 200 % leaves
         visit.page.set_viewport_size({"width": width, "height": 800})
         beyond = visit.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        cut = visit.page.evaluate("""[...document.querySelectorAll('.md-typeset__scrollwrap')]
-            .filter(table => table.scrollWidth > table.clientWidth).map(table => table.innerText.slice(0, 60))""")
-        assert beyond <= 0 and not cut, f"{width} px: {beyond} px too wide; tables cut: {cut}"
+        assert beyond <= 0, f"{width} px: {beyond} px too wide"
 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])
@@ -428,26 +426,3 @@ def test_comments_are_a_plain_link_until_they_are_set_up(open_page: Opener) -> N
     page = open_page("serverless/")
     expect(page.locator("#comments + p").get_by_role("link")).to_have_attribute("href", re.compile("/issues$"))
     assert not page.locator("button", has_text="comments").count()
-
-
-def test_comments_are_fetched_after_a_click_and_once(tree: Path, browser: Browser) -> None:
-    config = (tree / "mkdocs.yml").read_text(encoding="utf-8")
-    keys = "{repo: a/b, repo_id: R_1, category: Pages, category_id: C_1}"
-    (tree / "mkdocs.yml").write_text(re.sub(r"(?m)^  giscus:.*$", f"  giscus: {keys}", config), encoding="utf-8")
-    run = mkdocs_build(tree, tree / "www")
-    assert run.returncode == 0, run.stdout
-    page, asked = browser.new_page(), list[str]()
-
-    def giscus(route: Route) -> None:
-        asked.append(route.request.url)
-        route.fulfill(body="")
-
-    page.route("https://giscus.app/**", giscus)
-    with serving(tree / "www", "/") as root:
-        page.goto(f"{root}serverless/", wait_until="networkidle")
-        assert not asked
-        page.get_by_role("button", name="Load comments").click()
-        page.wait_for_function("document.querySelector('script[data-repo-id=R_1]')")
-        page.wait_for_load_state("networkidle")
-        assert asked == ["https://giscus.app/client.js"]
-    page.close()
