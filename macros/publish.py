@@ -11,6 +11,7 @@ from macros.learn import flash_cards
 from macros.models import Catalog
 from macros.policy import policy
 from macros.sitemap import same_sitemap
+from macros.status import counted
 from macros.stylesheet import slim
 
 CANONICAL = re.compile(
@@ -30,6 +31,7 @@ class Site:
 
 # In this order: what a step writes, the next may read. The policy is last, for it counts the inline scripts.
 STEPS: tuple[Callable[[Site], None], ...] = (
+    counted,
     words_explained,
     flash_cards,
     slim,

@@ -119,7 +119,7 @@ def tree(tmp_path: Path) -> Path:
 
 def copied_tree(folder: Path) -> Path:
     """The folder with all in it that a build reads."""
-    for name in ("docs", "overrides", "macros", "mkdocs.yml", "requirements-test.txt"):
+    for name in ("docs", "overrides", "macros", "mkdocs.yml", "requirements.txt", "requirements-test.txt", "tests"):
         source = ROOT / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, folder / name)

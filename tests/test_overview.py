@@ -32,11 +32,7 @@ def test_the_timeline_places_days_between_its_first_and_its_last_year(sample: Ca
 
 
 def test_trust_counts_every_statement_once(sample: Catalog) -> None:
-    told = overview.trust(sample, {"botocore": "1.2.3"})
-    assert told.startswith(
-        "40 statements; the oldest check is of 2 January 2026, the newest of 2 January 2026. "
-        "The models are those of botocore 1.2.3."
-    )
+    told = overview.trust(sample)
     rows = re.sub(r' \{ data-label="[^"]*" \}', "", told)
     assert re.findall(r"(?m)^\| (.*) \|$", rows)[2:] == [
         "Store | 0 | 18 | 0",
@@ -59,7 +55,7 @@ def doubtful(sample: Catalog) -> Catalog:
 
 
 def test_trust_lists_what_is_disputed_or_unverified(sample: Catalog) -> None:
-    told = overview.trust(doubtful(sample), {})
+    told = overview.trust(doubtful(sample))
     assert "- [Apple](/services/apple.md), launch: Handbook of Examples says March 2020; The seller says so." in told
     assert told.count("- [Apple](/services/apple.md), launch") == 2
 
