@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.models import Catalog
+from macros.policy import policy
+from macros.sitemap import same_sitemap
 from macros.stylesheet import slim
 
 CANONICAL = re.compile(
@@ -23,8 +25,8 @@ class Site:
     catalog: Catalog
 
 
-# In this order: what a step writes, the next may read.
-STEPS: tuple[Callable[[Site], None], ...] = (slim,)
+# In this order: what a step writes, the next may read. The policy is last, for it counts the inline scripts.
+STEPS: tuple[Callable[[Site], None], ...] = (slim, same_sitemap, policy)
 
 
 def publish(root: Path, folder: Path, catalog: Catalog) -> None:

@@ -13,6 +13,9 @@ from macros import checked
 from macros.catalog import CatalogError, load_catalog
 from macros.models import Catalog
 from tests import DOCS, ROOT, SITE_URL
+from tests.browser import browser, open_page, root
+
+__all__ = ["browser", "open_page", "root"]  # fixtures
 
 
 @dataclass(frozen=True)
