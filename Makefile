@@ -5,6 +5,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
+ENGINE ?= mkdocs
 SIZES ?= 1 10 50
 
 VENV := .venv
@@ -15,24 +16,44 @@ UV := uv==0.13.9
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build test links pixels bench schema facts-diff lint format lock clean
+.PHONY: help serve build decrypter test bench-decrypter links pixels bench schema facts-diff lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
 	@echo "make COMMAND [PYTHON=python3.12]"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' Makefile
 
-serve: $(VENV)/site.installed ## Serve the site and reload it as files change (HOST=, PORT=)
-	@$(RUN) .dev/serve.py $(HOST) $(PORT)
+ifeq ($(filter mkdocs zensical,$(ENGINE)),)
+  $(error ENGINE is mkdocs or zensical)
+endif
 
-build: $(VENV)/site.installed ## Write site/, if nothing is wrong
+# Zensical, which succeeds MkDocs Material, is still something that only the tests need.
+INSTALLED_mkdocs := $(VENV)/site.installed
+INSTALLED_zensical := $(VENV)/test.installed
+BUILD_mkdocs := $(RUN) -m mkdocs build --strict --site-dir site.new
+BUILD_zensical := SITE_DIR=site.new STOP_AT_AN_ERROR=true $(RUN) -m zensical build --clean --strict && \
+  $(RUN) -m macros site.new
+
+serve: $(INSTALLED_$(ENGINE)) ## Serve the site and reload it as files change (HOST=, PORT=, ENGINE=zensical)
+	@$(RUN) .dev/serve.py $(HOST) $(PORT) $(ENGINE)
+
+build: $(INSTALLED_$(ENGINE)) ## Write site/, if nothing is wrong (ENGINE=zensical)
 	@rm -rf site.new
-	@$(RUN) -m mkdocs build --strict --site-dir site.new || { rm -rf site.new; exit 1; }
+	@{ $(BUILD_$(ENGINE)); } || { rm -rf site.new; exit 1; }
 	@rm -rf site
 	@mv site.new site
 
+DECRYPTER := docs/applications/decrypter
+
+decrypter: PORT = 8001
+decrypter: $(VENV)/decrypter.installed ## Run Application 1 on this machine, without an AWS account (PORT=)
+	@PYTHONPATH=$(DECRYPTER) $(RUN) -B -m local $(PORT)
+
 test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k sqs")
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
+
+bench-decrypter: $(VENV)/test.installed ## Measure Application 1: look-ups a second, and the loader's memory
+	@$(RUN) -B -m tests.bench_decrypter
 
 links: build ## Ask every outside link whether it still leads somewhere
 	@$(RUN) -m tests.outside site --site-url \
@@ -66,14 +87,21 @@ lock: $(RUN) ## Lock .dev/*.in into requirements*.txt (ARGS=--upgrade for newer 
 	@$(PIP) $(UV)
 	@$(COMPILE) $(ARGS) --output-file=requirements.txt .dev/site.in
 	@$(COMPILE) $(ARGS) --output-file=requirements-test.txt .dev/test.in
+	@$(COMPILE) $(ARGS) --output-file=$(DECRYPTER)/requirements.txt \
+	  --constraints=requirements-test.txt .dev/decrypter.in
 
 clean: ## Remove all that the other commands made
-	@rm -rf $(VENV) site site.new .mypy_cache .pytest_cache .ruff_cache
-	@find macros tests .dev -name __pycache__ -type d -prune -exec rm -rf {} +
+	@rm -rf $(VENV) site site.new .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find macros tests .dev $(DECRYPTER) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/test.installed: requirements-test.txt $(VENV)/site.installed
 	@echo "Installing requirements-test.txt" >&2
 	@$(PIP) -r requirements.txt -r requirements-test.txt
+	@touch $@
+
+$(VENV)/decrypter.installed: $(DECRYPTER)/requirements.txt $(RUN)
+	@echo "Installing $(DECRYPTER)/requirements.txt" >&2
+	@$(PIP) -r $(DECRYPTER)/requirements.txt
 	@touch $@
 
 $(VENV)/site.installed: requirements.txt $(RUN)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.head import styles_in_the_head
 from macros.models import Catalog
 from macros.policy import policy
 from macros.sitemap import same_sitemap
@@ -26,7 +27,7 @@ class Site:
 
 
 # In this order: what a step writes, the next may read. The policy is last, for it counts the inline scripts.
-STEPS: tuple[Callable[[Site], None], ...] = (slim, same_sitemap, policy)
+STEPS: tuple[Callable[[Site], None], ...] = (slim, styles_in_the_head, same_sitemap, policy)
 
 
 def publish(root: Path, folder: Path, catalog: Catalog) -> None:
