@@ -41,7 +41,7 @@ TOLD = """sheet => {
   const add = text => { for (let at = 0; at < text.length; at++) sum = (sum * 31 + text.charCodeAt(at)) | 0; };
   for (const thing of document.querySelectorAll("*")) {
     const place = thing.getBoundingClientRect();
-    if (place.bottom < 0 || place.top > innerHeight) continue;
+    if (!(place.width + place.height) || place.bottom < 0 || place.top > innerHeight) continue;
     add(JSON.stringify(place));
     for (const part of [null, "::before", "::after"]) {
       const style = getComputedStyle(thing, part);
