@@ -71,9 +71,13 @@ def slim(site: Site) -> None:
     theirs = {file for file in (*sheets, *scripts) if file.name.endswith(".min" + file.suffix)}
     ours = [text for file, text in scripts.items() if file not in theirs]
     found = marks(pages.values(), ours, [text for file, text in scripts.items() if file in theirs])
-    others = "".join(text for file, text in sheets.items() if file not in theirs)
+    before: dict[Path, str] = {}
+    while sheets != before:
+        before = dict(sheets)
+        for file in theirs & sheets.keys():
+            sheets[file] = slimmed(sheets[file], found, "".join(sheets[other] for other in sheets if other != file))
     for file in theirs & sheets.keys():
-        file.write_text(slimmed(sheets[file], found, others), encoding="utf-8")
+        file.write_text(sheets[file], encoding="utf-8")
         Path(f"{file}.map").unlink(missing_ok=True)
 
 

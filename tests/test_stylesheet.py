@@ -93,6 +93,20 @@ def test_theme_sheets_are_rewritten_once_and_ours_never(tmp_path: Path, sample: 
         }
 
 
+def test_variable_that_another_theme_sheet_reads_stays_while_that_one_does(tmp_path: Path, sample: Catalog) -> None:
+    """Zensical's colours are in a sheet of their own, which reads variables of the main one."""
+    main = ".pear{--hue:1}.ripe{--rot:1}"
+    sheets = {
+        "main.min.css": main,
+        "palette.min.css": ".ripe{color:var(--hue)}.worm{color:var(--rot)}",
+        "index.html": PAGE,
+    }
+    for name, text in sheets.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    slim(Site(tmp_path, "https://orchard.example/", tmp_path, sample))
+    assert (tmp_path / "main.min.css").read_text(encoding="utf-8") == ".pear{--hue:1}"
+
+
 @pytest.mark.parametrize("family", ONLY_WITH)
 def test_family_of_the_theme_still_exists(family: str, site: Path) -> None:
     bundle = "".join(file.read_text(encoding="utf-8") for file in site.glob("assets/javascripts/bundle.*.js"))
