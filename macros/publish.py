@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.glossary import words_explained
 from macros.head import styles_in_the_head
+from macros.learn import flash_cards
 from macros.models import Catalog
 from macros.policy import policy
 from macros.sitemap import same_sitemap
@@ -27,7 +29,14 @@ class Site:
 
 
 # In this order: what a step writes, the next may read. The policy is last, for it counts the inline scripts.
-STEPS: tuple[Callable[[Site], None], ...] = (slim, styles_in_the_head, same_sitemap, policy)
+STEPS: tuple[Callable[[Site], None], ...] = (
+    words_explained,
+    flash_cards,
+    slim,
+    styles_in_the_head,
+    same_sitemap,
+    policy,
+)
 
 
 def publish(root: Path, folder: Path, catalog: Catalog) -> None:
