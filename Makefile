@@ -6,6 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
 ENGINE ?= mkdocs
+SIZES ?= 1 10 50
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -15,7 +16,7 @@ UV := uv==0.13.9
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build decrypter test bench-decrypter links schema facts-diff lint format lock clean
+.PHONY: help serve build decrypter test bench-decrypter links pixels bench schema facts-diff lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -57,6 +58,12 @@ bench-decrypter: $(VENV)/test.installed ## Measure Application 1: look-ups a sec
 links: build ## Ask every outside link whether it still leads somewhere
 	@$(RUN) -m tests.outside site --site-url \
 	  "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
+
+pixels: $(VENV)/test.installed build ## Show every kind of page in every state under the whole stylesheet and the cut one
+	@$(RUN) -m tests.pixels site "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
+
+bench: $(VENV)/test.installed ## Weigh and time the guide beside plain Material, once, ten and fifty times as large (SIZES="1 10")
+	@$(RUN) -m tests.bench $(SIZES)
 
 schema: $(VENV)/site.installed ## Check the data file and write its JSON Schema
 	@$(RUN) -m macros

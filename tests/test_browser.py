@@ -1,10 +1,8 @@
 """The site in a real browser, under a base path as GitHub Pages serves it."""
 
-import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,8 +18,6 @@ AXE = Axe().axe_script
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
 OFF = ["label-content-name-mismatch", "target-size"]  # as axe comes
 UNFOLD = "document.querySelectorAll('details').forEach(box => box.open = true)"
-BUDGET = 40_000, 6
-HEADERS = 375  # bytes that a server sends before each file, as page_report.mjs counts them
 
 
 # Every page, opened once
@@ -201,18 +197,6 @@ def test_an_address_that_does_not_exist_shows_the_404_page(open_page: Opener, ro
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
     page.get_by_role("article").get_by_role("link", name="All services").click()
     expect(page).to_have_url(f"{root}services/")
-
-
-@pytest.mark.parametrize("address", ["serverless/", "services/s3/"])
-def test_page_is_light(address: str, site: Path, root: str, browser: Browser) -> None:
-    page = browser.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.removeprefix(root)))
-    page.goto(root + address, wait_until="networkidle")
-    page.close()
-    files = [site / (name + "index.html" if name.endswith("/") else name) for name in asked]
-    sizes = {file.name: len(gzip.compress(file.read_bytes(), 6)) + HEADERS for file in files}
-    assert sum(sizes.values()) <= BUDGET[0] and len(files) <= BUDGET[1], sizes
 
 
 # The diagram and the boxes
