@@ -15,7 +15,7 @@ UV := uv==0.13.9
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build test links schema facts-diff lint format lock clean
+.PHONY: help serve build test bench links schema facts-diff lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -44,6 +44,9 @@ build: $(INSTALLED_$(ENGINE)) ## Write site/, if nothing is wrong (ENGINE=zensic
 
 test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k sqs")
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
+
+bench: $(VENV)/test.installed build ## Time the table of services with 300 rows, in a browser
+	@$(RUN) -m tests.bench_table site
 
 links: build ## Ask every outside link whether it still leads somewhere
 	@$(RUN) -m tests.outside site --site-url \
