@@ -1,4 +1,4 @@
-"""How long the table takes from a keystroke to its rows with 300 of them: `make bench`."""
+"""How long the table takes from a keystroke to its rows with 300 of them: `make bench-table`."""
 
 import sys
 from pathlib import Path
