@@ -16,7 +16,7 @@ UV := uv==0.13.9
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build decrypter test bench-decrypter links pixels bench schema facts-diff lint format lock clean
+.PHONY: help serve build decrypter test bench-decrypter bench-table links pixels bench schema facts-diff lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -51,6 +51,9 @@ decrypter: $(VENV)/decrypter.installed ## Run Application 1 on this machine, wit
 
 test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k sqs")
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
+
+bench-table: $(VENV)/test.installed build ## Time the table of services with 300 rows, in a browser
+	@$(RUN) -m tests.bench_table site
 
 bench-decrypter: $(VENV)/test.installed ## Measure Application 1: look-ups a second, and the loader's memory
 	@$(RUN) -B -m tests.bench_decrypter

@@ -173,7 +173,12 @@ def verdict(word: str) -> str:
 def class_name(catalog: Catalog, service: Service) -> str:
     """The numeral and the name of a service's class."""
     of = catalog.classes[service.class_]
-    return f"{of.numeral}. {of.name}" + (f" ({service.role})" if service.role != "serverless" else "")
+    return f"{of.numeral}. {of.name}{role(service)}"
+
+
+def role(service: Service) -> str:
+    """What a service is that is not serverless in its own right, in brackets."""
+    return f" ({service.role})" if service.role != "serverless" else ""
 
 
 def in_order(catalog: Catalog) -> list[Service]:
@@ -402,9 +407,10 @@ def _compared(catalog: Catalog, chosen: Comparison, titles: list[str], labels: l
 
 
 def comparisons(catalog: Catalog) -> str:
-    """Every comparison, linked, with what decides it."""
+    """Every comparison, linked, with what decides it; the script finds a set's page by `data-set`."""
     lines = [
-        f"- **[{c.title}](/compare/{name}.md)**: {prose(catalog, c.summary)}" for name, c in catalog.comparisons.items()
+        f'- **[{c.title}](/compare/{name}.md){{ data-set="{",".join(sorted(c.services))}" }}**: {prose(catalog, c.summary)}'
+        for name, c in catalog.comparisons.items()
     ]
     return "\n".join(lines)
 
