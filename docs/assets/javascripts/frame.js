@@ -121,6 +121,8 @@
     if (asked) return;
     asked = true;
     for (const part of all(OURS)) part.removeAttribute("data-md-component");
+    // It takes each for a translation of the site, and would ask for that one's sitemap.
+    for (const link of all("link[rel=alternate]")) link.remove();
     const script = Object.assign(document.createElement("script"), { src: address });
     script.onerror = () => { asked = false; script.remove(); };
     // Where the address has a #target, it closes search as soon as it comes.
