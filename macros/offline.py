@@ -9,7 +9,7 @@ import posixpath
 import re
 import sys
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -141,7 +141,7 @@ def _index(site: Built) -> dict[str, object]:
     return index
 
 
-def packed(files: Iterator[tuple[str, bytes]], zip: Path, folder: str) -> None:
+def packed(files: Iterable[tuple[str, bytes]], zip: Path, folder: str) -> None:
     """Write the files into a zip that is the same for the same files."""
     with ZipFile(zip, "w", ZIP_DEFLATED) as archive:
         for name, data in sorted(files):
