@@ -129,7 +129,7 @@ def test_a_figure_is_a_number_with_its_unit_source_and_day(orchard: Site) -> Non
         "word": None,
         "names": [],
         "text": "Wrapping included.",
-        "was": [{"value": 0.25, "until": "2024-03-04"}],
+        "was": [{"value": 0.25, "until": "2024-03-04"}, {"value": 0.125, "until": "2021-05"}],
         "source": "https://docs.example.com/handbook",
         "source_title": "Handbook of Examples",
         "evidence": "docs",
