@@ -16,7 +16,7 @@ UV := uv==0.13.9
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build decrypter test bench-decrypter bench-table links pixels bench schema facts-diff lint format lock clean
+.PHONY: help serve build offline decrypter test bench-decrypter bench-table links pixels bench schema facts-diff lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -42,6 +42,9 @@ build: $(INSTALLED_$(ENGINE)) ## Write site/, if nothing is wrong (ENGINE=zensic
 	@{ $(BUILD_$(ENGINE)); } || { rm -rf site.new; exit 1; }
 	@rm -rf site
 	@mv site.new site
+
+offline: build ## Write field-guide.zip, to be unpacked and read without a server
+	@$(RUN) -m macros.offline site field-guide.zip
 
 DECRYPTER := docs/applications/decrypter
 
@@ -94,7 +97,7 @@ lock: $(RUN) ## Lock .dev/*.in into requirements*.txt (ARGS=--upgrade for newer 
 	  --constraints=requirements-test.txt .dev/decrypter.in
 
 clean: ## Remove all that the other commands made
-	@rm -rf $(VENV) site site.new .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) site site.new field-guide.zip .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find macros tests .dev $(DECRYPTER) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/test.installed: requirements-test.txt $(VENV)/site.installed

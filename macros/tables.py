@@ -335,16 +335,17 @@ def _figures(catalog: Catalog, service: Service, notes: Notes, report_url: str) 
         note = f"<br><small>{prose(catalog, quota.note)}</small>" if quota.note else ""
         report = f"{report_url}&" + urlencode({"fact": f"{service.id}.{key}"}) if report_url else ""
         flag = f' [wrong?]({report}){{ .fg-report aria-label="wrong? {key}" }}' if report else ""
-        rows.append([f"{quota.name}{note}{flag} {{ #{key} }}", _value(quota) + notes.mark(quota), rule(quota)])
+        rows.append([f"{quota.name}{note}{flag} {{ #{key} }}", f"**{span(quota)}**{notes.mark(quota)}", rule(quota)])
     return table(["Figure", "Value", "Rule"], rows, "fg-figures")
 
 
-def _value(quota: Quota) -> str:
+def span(quota: Quota) -> str:
+    """A figure, from its lower end if it has one."""
     high = figure(quota.value, quota.unit)
     if quota.minimum is None:
-        return f"**{high}**"
+        return high
     (low, unit), (_, larger) = _whole(quota.minimum, quota.unit), _whole(quota.value, quota.unit)
-    return f"**{number(low) if unit == larger else figure(low, unit)} to {high}**"
+    return f"{number(low) if unit == larger else figure(low, unit)} to {high}"
 
 
 def rule(quota: Quota) -> str:
