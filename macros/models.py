@@ -120,6 +120,7 @@ Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_day)]
 DayOrMonth = Annotated[str, Field(pattern=r"^\d{4}-\d\d(-\d\d)?$"), AfterValidator(_day)]
 Deadline = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_calendar_day)]
 Link = Annotated[str, Field(pattern=r"^https?://"), AfterValidator(_https)]
+Phrase = Annotated[str, Field(pattern=r"^\w([^,]*\w)?$")]
 ClassId = Annotated[str, AfterValidator(_known("class"))]
 ServiceId = Annotated[str, AfterValidator(_known("service"))]
 SourceId = Annotated[str, AfterValidator(_known("source"))]
@@ -491,6 +492,7 @@ class Catalog(Model):
     comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")
     choosers: dict[Id, Chooser] = Field({}, description="the decision trees by id")
     runtimes: dict[RuntimeId, Runtime] = Field({}, description="Lambda's runtimes by identifier")
+    synonyms: dict[Phrase, list[Phrase]] = Field({}, description="what readers type, a list for words of the guide")
 
     _as_of: str = ""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.models import Catalog
+from macros.search import searchable
 
 CANONICAL = re.compile(
     r'<link\s[^>]*rel="canonical"[^>]*\shref="([^"]*)"|<link\s[^>]*href="([^"]*)"[^>]*rel="canonical"'
@@ -23,7 +24,7 @@ class Site:
 
 
 # In this order: what a step writes, the next may read.
-STEPS: tuple[Callable[[Site], None], ...] = ()
+STEPS: tuple[Callable[[Site], None], ...] = (searchable,)
 
 
 def publish(root: Path, folder: Path, catalog: Catalog) -> None:

@@ -218,8 +218,9 @@ class Notes:
         key = (evidence.source, evidence.evidence, evidence.verified_on)
         n = self.numbers.setdefault(key, len(self.numbers) + 1)
         doubt = " *unverified*{ .fg-unverified }" if evidence.evidence == "unverified" else ""
-        return f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source }}' + self._dispute(
-            evidence.disputed
+        return (
+            f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source data-search-exclude=1 }}'
+            + self._dispute(evidence.disputed)
         )
 
     def _dispute(self, other: Dispute | None) -> str:
@@ -287,8 +288,10 @@ def _glance(catalog: Catalog, service: Service, notes: Notes) -> str:
         {
             "Kind": [f"{service.kind}, class [{class_name(catalog, service)}](/services/index.md){role}"],
             "Since": [f'<span id="launch">{day(service.launch.value)}</span>{notes.mark(service.launch)}'],
-            "Pays for": [prose(catalog, charge.text) + notes.mark(charge) for charge in service.pays_for],
-            "While idle": [f"**{service.idle.cost}**: {prose(catalog, service.idle.text)}{notes.mark(service.idle)}"],
+            "Pays for { #pays-for }": [prose(catalog, charge.text) + notes.mark(charge) for charge in service.pays_for],
+            "While idle { #idle }": [
+                f"**{service.idle.cost}**: {prose(catalog, service.idle.text)}{notes.mark(service.idle)}"
+            ],
             "Often believed": [f"“{prose(catalog, belief.claim)}” {prose(catalog, belief.text)}{notes.mark(belief)}"],
         }
     )
@@ -318,11 +321,12 @@ def _figures(catalog: Catalog, service: Service, notes: Notes, report_url: str) 
         note = f"<br><small>{prose(catalog, quota.note)}</small>" if quota.note else ""
         report = f"{report_url}&" + urlencode({"fact": f"{service.id}.{key}"}) if report_url else ""
         flag = f' [wrong?]({report}){{ .fg-report aria-label="wrong? {key}" }}' if report else ""
-        rows.append([f"{quota.name}{note}{flag} {{ #{key} }}", _value(quota) + notes.mark(quota), _rule(quota)])
+        rows.append([f"{quota.name}{note}{flag} {{ #{key} }}", amount(quota) + notes.mark(quota), rule(quota)])
     return table(["Figure", "Value", "Rule"], rows, "fg-figures")
 
 
-def _value(quota: Quota) -> str:
+def amount(quota: Quota) -> str:
+    """The value of a figure, or its range, in bold."""
     high = figure(quota.value, quota.unit)
     if quota.minimum is None:
         return f"**{high}**"
@@ -330,7 +334,7 @@ def _value(quota: Quota) -> str:
     return f"**{number(low) if unit == larger else figure(low, unit)} to {high}**"
 
 
-def _rule(quota: Quota) -> str:
+def rule(quota: Quota) -> str:
     """Per what a figure counts, whether it can be changed, what holds by default, what it was."""
     words = [
         f"per {quota.scope}" if quota.scope else "",
