@@ -5,6 +5,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
+ENGINE ?= mkdocs
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -21,12 +22,23 @@ help: ## List the commands
 	@echo "make COMMAND [PYTHON=python3.12]"
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' Makefile
 
-serve: $(VENV)/site.installed ## Serve the site and reload it as files change (HOST=, PORT=)
-	@$(RUN) .dev/serve.py $(HOST) $(PORT)
+ifeq ($(filter mkdocs zensical,$(ENGINE)),)
+  $(error ENGINE is mkdocs or zensical)
+endif
 
-build: $(VENV)/site.installed ## Write site/, if nothing is wrong
+# Zensical, which succeeds MkDocs Material, is still something that only the tests need.
+INSTALLED_mkdocs := $(VENV)/site.installed
+INSTALLED_zensical := $(VENV)/test.installed
+BUILD_mkdocs := $(RUN) -m mkdocs build --strict --site-dir site.new
+BUILD_zensical := SITE_DIR=site.new STOP_AT_AN_ERROR=true $(RUN) -m zensical build --clean --strict && \
+  $(RUN) -m macros site.new
+
+serve: $(INSTALLED_$(ENGINE)) ## Serve the site and reload it as files change (HOST=, PORT=, ENGINE=zensical)
+	@$(RUN) .dev/serve.py $(HOST) $(PORT) $(ENGINE)
+
+build: $(INSTALLED_$(ENGINE)) ## Write site/, if nothing is wrong (ENGINE=zensical)
 	@rm -rf site.new
-	@$(RUN) -m mkdocs build --strict --site-dir site.new || { rm -rf site.new; exit 1; }
+	@{ $(BUILD_$(ENGINE)); } || { rm -rf site.new; exit 1; }
 	@rm -rf site
 	@mv site.new site
 
@@ -61,7 +73,7 @@ lock: $(RUN) ## Lock .dev/*.in into requirements*.txt (ARGS=--upgrade for newer 
 	@$(COMPILE) $(ARGS) --output-file=requirements-test.txt .dev/test.in
 
 clean: ## Remove all that the other commands made
-	@rm -rf $(VENV) site site.new .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) site site.new .zensical .cache .mypy_cache .pytest_cache .ruff_cache
 	@find macros tests .dev -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/test.installed: requirements-test.txt $(VENV)/site.installed

@@ -1,7 +1,7 @@
-"""Serve the site, reloading pages as they change: python .dev/serve.py HOST PORT.
+"""Serve the site, reloading pages as they change: python .dev/serve.py HOST PORT [mkdocs|zensical].
 
-MkDocs reloads pages, data and templates by itself, but never Python it has once imported. So it is
-started again when something under macros/ changes, and, when a mistake has stopped it, as soon as
+Either engine reloads pages, data and templates by itself, but never Python it has once imported. So it
+is started again when something under macros/ changes, and, when a mistake has stopped it, as soon as
 any file changes.
 """
 
@@ -16,17 +16,24 @@ from pathlib import Path
 
 PYTHON = [Path("macros")]
 EVERYTHING = [*PYTHON, Path("docs"), Path("overrides"), Path("mkdocs.yml")]
+PAGES_ONLY = (
+    "Pages only. What is made of finished pages (macros/publish.py) is not served here; "
+    "`make build ENGINE=zensical` writes it."
+)
 NO_SOURCE = re.compile(r"^\.|~$|\.pyc$")
 
 
-def main(host: str, port: int) -> None:
+def main(host: str, port: int, engine: str = "mkdocs") -> None:
     """Serve until Ctrl-C."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     refuse_taken_port(host, port)
     os.environ.setdefault("SITE_URL", f"http://{host}:{port}/")
+    if engine == "zensical":  # It serves a folder that it writes; a built site stays as it is.
+        os.environ["SITE_DIR"] = ".zensical"
+        print(PAGES_ONLY, flush=True)
     while True:
-        server = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{host}:{port}"])
+        server = subprocess.Popen([sys.executable, "-m", engine, "serve", "--dev-addr", f"{host}:{port}"])
         try:
             wait_for_a_reason_to_start_again(server)
         finally:
@@ -44,7 +51,7 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def wait_for_a_reason_to_start_again(server: "subprocess.Popen[bytes]") -> None:
-    """Return when macros/ has changed or, once MkDocs has stopped, when any file has."""
+    """Return when macros/ has changed or, once the engine has stopped, when any file has."""
     started, seen = versions(PYTHON), versions(EVERYTHING)
     while server.poll() is None:
         time.sleep(0.5)
@@ -72,7 +79,7 @@ def written(file: Path) -> int:
 
 
 def stop(server: "subprocess.Popen[bytes]") -> None:
-    """End MkDocs so that it removes its temporary folder."""
+    """End the engine so that it removes its temporary folder."""
     if server.poll() is None:
         server.send_signal(signal.SIGINT)
     try:
@@ -84,6 +91,6 @@ def stop(server: "subprocess.Popen[bytes]") -> None:
 
 if __name__ == "__main__":
     try:
-        main(sys.argv[1], int(sys.argv[2]))
+        main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])
     except KeyboardInterrupt:
         sys.exit(130)

@@ -21,9 +21,9 @@ from macros.words import (
     Scope,
     Unit,
     Verdict,
+    tracks,
 )
 
-TRACKING = re.compile(r"(utm_\w+|trk\w*|sc_\w+|gclid|fbclid|msclkid|mc_[ce]id|igshid|ref_?src|_ga)", re.I)
 FACT_REFERENCE = re.compile(r"\{([a-z0-9-]+\.[a-z0-9.-]+)\}")
 AMOUNT = re.compile(r"(\d+(?:\.\d+)?) (\S.*)")
 TIMES = {"ms": 0.001, "s": 1, "min": 60, "h": 3600, "days": 86400, "months": 30 * 86400, "years": 365 * 86400}
@@ -89,7 +89,7 @@ def _https(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme != "https" or not parts.hostname or re.search(r"[\s<>\"|]|[^ -~]", url):
         raise _wrong(f"{url!r} is not a clean https address; write https://…")
-    if tracking := [name for name, _ in parse_qsl(parts.query, True) if TRACKING.fullmatch(name)]:
+    if tracking := [name for name, _ in parse_qsl(parts.query, True) if tracks(name)]:
         raise _wrong(f"tracking parameter {tracking[0]!r}; write the address without it")
     return url
 

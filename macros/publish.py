@@ -5,8 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.head import styles_in_the_head
 from macros.models import Catalog
+from macros.policy import policy
 from macros.search import searchable
+from macros.sitemap import same_sitemap
+from macros.stylesheet import slim
 
 CANONICAL = re.compile(
     r'<link\s[^>]*rel="canonical"[^>]*\shref="([^"]*)"|<link\s[^>]*href="([^"]*)"[^>]*rel="canonical"'
@@ -23,8 +27,8 @@ class Site:
     catalog: Catalog
 
 
-# In this order: what a step writes, the next may read.
-STEPS: tuple[Callable[[Site], None], ...] = (searchable,)
+# In this order: what a step writes, the next may read. The policy is last, for it counts the inline scripts.
+STEPS: tuple[Callable[[Site], None], ...] = (slim, styles_in_the_head, same_sitemap, searchable, policy)
 
 
 def publish(root: Path, folder: Path, catalog: Catalog) -> None:

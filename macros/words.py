@@ -1,4 +1,4 @@
-"""The words that the data file may use where a word is chosen from a list."""
+"""The words that the data file may use where a word is chosen from a list, and those no address may carry."""
 
 from typing import Literal
 
@@ -44,3 +44,24 @@ Adjustable = Literal["fixed", "on request", "by setting"]
 Role = Literal["serverless", "feature", "context", "legacy"]
 Grade = Literal["sdk", "docs", "unverified"]
 RuntimeFamily = Literal["dotnet", "go", "java", "nodejs", "provided", "python", "ruby"]
+
+# AWS's own campaign parameters stand beside those of the trackers; "sc_lang" is no tracker, so no
+# prefix "sc_".
+TRACKERS = {
+    "fbclid", "gclid", "gclsrc", "dclid", "wbraid", "gbraid", "msclkid", "yclid", "ymclid", "twclid", "ttclid",
+    "li_fat_id", "igshid", "igsh", "mc_cid", "mc_eid", "mkt_tok", "trk", "trkcampaign", "trkinfo", "nc1", "nc2",
+    "sc_channel", "sc_campaign", "sc_medium", "sc_content", "sc_publisher", "sc_category", "sc_country", "sc_geo",
+    "sc_outcome", "sc_segment", "sc_detail", "sc_icampaign", "sc_ichannel", "sc_iplace", "sc_icontent",
+    "sc_icountry", "sc_isegment", "sc_ioutcome", "sc_funnel", "_hsenc", "_hsmi", "__hssc", "__hstc", "__hsfp",
+    "hsctatracking", "vero_id", "vero_conv", "oly_enc_id", "oly_anon_id", "wickedid", "s_kwcid", "ef_id",
+    "rb_clickid", "ref_src", "ref_url", "_ga", "_gl", "_openstat", "ck_subscriber_id", "wt.mc_id", "wt_mc", "epik",
+    "guccounter", "guce_referrer", "guce_referrer_sig", "irclickid", "irgwc", "zanpid", "tduid", "cmpid", "s_cid",
+    "srsltid", "dicbo", "ml_subscriber", "ml_subscriber_hash", "_branch_match_id",
+}  # fmt: skip
+TRACKER_PREFIXES = ("utm_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_", "stm_")
+
+
+def tracks(parameter: str) -> bool:
+    """Whether a parameter of an address only tells somebody where its reader came from."""
+    name = parameter.lower()
+    return name in TRACKERS or name.startswith(TRACKER_PREFIXES)

@@ -13,6 +13,9 @@ from macros import checked
 from macros.catalog import CatalogError, load_catalog
 from macros.models import Catalog
 from tests import DOCS, ROOT, SITE_URL
+from tests.browser import browser, open_page, root
+
+__all__ = ["browser", "open_page", "root"]  # fixtures
 
 
 @dataclass(frozen=True)
@@ -93,11 +96,31 @@ def mkdocs_build(root: Path, site: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.fixture(scope="session")
+def zensical_build(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Build:
+    """The same tree built strictly by Zensical, which writes nowhere but into the tree that it builds."""
+    tree = copied_tree(tmp_path_factory.mktemp("zensical"))
+    lines = (["zensical", "build", "--clean", "--strict"], ["macros", "site"])
+    env = os.environ | {"SITE_URL": build.url, "STOP_AT_AN_ERROR": "true"}
+    runs = [
+        subprocess.run([sys.executable, "-m", *line], cwd=tree, env=env, capture_output=True, text=True)
+        for line in lines
+    ]
+    return Build(
+        tree / "site", build.url, any(run.returncode for run in runs), "\n".join(r.stdout + r.stderr for r in runs)
+    )
+
+
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A copy of the guide's sources to break."""
+    return copied_tree(tmp_path)
+
+
+def copied_tree(folder: Path) -> Path:
+    """The folder with all in it that a build reads."""
     for name in ("docs", "overrides", "macros", "mkdocs.yml", "requirements-test.txt"):
         source = ROOT / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, tmp_path / name)
-    return tmp_path
+        copy(source, folder / name)
+    return folder

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from ada_url import URL
 
+from macros.words import tracks
 from tests.linkcheck_model import words
 
 # Schemes that a browser hands to some other program, or that carry their content with them.
@@ -20,20 +21,6 @@ OTHER_SCHEMES = words("""
     vscode vscode-insiders vscodium webcal webcals whatsapp xmpp zoommtg zoomus zotero
 """)
 LIKELY_SCHEMES = ("https", "http", "mailto", "tel", "data", "sms", "ftp")
-
-# AWS's own campaign parameters stand beside those of the trackers; "sc_lang" is no tracker, so no
-# prefix "sc_".
-TRACKERS = words("""
-    fbclid gclid gclsrc dclid wbraid gbraid msclkid yclid ymclid twclid ttclid li_fat_id igshid
-    igsh mc_cid mc_eid mkt_tok trk trkcampaign trkinfo nc1 nc2 sc_channel sc_campaign sc_medium
-    sc_content sc_publisher sc_category sc_country sc_geo sc_outcome sc_segment sc_detail
-    sc_icampaign sc_ichannel sc_iplace sc_icontent sc_icountry sc_isegment sc_ioutcome sc_funnel
-    _hsenc _hsmi __hssc __hstc __hsfp hsctatracking vero_id vero_conv oly_enc_id oly_anon_id
-    wickedid s_kwcid ef_id rb_clickid ref_src ref_url _ga _gl _openstat ck_subscriber_id wt.mc_id
-    wt_mc epik guccounter guce_referrer guce_referrer_sig irclickid irgwc zanpid tduid cmpid s_cid
-    srsltid dicbo ml_subscriber ml_subscriber_hash _branch_match_id
-""")
-TRACKER_PREFIXES = ("utm_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_", "stm_")
 
 RESIDUES = {
     "template": re.compile(r"\{\{|\{%|\$\{|<%"),
@@ -296,7 +283,7 @@ def _tracker(url: URL) -> str | None:
     fragment = url.hash.split(":~:")[0]
     for pair in re.split(r"[?&;#]", f"{url.search}&{fragment}"):
         name = unquote(pair.partition("=")[0]).lower()
-        if "=" in pair and (name in TRACKERS or name.startswith(TRACKER_PREFIXES)):
+        if "=" in pair and tracks(name):
             return f"the tracking parameter '{name}' has to go"
     return None
 

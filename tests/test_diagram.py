@@ -298,8 +298,7 @@ def _with(catalog: Catalog, architecture: Architecture) -> Catalog:
 def test_a_node_to_the_letter(sample: Catalog, markdown: Markdown) -> None:
     wide = next(page(markdown, architecture(sample, "orchard", icon)).iter("svg"))
     assert ElementTree.tostring(next(wide.iter("a")), encoding="unicode") == (
-        '<a aria-label="Apple keeps apples" class="fg-node" href="/services/apple.md"'
-        ' style="--fg-class: var(--fg-store)">'
+        '<a aria-label="Apple keeps apples" class="fg-node fg-store" href="/services/apple.md">'
         '<rect class="fg-card" x="213" y="56" width="112" height="80" rx="10" />'
         '<g class="fg-icon" transform="translate(256 65) scale(1.08333)">'
         '<path d="M1 2h3" data-icon="simple-apple" /></g>'
@@ -311,7 +310,7 @@ def test_a_node_to_the_letter(sample: Catalog, markdown: Markdown) -> None:
 def test_every_node_has_a_name_and_every_service_a_link(name: str, catalog: Catalog, markdown: Markdown) -> None:
     nodes = catalog.architectures[name].nodes.values()
     for svg in page(markdown, architecture(catalog, name, icon)).iter("svg"):
-        drawn = [element for element in svg.iter() if element.get("class") == "fg-node"]
+        drawn = [element for element in svg.iter() if "fg-node" in (element.get("class") or "").split()]
         assert [element.get("href") for element in drawn] == [n.service and f"/services/{n.service}.md" for n in nodes]
         assert [
             str(element.get("aria-label")).endswith(f" {node.role}") for element, node in zip(drawn, nodes, strict=True)

@@ -21,13 +21,13 @@ def test_runtimes_go_by_what_ends_next_then_by_what_ended_last(sample: Catalog) 
 
 
 def test_the_timeline_leaves_out_what_cannot_be_updated_any_more(sample: Catalog) -> None:
-    names = re.findall(r'class="fg-runtime"[^>]*>(.*?) <', overview.runtime_timeline(sample))
+    names = re.findall(r'class="fg-runtime fg-label"[^>]*>(.*?) <', overview.runtime_timeline(sample))
     assert names == ["Fruit 3", "Fruit 2", "Fruit 1"]
 
 
 def test_the_timeline_places_days_between_its_first_and_its_last_year(sample: Catalog) -> None:
     drawn = overview.runtime_timeline(sample)
-    assert re.findall(r'class="fg-when"[^>]*>(\d+)<', drawn) == ["2026", "2027", "2028", "2029"]
+    assert re.findall(r'class="fg-when fg-label"[^>]*>(\d+)<', drawn) == ["2026", "2027", "2028", "2029"]
     assert re.findall(r'class="fg-patched"[^>]* width="([\d.]+)%"', drawn) == ["33.3", "66.61", "0"]
 
 

@@ -1,0 +1,159 @@
+// @ts-check
+// What the theme's script does on every page, in a twentieth of its bytes; that script comes when search is entered.
+// No module: from a disk, browsers run none.
+"use strict";
+{
+  /** @type {(selector: string, root?: ParentNode) => HTMLElement[]} */
+  const all = (selector, root = document) => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector))];
+  /** @type {(selector: string) => any} */
+  const one = (selector) => document.querySelector(selector);
+  const { body } = document, header = one(".md-header"), main = one(".md-main");
+  /** @type {HTMLInputElement} */
+  const drawer = one("#__drawer"), /** @type {HTMLInputElement} */ search = one("#__search");
+  /** @type {HTMLInputElement} */
+  const query = one(".md-search__input");
+  /** The theme's own names @type {any} */
+  const theme = window;
+
+  // Light and dark: the reader's choice, or else the system's
+
+  const palettes = /** @type {HTMLInputElement[]} */ (all("[name=__palette]"));
+  const [paper, scheme] = ["theme-color", "color-scheme"].map((name) => {
+    const meta = Object.assign(document.createElement("meta"), { name });
+    return document.head.appendChild(meta);
+  });
+  const current = () => palettes.findIndex(({ dataset }) => dataset.mdColorScheme === body.dataset.mdColorScheme);
+  const paint = (/** @type {number} */ index) => {
+    body.toggleAttribute("data-md-color-switching", true);
+    body.dataset.mdColorScheme = palettes[index].dataset.mdColorScheme;
+    palettes.forEach((palette, at) => {
+      palette.checked = at === index;
+      /** @type {HTMLElement} */ (palette.nextElementSibling).hidden = at !== index;
+    });
+    const style = getComputedStyle(header);
+    paper.content = style.backgroundColor;
+    scheme.content = style.colorScheme;
+    setTimeout(() => body.removeAttribute("data-md-color-switching"));
+  };
+  const choose = (/** @type {number} */ index) => {
+    const { mdColorMedia: media, mdColorScheme: scheme, mdColorPrimary: primary, mdColorAccent: accent } = palettes[index].dataset;
+    theme.__md_set("__palette", { index, color: { media, scheme, primary, accent } });
+    paint(index);
+  };
+  palettes.forEach((palette, index) => {
+    palette.addEventListener("change", () => choose(index));
+    palette.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      choose((index + 1) % palettes.length);
+      palettes[current()].focus();
+    });
+  });
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  dark.addEventListener("change", () => theme.__md_get("__palette") || paint(palettes.findIndex(({ dataset }) => matchMedia(dataset.mdColorMedia ?? "").matches)));
+  paint(Math.max(0, current()));
+
+  // The page's name in the header, the height of the sidebar and the section that is read
+
+  const title = one(".md-header__title"), heading = one(".md-content h1");
+  const grid = one(".md-main__inner"), scroller = one(".md-sidebar__scrollwrap");
+  const wide = matchMedia("(min-width: 76.25em)");
+  const sections = all("[data-md-component=toc] .md-nav__link").flatMap((link) => {
+    const target = document.getElementById(decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).hash.slice(1)));
+    return target ? [{ link, target }] : [];
+  });
+  const follow = () => {
+    const top = header.offsetHeight, { bottom } = main.getBoundingClientRect(), from = grid.getBoundingClientRect().top;
+    title.classList.toggle("md-header__title--active", heading?.getBoundingClientRect().bottom <= top);
+    const room = Math.min(innerHeight, bottom) - Math.max(top, from) - 2 * (scroller?.offsetTop ?? 0);
+    if (scroller) scroller.style.height = wide.matches ? `${room}px` : "";
+    const line = top + 0.8 * (grid.offsetTop - main.offsetTop), end = scrollY + innerHeight >= Math.floor(body.offsetHeight);
+    const read = sections.filter(({ target }) => end || (target.closest("details:not([open])") ?? target).getBoundingClientRect().top < line);
+    sections.forEach(({ link }, at) => {
+      link.classList.toggle("md-nav__link--passed", at < read.length);
+      link.classList.toggle("md-nav__link--active", at === read.length - 1);
+    });
+  };
+  let due = 0;
+  const soon = () => { due ||= requestAnimationFrame(() => { due = 0; follow(); }); };
+  addEventListener("scroll", soon, { passive: true });
+  new ResizeObserver(soon).observe(body);
+  addEventListener("resize", soon);
+  follow();
+  const here = wide.matches && all(".md-sidebar .md-nav__link--active[href]").filter((link) => link.clientHeight).pop();
+  if (here) scroller.scrollTop = here.offsetTop - scroller.offsetTop - scroller.clientHeight / 2;
+  for (const name of all(".md-ellipsis")) {
+    if (name.offsetWidth < name.scrollWidth) (name.closest("a") ?? name).title = name.innerText;
+  }
+
+  // What is folded: opened for who comes for it, and on paper
+
+  const shut = (/** @type {HTMLInputElement} */ toggle) => toggle.checked && toggle.click();
+  const arrive = () => {
+    shut(drawer);
+    shut(search);
+    const box = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details:not([open])");
+    box?.toggleAttribute("open", true);
+    box?.scrollIntoView();
+  };
+  addEventListener("hashchange", arrive);
+  if (location.hash) arrive();
+  /** @type {HTMLElement[]} */
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = all("details:not([open])");
+    for (const box of folded) box.toggleAttribute("open", true);
+  });
+  addEventListener("afterprint", () => folded.forEach((box) => box.removeAttribute("open")));
+  for (const toggle of /** @type {HTMLInputElement[]} */ (all(".md-nav__toggle"))) {
+    toggle.addEventListener("change", () => one(`[aria-labelledby="${toggle.id}_label"]`)?.setAttribute("aria-expanded", `${toggle.checked}`));
+  }
+
+  // Search: the theme's script, when it is turned to; nothing typed meanwhile is lost
+
+  const sought = new URLSearchParams(location.search);
+  // What this script does already; the content, but for marking the words that a search result promised.
+  const OURS = ["palette", "header-title", "tabs", "sidebar", "toc", ...(sought.get("h") ? [] : ["content"])]
+    .map((part) => `[data-md-component=${part}]`).join();
+  const address = /** @type {HTMLScriptElement} */ (document.currentScript).dataset.search ?? "";
+  let asked = false;
+  const fetchSearch = () => {
+    if (asked) return;
+    asked = true;
+    for (const part of all(OURS)) part.removeAttribute("data-md-component");
+    const script = Object.assign(document.createElement("script"), { src: address });
+    script.onerror = () => { asked = false; script.remove(); };
+    // Where the address has a #target, it closes search as soon as it comes.
+    script.onload = () => {
+      const reopen = () => queueMicrotask(() => document.activeElement === query && !search.checked && search.click());
+      search.addEventListener("change", reopen);
+      setTimeout(() => search.removeEventListener("change", reopen), 300);
+    };
+    body.append(script);
+  };
+  const enter = () => {
+    if (!search.checked) search.click();
+    fetchSearch();
+  };
+  query.addEventListener("focus", enter);
+  one(".md-header [for=__search]").addEventListener("click", () => query.focus());
+  query.form?.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("keydown", (event) => {
+    const { key, target } = event, on = /** @type {HTMLElement} */ (target);
+    if (theme.keyboard$ || event.metaKey || event.ctrlKey || event.isComposing) return;
+    if (on === query && /^(Escape|Tab)$/.test(key)) {
+      shut(search);
+      query.blur();
+    }
+    if (on.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(on.tagName)) return;
+    const neighbour = /^[pn,.]$/.test(key) && one(`link[rel=${/[p,]/.test(key) ? "prev" : "next"}]`);
+    if (neighbour) location.assign(neighbour.href);
+    if (key === "Enter" && on.tagName === "LABEL") on.click();
+    if (/^[fs/]$/.test(key)) {
+      event.preventDefault();
+      query.focus();
+      query.select();
+    }
+  });
+  if (sought.get("h") || sought.has("q")) fetchSearch();
+}

