@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from macros.models import Catalog, Service
-from macros.tables import amount, day, plain, prose, rule
+from macros.tables import amount, day, prose, rule
 
 if TYPE_CHECKING:
     from macros.publish import Site
@@ -50,7 +50,7 @@ def entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
     """What the record of a service tells, an entry each: its figures, since when, for what, what while idle."""
 
     def entry(key: str, title: str, text: str, said: str = "", boost: float = ENTRY) -> Entry:
-        html = escape(MARKUP.sub(r"\1", prose(catalog, plain(text))), quote=False)
+        html = escape(MARKUP.sub(r"\1", prose(catalog, text)), quote=False)
         also = [key.replace("-", " "), *synonyms(catalog, f"{title} {said}")]
         return Entry(f"{_page(service)}#{key}", escape(title, quote=False), html, ", ".join(also), boost)
 
@@ -60,7 +60,7 @@ def entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
     yield entry("idle", f"While idle: {service.idle.cost}", service.idle.text)
     for key, quota in service.quotas.items():
         title, said = f"{quota.name}: {MARKUP.sub('', amount(quota))}", rule(quota)
-        text = f"{said[0].upper()}{said[1:]}. {quota.note or ''}"
+        text = f"{said[0].upper()}{said[1:]}. {quota.note or ''}".strip()
         yield entry(key, title, text, said, HEADLINE if quota.headline else ENTRY)
 
 

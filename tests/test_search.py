@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,6 +123,11 @@ SHARED = {  # names that readers also use for something else, which the search m
     "serverless PostgreSQL": "is Aurora Serverless too",
 }
 SMALL = re.compile(r"[^\w\s@/.-]|\b(a|all|an|and|at|by|for|from|if|in|of|on|or|per|that|the|to|with|without|your)\b")
+LISTEN = """() => {
+  const list = document.querySelector(".md-search-result__list");
+  list.innerHTML = "<li>asked</li>";
+  window.answered = new Promise((resolve) => new MutationObserver(resolve).observe(list, {childList: true}));
+}"""
 BEST = """() => {
   const links = [...document.querySelectorAll(".md-search-result__item:first-child a")];
   const score = (link) => Number(link.firstElementChild.dataset.mdScore);
@@ -164,11 +170,11 @@ class Found:
 
 def typed(page: Page, query: str) -> Found | None:
     """What the list shows first once the search has answered."""
-    page.evaluate("document.querySelector('.md-search-result__list').innerHTML = '<li class=asked>'")
+    page.evaluate(LISTEN)
     box = page.get_by_role("textbox", name="Search")
     box.fill(query)
     box.press("End")  # the theme reads the box when a key comes up
-    page.wait_for_function("!document.querySelector('.md-search-result__list .asked')")
+    page.evaluate("() => window.answered")
     found = page.evaluate(BEST)
     return found and Found(
         re.sub(r"\?[^#]*", "", found["address"]), found["text"].replace("\N{NO-BREAK SPACE}", " "), found["seen"]
@@ -215,19 +221,22 @@ def ask(reader: Page) -> Asker:
     return lambda queries: reader.evaluate(ASK, queries)
 
 
-def missed(wanted: dict[str, str], found: dict[str, str]) -> dict[str, str]:
-    return {query: found.get(query, "nothing") for query, place in wanted.items() if found.get(query) != place}
+def missed(wanted: dict[str, set[str]], found: dict[str, str]) -> dict[str, str]:
+    return {query: found.get(query, "nothing") for query, places in wanted.items() if found.get(query) not in places}
 
 
 def test_every_name_of_a_service_finds_its_page_first(ask: Asker, catalog: Catalog) -> None:
-    names = {name: s.id for s in catalog.services.values() for name in (s.name, s.short, *s.aliases)}
-    lost = missed({name: place(id) for name, id in names.items()}, ask(list(names)))
+    wanted = defaultdict(set)
+    for service in catalog.services.values():
+        for name in (service.name, service.short, *service.aliases):
+            wanted[name].add(place(service.id))
+    lost = missed(wanted, ask(list(wanted)))
     assert lost.keys() == SHARED.keys(), lost
 
 
 def test_figures_that_decide_a_design_are_found_by_service_and_name(ask: Asker, catalog: Catalog) -> None:
     wanted = {
-        " ".join(SMALL.sub(" ", f"{s.short} {quota.name}").split()): place(f"{s.id}.{key}")
+        " ".join(SMALL.sub(" ", f"{s.short} {quota.name}").split()): {place(f"{s.id}.{key}")}
         for s in catalog.services.values()
         for key, quota in s.quotas.items()
         if quota.headline
@@ -237,7 +246,7 @@ def test_figures_that_decide_a_design_are_found_by_service_and_name(ask: Asker, 
 
 
 def test_what_the_index_does_not_hold_is_missed() -> None:
-    assert missed({"pear": "a/", "apple": "b/", "plum": "c/"}, {"pear": "a/", "apple": "a/"}) == {
+    assert missed({"pear": {"a/", "b/"}, "apple": {"b/"}, "plum": {"c/"}}, {"pear": "a/", "apple": "a/"}) == {
         "apple": "a/",
         "plum": "nothing",
     }
