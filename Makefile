@@ -15,12 +15,12 @@ UV := uv==0.13.9
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build test links schema facts-diff lint format lock clean
+.PHONY: help serve build decrypter test bench-decrypter links schema facts-diff lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
 	@echo "make COMMAND [PYTHON=python3.12]"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' Makefile
 
 ifeq ($(filter mkdocs zensical,$(ENGINE)),)
   $(error ENGINE is mkdocs or zensical)
@@ -42,8 +42,17 @@ build: $(INSTALLED_$(ENGINE)) ## Write site/, if nothing is wrong (ENGINE=zensic
 	@rm -rf site
 	@mv site.new site
 
+DECRYPTER := docs/applications/decrypter
+
+decrypter: PORT = 8001
+decrypter: $(VENV)/decrypter.installed ## Run Application 1 on this machine, without an AWS account (PORT=)
+	@PYTHONPATH=$(DECRYPTER) $(RUN) -B -m local $(PORT)
+
 test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k sqs")
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
+
+bench-decrypter: $(VENV)/test.installed ## Measure Application 1: look-ups a second, and the loader's memory
+	@$(RUN) -B -m tests.bench_decrypter
 
 links: build ## Ask every outside link whether it still leads somewhere
 	@$(RUN) -m tests.outside site --site-url \
@@ -71,14 +80,21 @@ lock: $(RUN) ## Lock .dev/*.in into requirements*.txt (ARGS=--upgrade for newer 
 	@$(PIP) $(UV)
 	@$(COMPILE) $(ARGS) --output-file=requirements.txt .dev/site.in
 	@$(COMPILE) $(ARGS) --output-file=requirements-test.txt .dev/test.in
+	@$(COMPILE) $(ARGS) --output-file=$(DECRYPTER)/requirements.txt \
+	  --constraints=requirements-test.txt .dev/decrypter.in
 
 clean: ## Remove all that the other commands made
-	@rm -rf $(VENV) site site.new .zensical .cache .mypy_cache .pytest_cache .ruff_cache
-	@find macros tests .dev -name __pycache__ -type d -prune -exec rm -rf {} +
+	@rm -rf $(VENV) site site.new .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find macros tests .dev $(DECRYPTER) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/test.installed: requirements-test.txt $(VENV)/site.installed
 	@echo "Installing requirements-test.txt" >&2
 	@$(PIP) -r requirements.txt -r requirements-test.txt
+	@touch $@
+
+$(VENV)/decrypter.installed: $(DECRYPTER)/requirements.txt $(RUN)
+	@echo "Installing $(DECRYPTER)/requirements.txt" >&2
+	@$(PIP) -r $(DECRYPTER)/requirements.txt
 	@touch $@
 
 $(VENV)/site.installed: requirements.txt $(RUN)

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError, pass_context
 
-from macros import choose, diagram, overview, tables
+from macros import choose, diagram, glossary, learn, overview, tables
 from macros.catalog import CatalogError, load_catalog
 from macros.models import Catalog, nearest
 from macros.publish import publish
@@ -59,7 +59,11 @@ def macros(
         "comparison": partial(tables.comparison, catalog),
         "comparisons": partial(tables.comparisons, catalog),
         "chooser": partial(choose.chooser, catalog),
-        "self_test": partial(tables.self_test, catalog),
+        "self_test": partial(learn.self_test, catalog),
+        "all_questions": partial(learn.all_questions, catalog),
+        "questions_to_print": partial(learn.questions_to_print, catalog),
+        "used_to_be_right": partial(learn.used_to_be_right, catalog),
+        "glossary": partial(glossary.glossary, catalog),
         "runtimes": partial(overview.runtimes, catalog),
         "runtime_timeline": partial(overview.runtime_timeline, catalog),
         "trust": partial(overview.trust, catalog, models),

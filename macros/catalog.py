@@ -119,7 +119,9 @@ class _Document:
     def add_unsorted(self, data: dict[str, Any]) -> None:
         """Ids are alphabetical, so that two people who add a record do not meet on the same line."""
         services = _under(data, "services")
-        mappings: dict[Keys, Any] = {(key,): _under(data, key) for key in ("sources", "services", "runtimes")}
+        mappings: dict[Keys, Any] = {
+            (key,): _under(data, key) for key in ("sources", "services", "runtimes", "glossary")
+        }
         mappings |= {("services", id, "targets"): _under(record, "targets") for id, record in services.items()}
         for keys, ids in mappings.items():
             for before, after in pairwise(ids):

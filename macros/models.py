@@ -213,6 +213,7 @@ class Quota(Evidence):
     )
     headline: bool = Field(False, description="true for the figures that decide a design")
     note: Text | None = Field(None, description="what the figure does not say")
+    ask: Text | None = Field(None, description="the question that this figure answers, for those who learn")
     was: list[Was] = Field([], description="older values, newest first")
 
     @model_validator(mode="after")
@@ -251,6 +252,13 @@ class Misconception(Statement):
 class Question(Model):
     question: Text = Field(description="one question")
     answer: Text = Field(description="its answer; figures by reference, as in {sqs.message-size}")
+    basis: list[Evidence] = Field([], description="where the answer was read, beside the sources of its figures")
+
+    @model_validator(mode="after")
+    def _the_answer_has_a_source(self) -> Self:
+        if not self.basis and not FACT_REFERENCE.search(self.question + self.answer):
+            raise _wrong("nothing says where the answer was read; write `basis:` with source, evidence and day")
+        return self
 
 
 class Service(Model):
@@ -482,6 +490,15 @@ class Runtime(Evidence):
     note: Text | None = Field(None, description="what the days do not say")
 
 
+class Term(Model):
+    """A word of the glossary."""
+
+    name: str = Field(min_length=1, description="the word, in the singular")
+    forms: list[str] = Field([], description="other forms that pages write, such as the plural or an abbreviation")
+    text: Text = Field(description="what it means, in one sentence of our own")
+    aws: Evidence | None = Field(None, description="where AWS says so; left out for a word of computing in general")
+
+
 class Catalog(Model):
     """All that `services.yml` says, checked."""
 
@@ -492,6 +509,7 @@ class Catalog(Model):
     comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")
     choosers: dict[Id, Chooser] = Field({}, description="the decision trees by id")
     runtimes: dict[RuntimeId, Runtime] = Field({}, description="Lambda's runtimes by identifier")
+    glossary: dict[Id, Term] = Field({}, description="the words that pages explain, by id")
     synonyms: dict[Phrase, list[Phrase]] = Field({}, description="what readers type, a list for words of the guide")
 
     _as_of: str = ""

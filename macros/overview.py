@@ -15,7 +15,7 @@ TIMELINE = Environment(loader=FileSystemLoader(FOLDER), trim_blocks=True, lstrip
     "timeline.md.jinja"
 )
 COUNTED = ["Class", "Compared by machine", "Read in AWS’s documentation", "Unverified"]
-RUNTIMES = "Lambda’s runtimes"
+OTHERS = {"runtimes": "Lambda’s runtimes", "glossary": "Glossary"}
 ENDS = {"deprecation": "Deprecated", "block_create": "No new functions", "block_update": "No updates"}
 
 
@@ -27,7 +27,7 @@ def trust(catalog: Catalog, models: Mapping[str, str]) -> str:
     statements = list(facts(catalog))
     counts: Counter[tuple[str, str]] = Counter((_class(catalog, name), fact.evidence) for name, fact in statements)
     grades = list(EVIDENCE)
-    classes = [*(of.name for of in catalog.classes.values()), RUNTIMES]
+    classes = [*(of.name for of in catalog.classes.values()), *OTHERS.values()]
     rows = [[of, *(number(counts[of, grade]) for grade in grades)] for of in classes]
     total: Counter[str] = Counter(fact.evidence for _, fact in statements)
     rows.append(["**All**", *(f"**{number(total[grade])}**" for grade in grades)])
@@ -46,7 +46,7 @@ def trust(catalog: Catalog, models: Mapping[str, str]) -> str:
 
 def _class(catalog: Catalog, name: str) -> str:
     kind, service, *_ = name.split(".")
-    return catalog.classes[catalog.services[service].class_].name if kind == "services" else RUNTIMES
+    return catalog.classes[catalog.services[service].class_].name if kind == "services" else OTHERS[kind]
 
 
 def _list(catalog: Catalog, statements: list[tuple[str, Evidence]]) -> str:
@@ -58,7 +58,7 @@ def _list(catalog: Catalog, statements: list[tuple[str, Evidence]]) -> str:
             at = (
                 f"[{catalog.services[key].short}]({page(key)})" if kind == "services" else f"`{'.'.join([key, *rest])}`"
             )
-            what = ", ".join(rest[:2]).replace("_", " ") if kind == "services" else "its days"
+            what = ", ".join(rest[:2]).replace("_", " ") if kind == "services" else OTHERS[kind]
             other = fact.disputed
             said = f": {catalog.sources[other.source].title} says {other.value}; {other.why}" if other else ""
             yield f"- {at}, {what}{said}"

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.glossary import words_explained
 from macros.head import styles_in_the_head
+from macros.learn import flash_cards
 from macros.models import Catalog
 from macros.policy import policy
 from macros.search import searchable
@@ -28,7 +30,15 @@ class Site:
 
 
 # In this order: what a step writes, the next may read. The policy is last, for it counts the inline scripts.
-STEPS: tuple[Callable[[Site], None], ...] = (slim, styles_in_the_head, same_sitemap, searchable, policy)
+STEPS: tuple[Callable[[Site], None], ...] = (
+    words_explained,
+    flash_cards,
+    slim,
+    styles_in_the_head,
+    same_sitemap,
+    searchable,
+    policy,
+)
 
 
 def publish(root: Path, folder: Path, catalog: Catalog) -> None:

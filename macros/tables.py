@@ -7,6 +7,8 @@ from datetime import date
 from typing import TypeVar, get_args
 from urllib.parse import urlencode
 
+from markdown import markdown
+
 from macros.models import (
     FACT_REFERENCE,
     Catalog,
@@ -125,9 +127,19 @@ def prose(catalog: Catalog, text: str) -> str:
     return FACT_REFERENCE.sub(lambda reference: fact(catalog, reference[1]), text)
 
 
+def without_links(catalog: Catalog, text: str) -> str:
+    """A text of the data file with its figures spelt out, for where no link can stand."""
+    return FACT_REFERENCE.sub(lambda reference: _fact(catalog, reference[1])[0], text)
+
+
 def plain(text: str) -> str:
     """A text without critic marks, as it reads once they are accepted."""
     return " ".join(CRITIC.sub(lambda mark: "".join(filter(None, mark.groups())), text).split())
+
+
+def inline_html(text: str) -> str:
+    """Inline Markdown as HTML, for what is written beside the pages."""
+    return str(markdown(text)).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
 
 
 # Tables
@@ -270,7 +282,7 @@ def _block(classes: str, *parts: str) -> str:
     return "\n\n".join([f'<div class="{classes}" markdown="1">', *parts, "</div>"])
 
 
-def _definitions(entries: dict[str, list[str]]) -> str:
+def definitions(entries: dict[str, list[str]]) -> str:
     """A definition list; terms without a definition are left out."""
     lines = {term: [f":   {text}" for text in texts] for term, texts in entries.items() if texts}
     return "\n\n".join("\n".join([term, *texts]) for term, texts in lines.items())
@@ -284,7 +296,7 @@ def _glance(catalog: Catalog, service: Service, notes: Notes) -> str:
         "legacy": ", closed to new customers",
     }[service.role]
     belief = service.misconception
-    return _definitions(
+    return definitions(
         {
             "Kind": [f"{service.kind}, class [{class_name(catalog, service)}](/services/index.md){role}"],
             "Since": [f'<span id="launch">{day(service.launch.value)}</span>{notes.mark(service.launch)}'],
@@ -300,7 +312,7 @@ def _glance(catalog: Catalog, service: Service, notes: Notes) -> str:
 def _names(service: Service, notes: Notes) -> str:
     named = {str(info.title): getattr(service.identifiers, name) for name, info in Identifiers.model_fields.items()}
     links = {str(info.title): getattr(service.links, name) for name, info in Links.model_fields.items()}
-    return _definitions(
+    return definitions(
         {
             "Also called": [", ".join(service.aliases)] if service.aliases else [],
             **{title: [" ".join(f"`{value}`" for value in i.value) + notes.mark(i)] for title, i in named.items()},
@@ -359,7 +371,7 @@ def _works_with(catalog: Catalog, service: Service, notes: Notes) -> list[str]:
     ]
 
 
-# Comparisons and questions
+# Comparisons
 
 
 def comparison(catalog: Catalog, name: str) -> str:
@@ -401,15 +413,6 @@ def comparisons(catalog: Catalog) -> str:
     return "\n".join(lines)
 
 
-def self_test(catalog: Catalog, name: str) -> str:
-    """Questions with folded answers."""
-    service = find("service", name, catalog.services)
-    return "\n\n".join(
-        f'??? question "{box_title(catalog, q.question)}"\n\n    {prose(catalog, q.answer)}' for q in service.questions
-    )
-
-
 def box_title(catalog: Catalog, question: str) -> str:
     """The title of a box is in quotes and holds no link."""
-    text = FACT_REFERENCE.sub(lambda reference: _fact(catalog, reference[1])[0], question)
-    return text.replace('"', "&quot;")
+    return without_links(catalog, question).replace('"', "&quot;")

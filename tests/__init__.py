@@ -1,7 +1,13 @@
 """The checks; a package, so that plain `pytest` finds `macros` beside it."""
 
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 SITE_URL = "https://example.github.io/field-guide/"
+DECRYPTER = DOCS / "applications/decrypter"
+
+# Application 1's functions and its local run are imported as they are where they run.
+sys.path[:0] = [str(DECRYPTER), str(DECRYPTER / "src")]
+sys.dont_write_bytecode = True  # what lies under docs/ is published

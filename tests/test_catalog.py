@@ -168,6 +168,14 @@ MISTAKES = {
         f"{APPLE}.launch.verified_on: 2026-06-02 is in the future; write the day on which it was true",
     ),
     "unsorted ids": ("  apple:\n    name", "  zebra:\n    name", "services.pear: ids are alphabetical; write 'pear' before 'zebra'"),
+    "unsorted words": ("  core:\n", "  zest:\n", "glossary.windfall: ids are alphabetical; write 'windfall' before 'zest'"),
+    "a word without a meaning": ("    text: Fruit that nobody picked.\n", "", "glossary.windfall.text: missing; write what it means, in one sentence of our own"),
+    "a word of AWS without a source": ("    aws:\n      source: handbook\n", "    aws:\n", "glossary.core.aws.source: missing; write the id of a source"),
+    "an answer that rests on nothing": (
+        "Answer 1, {apple.size}.",
+        "Answer 1.",
+        "services.apple.questions.0: nothing says where the answer was read; write `basis:` with source, evidence and day",
+    ),
     "duplicate short names": (
         "short: Pear",
         "short: Apple",

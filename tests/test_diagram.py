@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from markdown import Markdown  # type: ignore[import-untyped]
+from markdown import Markdown
 from mkdocs.config import load_config
 
 from macros.diagram import NARROW, WIDE, Arrow, Card, Drawing, Style, Words, architecture, layout, mermaid

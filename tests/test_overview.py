@@ -34,7 +34,7 @@ def test_the_timeline_places_days_between_its_first_and_its_last_year(sample: Ca
 def test_trust_counts_every_statement_once(sample: Catalog) -> None:
     told = overview.trust(sample, {"botocore": "1.2.3"})
     assert told.startswith(
-        "39 statements; the oldest check is of 2 January 2026, the newest of 2 January 2026. "
+        "40 statements; the oldest check is of 2 January 2026, the newest of 2 January 2026. "
         "The models are those of botocore 1.2.3."
     )
     rows = re.sub(r' \{ data-label="[^"]*" \}', "", told)
@@ -42,7 +42,8 @@ def test_trust_counts_every_statement_once(sample: Catalog) -> None:
         "Store | 0 | 18 | 0",
         "Post | 0 | 17 | 0",
         "Lambda’s runtimes | 0 | 4 | 0",
-        "**All** | **0** | **39** | **0**",
+        "Glossary | 0 | 1 | 0",
+        "**All** | **0** | **40** | **0**",
     ]
     assert told.endswith("### Disputed\n\nNone.\n\n### Unverified\n\nNone.")
 

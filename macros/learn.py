@@ -1,0 +1,193 @@
+"""To learn by: questions in an order that mixes, on screen, on paper and as flash cards; answers that used to be right."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from macros.models import FACT_REFERENCE, Catalog, Evidence, Service
+from macros.tables import (
+    EVIDENCE,
+    box_title,
+    day,
+    figure,
+    find,
+    inline_html,
+    labelled,
+    page,
+    prose,
+    rule,
+    service_link,
+    table,
+    without_links,
+)
+
+if TYPE_CHECKING:
+    from macros.publish import Site
+
+DECK = "AWS Serverless Field Guide"
+ANKI = """\
+#separator:tab
+#html:true
+#notetype:Basic
+#columns:Id\tFront\tBack\tDeck\tTags
+#guid column:1
+#deck column:4
+#tags column:5
+"""
+CHANGES = ["Figure", "It was", "It is", "Since", "Source"]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A question and its answer as the data file words them, and what the answer rests on besides its figures."""
+
+    service: Service
+    question: str
+    answer: str
+    basis: tuple[Evidence, ...]
+
+    @property
+    def id(self) -> str:
+        """The same for as long as the question is worded the same, whatever figures it names."""
+        return sha256(f"{self.service.id} {self.question}".encode()).hexdigest()[:16]
+
+    def sources(self, catalog: Catalog) -> str:
+        """The pages that the answer and its figures were read on, each once."""
+        figures = (_evidence(catalog, name) for name in FACT_REFERENCE.findall(self.question + self.answer))
+        return "; ".join(dict.fromkeys(_source(catalog, evidence) for evidence in (*self.basis, *figures)))
+
+
+def _evidence(catalog: Catalog, name: str) -> Evidence:
+    service, key, *_ = name.split(".")
+    record = catalog.services[service]
+    return record.launch if key == "launch" else record.quotas[key]
+
+
+def _source(catalog: Catalog, evidence: Evidence) -> str:
+    source = catalog.sources[evidence.source]
+    return f"[{source.title}]({source.url}), {EVIDENCE[evidence.evidence]} on {day(evidence.verified_on)}"
+
+
+def cards(service: Service) -> list[Card]:
+    """The questions of a service: those written by hand, then those that its facts ask."""
+    return [Card(service, *card) for card in (*_written(service), *_asked(service))]
+
+
+Parts = tuple[str, str, tuple[Evidence, ...]]
+
+
+def _written(service: Service) -> Iterator[Parts]:
+    for one in service.questions:
+        yield one.question, one.answer, tuple(one.basis)
+
+
+def _asked(service: Service) -> Iterator[Parts]:
+    for key, quota in service.quotas.items():
+        if quota.ask:
+            terms = rule(quota)
+            figure = f"{{{service.id}.{key}}}" + ("" if terms.startswith("per ") else ",")
+            yield quota.ask, " ".join(filter(None, [f"{figure} {terms}.", quota.note])), ()
+    idle, belief = service.idle, service.misconception
+    cost = f"**{idle.cost.capitalize()}.** {idle.text}"
+    yield f"What is paid for {service.short} while nothing happens?", cost, (idle,)
+    yield f"“{belief.claim}” What is wrong with that?", belief.text, (belief,)
+
+
+def by_class(catalog: Catalog) -> dict[str, list[Card]]:
+    """All questions by the id of their class; the order mixes services, and is the same in each build."""
+    mixed = sorted((card for service in catalog.services.values() for card in cards(service)), key=lambda card: card.id)
+    return {id: [card for card in mixed if card.service.class_ == id] for id in catalog.classes}
+
+
+def _heading(catalog: Catalog, class_id: str) -> str:
+    return f"{catalog.classes[class_id].numeral}. {catalog.classes[class_id].name}"
+
+
+# On pages
+
+
+def self_test(catalog: Catalog, name: str) -> str:
+    """The written questions of a service, folded; the figures that ask the others stand on the same page."""
+    service = find("service", name, catalog.services)
+    return "\n\n".join(
+        _folded(box_title(catalog, question), prose(catalog, answer)) for question, answer, _ in _written(service)
+    )
+
+
+def all_questions(catalog: Catalog) -> str:
+    """All questions by class, folded; each answer leads to the page of its service and to its sources."""
+    parts = []
+    for class_id, of in by_class(catalog).items():
+        parts.append(f"## {_heading(catalog, class_id)} {{ data-search-exclude }}")
+        parts += [_folded(f"`{c.service.short}` {box_title(catalog, c.question)}", _back(catalog, c)) for c in of]
+    return "\n\n".join(parts)
+
+
+def _folded(title: str, answer: str) -> str:
+    return f'??? question "{title}"\n\n    {answer}'
+
+
+def _back(catalog: Catalog, card: Card) -> str:
+    more = f"More: [{card.service.short}]({page(card.service.id)}). Sources: {card.sources(catalog)}."
+    return f"{prose(catalog, card.answer)}<br><small>{more}</small>"
+
+
+def questions_to_print(catalog: Catalog) -> str:
+    """All questions, numbered within their class, and after the last of them all answers under the same numbers."""
+    parts = ["## Questions"], ["## Answers { .fg-apart }"]
+    for class_id, of in by_class(catalog).items():
+        asked = [f"1. `{card.service.short}` {without_links(catalog, card.question)}" for card in of]
+        told = [f"1. {without_links(catalog, card.answer)}" for card in of]
+        for part, lines in zip(parts, (asked, told), strict=True):
+            part += [f"### {_heading(catalog, class_id)}", "\n".join(lines)]
+    return "\n\n".join(parts[0] + parts[1])
+
+
+def used_to_be_right(catalog: Catalog) -> str:
+    """Every older value with what took its place, the latest change first."""
+    changes = [
+        (old.until, service, key, quota, figure(old.value, quota.unit), figure(new, quota.unit))
+        for service in catalog.services.values()
+        for key, quota in service.quotas.items()
+        for old, new in zip(quota.was, [quota.value, *(old.value for old in quota.was)], strict=False)
+    ]
+    rows = [
+        [
+            f"{service_link(catalog, s.id)}<br>[{q.name}]({page(s.id)}#{key})",
+            was,
+            f"**{now}**",
+            day(until),
+            _source(catalog, q),
+        ]
+        for until, s, key, q, was, now in sorted(changes, key=lambda change: change[0], reverse=True)
+    ]
+    return table(CHANGES, labelled(rows, CHANGES), "fg-cards fg-changes")
+
+
+# As flash cards
+
+
+def flash_cards(site: Site) -> None:
+    """Write all questions into a file that Anki imports."""
+    text = anki(site.catalog, site.address)
+    (site.folder / "learn/anki.txt").write_text(text, encoding="utf-8", newline="")
+
+
+def anki(catalog: Catalog, address: str) -> str:
+    """All questions in the text format of Anki; a card keeps its id, so that importing it again updates it."""
+    text = io.StringIO()
+    rows = csv.writer(text, "excel-tab", lineterminator="\n")
+    for class_id, of in by_class(catalog).items():
+        deck = f"{DECK}::{catalog.classes[class_id].name}"
+        for card in of:
+            front = f"<small>{card.service.short}</small><br>" + inline_html(without_links(catalog, card.question))
+            more = f"[{card.service.short}]({address}{page(card.service.id).strip('/').removesuffix('.md')}/)"
+            about = inline_html(f"More: {more}. Sources: {card.sources(catalog)}.")
+            back = f"{inline_html(without_links(catalog, card.answer))}<br><small>{about}</small>"
+            rows.writerow([card.id, front, back, deck, f"{class_id} {card.service.id}"])
+    return ANKI + text.getvalue()

@@ -1,0 +1,140 @@
+"""The words of the glossary: their page, and the buttons that explain them at their first use on every other."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from macros.glossary import Words, glossary, words_explained
+from macros.models import Catalog
+from macros.publish import Site
+from macros.tables import NBSP
+from tests.browser import Opener
+from tests.test_tables import SIZE, SOURCE
+
+CORE = f"What is left of an apple of 1{NBSP}MiB."
+
+
+def button(word: str, key: str = "core", text: str = CORE, page: str = "../glossary/") -> str:
+    return (
+        f'<button popovertarget="term-{key}" title="{text}">{word}</button>'
+        f'<span id="term-{key}" popover>{text} <a href="{page}#{key}">Glossary</a></span>'
+    )
+
+
+PAGES = {
+    "once": ("<p>A core, and a core.</p>", f"<p>A {button('core')}, and a core.</p>"),
+    "in another form": ("<p>Two cores of a core.</p>", f"<p>Two {button('cores')} of a core.</p>"),
+    "at the beginning of a sentence": ("<li>Cores</li>", f"<li>{button('Cores')}</li>"),
+    "an abbreviation only as it is written": ("<p>gi, GI</p>", f"<p>gi, {button('GI', 'glyph', 'An “image”.')}</p>"),
+    "over the end of a line": (
+        "<p>a green\nimage</p>",
+        f"<p>a {button(chr(10).join(['green', 'image']), 'glyph', 'An “image”.')}</p>",
+    ),
+    "within emphasis": ("<p><em>a core</em></p>", f"<p><em>a {button('core')}</em></p>"),
+    "after what is no prose": (
+        '<h2>core</h2><p><a href="core">core</a> <code>core</code></p><pre>core</pre>'
+        "<table><td>core</td></table><summary>core</summary><svg><text>core</text></svg><!-- core --><p>core</p>",
+        '<h2>core</h2><p><a href="core">core</a> <code>core</code></p><pre>core</pre>'
+        "<table><td>core</td></table><summary>core</summary><svg><text>core</text></svg><!-- core -->"
+        f"<p>{button('core')}</p>",
+    ),
+    "not in an attribute": ('<p title="> core"></p>', '<p title="> core"></p>'),
+    "not within a word": ("<p>hardcore, core-like, encores</p>", "<p>hardcore, core-like, encores</p>"),
+}
+
+
+@pytest.fixture(scope="module")
+def words(sample: Catalog) -> Words:
+    image = sample.glossary["windfall"].model_copy(
+        update={"name": "green image", "forms": ["GI"], "text": "An “image”."}
+    )
+    return Words(sample.model_copy(update={"glossary": {"core": sample.glossary["core"], "glyph": image}}))
+
+
+@pytest.mark.parametrize(("html", "told"), PAGES.values(), ids=PAGES.keys())
+def test_a_word_is_explained_at_its_first_use_in_prose(html: str, told: str, words: Words) -> None:
+    around = "<title>A core</title><nav>core</nav><article class=a>{}</article><footer>core</footer>".format
+    assert words.in_page(around(html), "../glossary/") == around(told)
+
+
+@pytest.mark.parametrize(("html", "told"), PAGES.values(), ids=PAGES.keys())
+def test_a_second_run_changes_nothing(html: str, told: str, words: Words) -> None:
+    once = words.in_page(f"<article>{html}</article>", "../glossary/")
+    assert words.in_page(once, "../glossary/") == once
+
+
+def test_each_page_leads_to_the_glossary_from_where_it_is(sample: Catalog, tmp_path: Path) -> None:
+    for folder in (".", "a/b", "glossary"):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+        (tmp_path / folder / "index.html").write_text("<article>core</article>")
+    words_explained(Site(tmp_path, "https://example.org/", tmp_path, sample))
+    assert (tmp_path / "index.html").read_text() == f"<article>{button('core', page='glossary/')}</article>"
+    assert (tmp_path / "a/b/index.html").read_text() == f"<article>{button('core', page='../../glossary/')}</article>"
+    assert (tmp_path / "glossary/index.html").read_text() == "<article>core</article>"
+
+
+def test_the_glossary_gives_a_source_or_says_that_it_is_computing_in_general(sample: Catalog) -> None:
+    assert glossary(sample).split("\n")[:5] == [
+        '<dfn id="core">core</dfn>',
+        f":   What is left of an apple of {SIZE}.{SOURCE}",
+        "",
+        '<dfn id="windfall">windfall</dfn>',
+        ":   Fruit that nobody picked. <small>Computing in general.</small>",
+    ]
+
+
+def test_no_form_stands_for_two_words(catalog: Catalog) -> None:
+    forms = [form.lower() for term in catalog.glossary.values() for form in (term.name, *term.forms)]
+    assert len(forms) == len(set(forms))
+
+
+def test_every_word_is_explained_on_some_page(site: Path, catalog: Catalog) -> None:
+    pages = "".join(page.read_text("utf-8") for page in site.rglob("index.html"))
+    unused = [key for key in catalog.glossary if f'popovertarget="term-{key}"' not in pages]
+    assert not unused, "no page uses these words; delete them, or add the form that pages use"
+
+
+# In a browser
+
+BY_TOUCH = {"width": 320, "has_touch": True, "java_script_enabled": False}
+
+
+@pytest.mark.parametrize("settings", [{}, {"java_script_enabled": False}, BY_TOUCH], ids=["", "no script", "touch"])
+def test_a_word_tells_its_meaning_beside_itself_and_leads_to_the_glossary(
+    settings: dict[str, Any], open_page: Opener, root: str
+) -> None:
+    page = open_page("services/sqs/", **settings)
+    word = page.get_by_role("button", name="visibility timeout")
+    meaning = page.locator("#term-visibility-timeout")
+    expect(meaning).to_be_hidden()
+    word.tap() if settings.get("has_touch") else word.click()
+    expect(meaning).to_be_in_viewport(ratio=1)
+    at, told = word.bounding_box(), meaning.bounding_box()
+    assert at and told and -told["height"] - 20 < told["y"] - at["y"] < 60, "it stands above or below the word"
+    meaning.get_by_role("link").click()
+    page.wait_for_url(f"{root}glossary/#visibility-timeout")
+    expect(page.locator("dfn#visibility-timeout")).to_be_in_viewport()
+
+
+def test_a_word_is_opened_and_closed_by_the_keyboard(open_page: Opener) -> None:
+    page = open_page("services/sqs/")
+    word, meaning = page.get_by_role("button", name="long poll"), page.locator("#term-long-poll")
+    word.focus()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(meaning.get_by_role("link")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    expect(word).to_be_focused()
+
+
+def test_every_meaning_stays_on_a_small_screen(open_page: Opener) -> None:
+    page = open_page("services/lambda/", **BY_TOUCH)
+    page.set_viewport_size({"width": 320, "height": 300})
+    for word in page.locator("article [popovertarget]:visible").all():
+        word.tap()
+        expect(page.locator(":popover-open")).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Escape")
