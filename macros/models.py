@@ -510,7 +510,9 @@ class Catalog(Model):
     choosers: dict[Id, Chooser] = Field({}, description="the decision trees by id")
     runtimes: dict[RuntimeId, Runtime] = Field({}, description="Lambda's runtimes by identifier")
     glossary: dict[Id, Term] = Field({}, description="the words that pages explain, by id")
-    synonyms: dict[Phrase, list[Phrase]] = Field({}, description="what readers type, a list for words of the guide")
+    synonyms: dict[Phrase, list[Phrase]] = Field(
+        {}, description="a list of what readers type for words of the guide, none with a comma"
+    )
 
     _as_of: str = ""
 

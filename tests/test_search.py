@@ -341,7 +341,7 @@ def test_figure_becomes_an_entry_with_its_value_and_the_words_for_it(tmp_path: P
         "location": "services/apple/#size",
         "title": "Size: 0.5 to 1\N{NO-BREAK SPACE}MiB",
         "text": "Per message, yours to set, default 0.75\N{NO-BREAK SPACE}MiB, was 0.25\N{NO-BREAK SPACE}MiB until "
-        "4 March 2024. Wrapping included.",
+        "4 March 2024, was 0.125\N{NO-BREAK SPACE}MiB until May 2021. Wrapping included.",
         "also": "size, girth, volume",
         "service": "Apple, Example Apple Service, apple of old",
         "boost": 2.3,
