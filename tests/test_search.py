@@ -255,8 +255,14 @@ def test_what_the_index_does_not_hold_is_missed() -> None:
 # Where a result leads
 
 
-@pytest.mark.parametrize("width", [PHONE, WIDE])
-@pytest.mark.parametrize(("query", "key"), [("sqs message size", "message-size"), ("sqs price", "pays-for")])
+@pytest.mark.parametrize(
+    ("query", "key", "width"),
+    [
+        ("sqs message size", "message-size", PHONE),
+        ("sqs message size", "message-size", WIDE),
+        ("sqs price", "pays-for", WIDE),
+    ],
+)
 def test_result_shows_its_text_and_leads_to_the_row(query: str, key: str, width: int, open_page: Opener) -> None:
     page = open_page("", width)
     page.locator(".md-header__button[for=__search]").click() if width == PHONE else page.keyboard.press("/")
