@@ -120,6 +120,7 @@ Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_day)]
 DayOrMonth = Annotated[str, Field(pattern=r"^\d{4}-\d\d(-\d\d)?$"), AfterValidator(_day)]
 Deadline = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_calendar_day)]
 Link = Annotated[str, Field(pattern=r"^https?://"), AfterValidator(_https)]
+Phrase = Annotated[str, Field(pattern=r"^\w([^,]*\w)?$")]
 ClassId = Annotated[str, AfterValidator(_known("class"))]
 ServiceId = Annotated[str, AfterValidator(_known("service"))]
 SourceId = Annotated[str, AfterValidator(_known("source"))]
@@ -509,6 +510,9 @@ class Catalog(Model):
     choosers: dict[Id, Chooser] = Field({}, description="the decision trees by id")
     runtimes: dict[RuntimeId, Runtime] = Field({}, description="Lambda's runtimes by identifier")
     glossary: dict[Id, Term] = Field({}, description="the words that pages explain, by id")
+    synonyms: dict[Phrase, list[Phrase]] = Field(
+        {}, description="a list of what readers type for words of the guide, none with a comma"
+    )
 
     _as_of: str = ""
 

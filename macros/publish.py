@@ -12,6 +12,7 @@ from macros.head import styles_in_the_head
 from macros.learn import flash_cards
 from macros.models import Catalog
 from macros.policy import policy
+from macros.search import searchable
 from macros.sitemap import same_sitemap
 from macros.status import counted
 from macros.stylesheet import slim
@@ -54,6 +55,7 @@ STEPS: tuple[Callable[[Site], None], ...] = (
     slim,
     styles_in_the_head,
     same_sitemap,
+    searchable,
     policy,
 )
 

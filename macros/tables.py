@@ -235,8 +235,9 @@ class Notes:
         key = (evidence.source, evidence.evidence, evidence.verified_on)
         n = self.numbers.setdefault(key, len(self.numbers) + 1)
         doubt = " *unverified*{ .fg-unverified }" if evidence.evidence == "unverified" else ""
-        return f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source }}' + self._dispute(
-            evidence.disputed
+        return (
+            f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source data-search-exclude=1 }}'
+            + self._dispute(evidence.disputed)
         )
 
     def _dispute(self, other: Dispute | None) -> str:
@@ -304,8 +305,10 @@ def _glance(catalog: Catalog, service: Service, notes: Notes) -> str:
         {
             "Kind": [f"{service.kind}, class [{class_name(catalog, service)}](/services/index.md){role}"],
             "Since": [f'<span id="launch">{day(service.launch.value)}</span>{notes.mark(service.launch)}'],
-            "Pays for": [prose(catalog, charge.text) + notes.mark(charge) for charge in service.pays_for],
-            "While idle": [f"**{service.idle.cost}**: {prose(catalog, service.idle.text)}{notes.mark(service.idle)}"],
+            "Pays for { #pays-for }": [prose(catalog, charge.text) + notes.mark(charge) for charge in service.pays_for],
+            "While idle { #idle }": [
+                f"**{service.idle.cost}**: {prose(catalog, service.idle.text)}{notes.mark(service.idle)}"
+            ],
             "Often believed": [f"“{prose(catalog, belief.claim)}” {prose(catalog, belief.text)}{notes.mark(belief)}"],
         }
     )

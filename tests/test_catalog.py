@@ -169,6 +169,8 @@ MISTAKES = {
     ),
     "unsorted ids": ("  apple:\n    name", "  zebra:\n    name", "services.pear: ids are alphabetical; write 'pear' before 'zebra'"),
     "unsorted words": ("  core:\n", "  zest:\n", "glossary.windfall: ids are alphabetical; write 'windfall' before 'zest'"),
+    "a synonym that is no list": ("[girth, volume]", "girth", "synonyms.size: 'girth' will not do; write a list of what readers type"),
+    "a synonym of two": ("[girth, volume]", '["girth, volume"]', "synonyms.size.0: 'girth, volume' will not do; write a list of what"),
     "a word without a meaning": ("    text: Fruit that nobody picked.\n", "", "glossary.windfall.text: missing; write what it means, in one sentence of our own"),
     "a word of AWS without a source": ("    aws:\n      source: handbook\n", "    aws:\n", "glossary.core.aws.source: missing; write the id of a source"),
     "an answer that rests on nothing": (

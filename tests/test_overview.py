@@ -5,7 +5,7 @@ import re
 from macros import overview, tables
 from macros.models import Catalog, Dispute
 
-SOURCE = '[1](#source-1 "2 January 2026"){ .fg-source }'
+SOURCE = '[1](#source-1 "2 January 2026"){ .fg-source data-search-exclude=1 }'
 
 
 def test_runtimes_go_by_what_ends_next_then_by_what_ended_last(sample: Catalog) -> None:

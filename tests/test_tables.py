@@ -104,7 +104,7 @@ def test_a_pipe_or_a_line_break_does_not_end_a_cell() -> None:
     assert tables.table(["a"], [["b | c\nd"]], "x").split("\n")[4] == r"| b \| c d |"
 
 
-SOURCE = '[1](#source-1 "2 January 2026"){ .fg-source }'
+SOURCE = '[1](#source-1 "2 January 2026"){ .fg-source data-search-exclude=1 }'
 REPORT = "https://example.com/new?template=f.yml&fact=apple."
 
 
@@ -128,10 +128,10 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "Since",
         f':   <span id="launch">February 2020</span>{SOURCE}',
         "",
-        "Pays for",
+        "Pays for { #pays-for }",
         f":   Each apple handed out.{SOURCE}",
         "",
-        "While idle",
+        "While idle { #idle }",
         f":   **nothing**: An empty shelf is free.{SOURCE}",
         "",
         "Often believed",
