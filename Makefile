@@ -6,6 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
 ENGINE ?= mkdocs
+SIZES ?= 1 10 50
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -15,7 +16,7 @@ UV := uv==0.13.9
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build decrypter test bench-decrypter links schema facts-diff lint format lock clean
+.PHONY: help serve build offline decrypter test bench-decrypter bench-table links pixels bench schema facts-diff lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -42,6 +43,9 @@ build: $(INSTALLED_$(ENGINE)) ## Write site/, if nothing is wrong (ENGINE=zensic
 	@rm -rf site
 	@mv site.new site
 
+offline: build ## Write field-guide.zip, to be unpacked and read without a server
+	@$(RUN) -m macros.offline site field-guide.zip
+
 DECRYPTER := docs/applications/decrypter
 
 decrypter: PORT = 8001
@@ -51,12 +55,21 @@ decrypter: $(VENV)/decrypter.installed ## Run Application 1 on this machine, wit
 test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k sqs")
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
 
+bench-table: $(VENV)/test.installed build ## Time the table of services with 300 rows, in a browser
+	@$(RUN) -m tests.bench_table site
+
 bench-decrypter: $(VENV)/test.installed ## Measure Application 1: look-ups a second, and the loader's memory
 	@$(RUN) -B -m tests.bench_decrypter
 
 links: build ## Ask every outside link whether it still leads somewhere
 	@$(RUN) -m tests.outside site --site-url \
 	  "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
+
+pixels: $(VENV)/test.installed build ## Show every kind of page in every state under the whole stylesheet and the cut one
+	@$(RUN) -m tests.pixels site "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
+
+bench: $(VENV)/test.installed ## Weigh and time the guide beside plain Material, once, ten and fifty times as large (SIZES="1 10")
+	@$(RUN) -m tests.bench $(SIZES)
 
 schema: $(VENV)/site.installed ## Check the data file and write its JSON Schema
 	@$(RUN) -m macros
@@ -84,7 +97,7 @@ lock: $(RUN) ## Lock .dev/*.in into requirements*.txt (ARGS=--upgrade for newer 
 	  --constraints=requirements-test.txt .dev/decrypter.in
 
 clean: ## Remove all that the other commands made
-	@rm -rf $(VENV) site site.new .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) site site.new field-guide.zip .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find macros tests .dev $(DECRYPTER) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/test.installed: requirements-test.txt $(VENV)/site.installed

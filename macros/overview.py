@@ -1,7 +1,7 @@
 """What only the whole catalogue tells: how facts were checked, and when Lambda's runtimes end."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from macros.diagram import FOLDER
 from macros.models import Catalog, Evidence, Runtime, facts
+from macros.sheet import Cell, Column, sheet
 from macros.tables import EVIDENCE, Notes, day, labelled, number, page, table
 
 TIMELINE = Environment(loader=FileSystemLoader(FOLDER), trim_blocks=True, lstrip_blocks=True).get_template(
@@ -16,14 +17,19 @@ TIMELINE = Environment(loader=FileSystemLoader(FOLDER), trim_blocks=True, lstrip
 )
 COUNTED = ["Class", "Compared by machine", "Read in AWS’s documentation", "Unverified"]
 OTHERS = {"runtimes": "Lambda’s runtimes", "glossary": "Glossary"}
+FAMILIES = {"dotnet": ".NET", "nodejs": "Node.js", "provided": "operating system only"}
 ENDS = {"deprecation": "Deprecated", "block_create": "No new functions", "block_update": "No updates"}
+RUNTIME_COLUMNS = {
+    "runtime": "Runtime",
+    "system": "Operating system",
+    **ENDS,
+    "security": "Security patches",
+    "source": "Source",
+}
 
 
-def trust(catalog: Catalog, models: Mapping[str, str]) -> str:
-    """How many facts were checked in which way, the oldest, the disputed and the unverified.
-
-    `models` are the versions of the packages that hold AWS's models.
-    """
+def trust(catalog: Catalog) -> str:
+    """How many facts of each class were checked in which way, the disputed and the unverified."""
     statements = list(facts(catalog))
     counts: Counter[tuple[str, str]] = Counter((_class(catalog, name), fact.evidence) for name, fact in statements)
     grades = list(EVIDENCE)
@@ -31,12 +37,8 @@ def trust(catalog: Catalog, models: Mapping[str, str]) -> str:
     rows = [[of, *(number(counts[of, grade]) for grade in grades)] for of in classes]
     total: Counter[str] = Counter(fact.evidence for _, fact in statements)
     rows.append(["**All**", *(f"**{number(total[grade])}**" for grade in grades)])
-    oldest = min(fact.verified_on for _, fact in statements)
-    versions = ", ".join(f"{name} {version}" for name, version in models.items())
     return "\n\n".join(
         [
-            f"{number(len(statements))} statements; the oldest check is of {day(oldest)}, the newest of {day(catalog.as_of)}. "
-            f"The models are those of {versions}.",
             table(COUNTED, labelled(rows, COUNTED), "fg-cards fg-counts"),
             "### Disputed\n\n" + _list(catalog, [(n, f) for n, f in statements if f.disputed]),
             "### Unverified\n\n" + _list(catalog, [(n, f) for n, f in statements if f.evidence == "unverified"]),
@@ -69,9 +71,9 @@ def _list(catalog: Catalog, statements: list[tuple[str, Evidence]]) -> str:
 def runtimes(catalog: Catalog) -> str:
     """The table of Lambda's runtimes: first what still gets security patches, by what ends next."""
     notes = Notes(catalog)
-    rows = [[_named(key, r), r.operating_system, *_days(r), notes.mark(r)] for key, r in _by_end(catalog)]
-    titles = ["Runtime", "Operating system", *ENDS.values(), "Source"]
-    return table(titles, labelled(rows, titles), "fg-cards fg-runtimes") + "\n\n" + notes.list()
+    rows = [_ending(key, r, catalog.as_of, notes) for key, r in _by_end(catalog)]
+    columns = [Column(key.replace("_", "-"), title) for key, title in RUNTIME_COLUMNS.items()]
+    return sheet("runtimes", columns, {"": rows}, "fg-runtimes") + "\n\n" + notes.list()
 
 
 def _by_end(catalog: Catalog) -> list[tuple[str, Runtime]]:
@@ -87,8 +89,16 @@ def _named(key: str, runtime: Runtime) -> str:
     return f'<span id="{key.replace(".", "-")}">{runtime.name}</span><br>`{key}`{note}'
 
 
-def _days(runtime: Runtime) -> list[str]:
-    return [day(ends) if (ends := getattr(runtime, name)) else "not set" for name in ENDS]
+def _ending(key: str, runtime: Runtime, today: str, notes: Notes) -> list[Cell]:
+    patches = "given" if (runtime.deprecation or "9999") > today else "ended"
+    ends = (getattr(runtime, name) for name in ENDS)
+    return [
+        Cell(_named(key, runtime), runtime.name, FAMILIES.get(runtime.family, runtime.family.capitalize())),
+        Cell(runtime.operating_system, facet=runtime.operating_system),
+        *(Cell(day(end), end) if end else Cell("not set") for end in ends),
+        Cell(patches, facet=patches),
+        Cell(notes.mark(runtime)),
+    ]
 
 
 def runtime_timeline(catalog: Catalog) -> str:

@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from macros.models import Catalog, Service
-from macros.tables import amount, day, prose, rule
+from macros.tables import day, rule, span, without_links
 
 if TYPE_CHECKING:
     from macros.publish import Site
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Index = dict[str, Any]
 Place = dict[str, Any]
 
-MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|\{[^}]*\}|[*`]")
+MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]")
 # The names of a service outweigh all other words: of two services, the one that was named comes first.
 FIELDS = {"service": {"boost": 30_000}, "also": {"boost": 1000}}
 # The theme takes a page 5 times where it has all words, at least 3.25 times where it has half of them, and a part of a
@@ -50,7 +50,7 @@ def entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
     """What the record of a service tells, an entry each: its figures, since when, for what, what while idle."""
 
     def entry(key: str, title: str, text: str, said: str = "", boost: float = ENTRY) -> Entry:
-        html = escape(MARKUP.sub(r"\1", prose(catalog, text)), quote=False)
+        html = escape(MARKUP.sub(r"\1", without_links(catalog, text)), quote=False)
         also = [key.replace("-", " "), *synonyms(catalog, f"{title} {said}")]
         return Entry(f"{_page(service)}#{key}", escape(title, quote=False), html, ", ".join(also), boost)
 
@@ -59,7 +59,7 @@ def entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
     yield entry("pays-for", "Pays for", " ".join(charge.text for charge in service.pays_for))
     yield entry("idle", f"While idle: {service.idle.cost}", service.idle.text)
     for key, quota in service.quotas.items():
-        title, said = f"{quota.name}: {MARKUP.sub('', amount(quota))}", rule(quota)
+        title, said = f"{quota.name}: {span(quota)}", rule(quota)
         text = f"{said[0].upper()}{said[1:]}. {quota.note or ''}".strip()
         yield entry(key, title, text, said, HEADLINE if quota.headline else ENTRY)
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?(?=[\s/>])""")
 SCRIPT = re.compile(r"(?s)<script.*?</script>")
-WORD = re.compile(r"[\w.-]*[\w-]")
+WORD = re.compile(r"[\w-]+")
+SETTING = re.compile(r'"([\w.]+)"')
 READ = re.compile(r"var\(\s*(--[\w-]+)")
 MOVED = re.compile(r"animation(?:-name)?:([^;}]*)")
 ONE_OF = {"is", "where", "has", "-webkit-any", "-moz-any"}
@@ -26,7 +27,6 @@ GROUPS = {"media", "supports", "layer", "container", "scope"}
 ONLY_WITH = {
     "--md-mermaid": {"mermaid"},
     "md-annotation": {"annotate", "content.code.annotate"},
-    "md-consent": {"md-consent"},
     "md-source": {"md-source"},
     "md-status": {"md-status"},
     "md-tag": {"md-tag"},
@@ -71,9 +71,13 @@ def slim(site: Site) -> None:
     theirs = {file for file in (*sheets, *scripts) if file.name.endswith(".min" + file.suffix)}
     ours = [text for file, text in scripts.items() if file not in theirs]
     found = marks(pages.values(), ours, [text for file, text in scripts.items() if file in theirs])
-    others = "".join(text for file, text in sheets.items() if file not in theirs)
+    before: dict[Path, str] = {}
+    while sheets != before:
+        before = dict(sheets)
+        for file in theirs & sheets.keys():
+            sheets[file] = slimmed(sheets[file], found, "".join(sheets[other] for other in sheets if other != file))
     for file in theirs & sheets.keys():
-        file.write_text(slimmed(sheets[file], found, others), encoding="utf-8")
+        file.write_text(sheets[file], encoding="utf-8")
         Path(f"{file}.map").unlink(missing_ok=True)
 
 
@@ -84,18 +88,18 @@ def _texts(folder: Path, kind: str) -> dict[Path, str]:
 
 
 def marks(pages: Iterable[str], ours: Iterable[str] = (), theirs: Iterable[str] = ()) -> Marks:
-    """What stands in these pages and scripts. All that the theme's scripts add, but "js", has a hyphen."""
-    tags, attributes, words = set[str](), set[tuple[str, str]](), set[str]()
+    """What stands in these pages and scripts. All that the theme's scripts add, but "js", begins with md or has a hyphen."""
+    tags, attributes, scripts = set[str](), set[tuple[str, str]](), set(ours)
     for page in pages:
         tags.update(TAG.findall(page.lower()))
         attributes.update(ATTRIBUTE.findall(page))
-        words.update(WORD.findall(" ".join(SCRIPT.findall(page))))
-    words.update(word for script in ours for word in WORD.findall(script))
+        scripts.update(SCRIPT.findall(page))
     values = ((name.lower(), value.strip("\"'")) for name, value in attributes)
     each = {(name, one) for name, value in values for one in ([value] if name != "class" else value.split())}
-    there = words | {one for name, one in each if name == "class"}
+    words = {word for script in scripts for word in WORD.findall(script)}
+    there = {one for name, one in each if name == "class"}.union(words, *map(SETTING.findall, scripts))
     off = tuple(family for family, needed in ONLY_WITH.items() if not needed & there)
-    said = {word.lstrip(".") for script in theirs for word in WORD.findall(script) if "-" in word}
+    said = {word for script in theirs for word in WORD.findall(script) if "-" in word or word.startswith("md")}
     words.update(word for word in said if not word.startswith(off))
     return Marks(frozenset(tags), frozenset(each), frozenset(words))
 

@@ -173,7 +173,12 @@ def verdict(word: str) -> str:
 def class_name(catalog: Catalog, service: Service) -> str:
     """The numeral and the name of a service's class."""
     of = catalog.classes[service.class_]
-    return f"{of.numeral}. {of.name}" + (f" ({service.role})" if service.role != "serverless" else "")
+    return f"{of.numeral}. {of.name}{role(service)}"
+
+
+def role(service: Service) -> str:
+    """What a service is that is not serverless in its own right, in brackets."""
+    return f" ({service.role})" if service.role != "serverless" else ""
 
 
 def in_order(catalog: Catalog) -> list[Service]:
@@ -333,17 +338,17 @@ def _figures(catalog: Catalog, service: Service, notes: Notes, report_url: str) 
         note = f"<br><small>{prose(catalog, quota.note)}</small>" if quota.note else ""
         report = f"{report_url}&" + urlencode({"fact": f"{service.id}.{key}"}) if report_url else ""
         flag = f' [wrong?]({report}){{ .fg-report aria-label="wrong? {key}" }}' if report else ""
-        rows.append([f"{quota.name}{note}{flag} {{ #{key} }}", amount(quota) + notes.mark(quota), rule(quota)])
+        rows.append([f"{quota.name}{note}{flag} {{ #{key} }}", f"**{span(quota)}**{notes.mark(quota)}", rule(quota)])
     return table(["Figure", "Value", "Rule"], rows, "fg-figures")
 
 
-def amount(quota: Quota) -> str:
-    """The value of a figure, or its range, in bold."""
+def span(quota: Quota) -> str:
+    """A figure, from its lower end if it has one."""
     high = figure(quota.value, quota.unit)
     if quota.minimum is None:
-        return f"**{high}**"
+        return high
     (low, unit), (_, larger) = _whole(quota.minimum, quota.unit), _whole(quota.value, quota.unit)
-    return f"**{number(low) if unit == larger else figure(low, unit)} to {high}**"
+    return f"{number(low) if unit == larger else figure(low, unit)} to {high}"
 
 
 def rule(quota: Quota) -> str:
@@ -406,9 +411,10 @@ def _compared(catalog: Catalog, chosen: Comparison, titles: list[str], labels: l
 
 
 def comparisons(catalog: Catalog) -> str:
-    """Every comparison, linked, with what decides it."""
+    """Every comparison, linked, with what decides it; the script finds a set's page by `data-set`."""
     lines = [
-        f"- **[{c.title}](/compare/{name}.md)**: {prose(catalog, c.summary)}" for name, c in catalog.comparisons.items()
+        f'- **[{c.title}](/compare/{name}.md){{ data-set="{",".join(sorted(c.services))}" }}**: {prose(catalog, c.summary)}'
+        for name, c in catalog.comparisons.items()
     ]
     return "\n".join(lines)
 

@@ -308,8 +308,8 @@ def test_more_than_four_go_down_the_page(sample: Catalog) -> None:
 
 def test_comparisons_are_listed_with_what_decides(sample: Catalog) -> None:
     assert tables.comparisons(sample).split("\n") == [
-        "- **[Apples and pears](/compare/apple-pear.md)**: Round or long.",
-        f"- **[Red and green apples](/compare/apple-colours.md)**: Sweet or sour, {SIZE} each.",
+        '- **[Apples and pears](/compare/apple-pear.md){ data-set="apple,pear" }**: Round or long.',
+        f'- **[Red and green apples](/compare/apple-colours.md){{ data-set="apple" }}**: Sweet or sour, {SIZE} each.',
     ]
 
 

@@ -112,19 +112,21 @@
   // Search: the theme's script, when it is turned to; nothing typed meanwhile is lost
 
   const sought = new URLSearchParams(location.search);
-  // What this script does already; the content, but for marking the words that a search result promised.
-  const OURS = ["palette", "header-title", "tabs", "sidebar", "toc", ...(sought.get("h") ? [] : ["content"])]
-    .map((part) => `[data-md-component=${part}]`).join();
   const address = /** @type {HTMLScriptElement} */ (document.currentScript).dataset.search ?? "";
+  const DONE = ["palette", "header-title", "tabs", "sidebar", "toc"].map((part) => `[data-md-component=${part}]`).join();
   let asked = false;
   const fetchSearch = () => {
     if (asked) return;
     asked = true;
-    for (const part of all(OURS)) part.removeAttribute("data-md-component");
+    for (const part of all(DONE)) part.removeAttribute("data-md-component");
+    // It takes each for a translation of the site, and would ask for that one's sitemap.
+    for (const link of all("link[rel=alternate]")) link.remove();
     const script = Object.assign(document.createElement("script"), { src: address });
     script.onerror = () => { asked = false; script.remove(); };
-    // Where the address has a #target, it closes search as soon as it comes.
     script.onload = () => {
+      // It waits for a page that stands already; only the words that a search result promised need it to go on.
+      if (sought.get("h")) theme.document$.next(document);
+      // Where the address has a #target, it closes search as soon as it comes.
       const reopen = () => queueMicrotask(() => document.activeElement === query && !search.checked && search.click());
       search.addEventListener("change", reopen);
       setTimeout(() => search.removeEventListener("change", reopen), 300);

@@ -1,0 +1,211 @@
+"""Whether the theme's stylesheet, cut to what this site uses, paints each pixel as the whole one does.
+
+    python -m tests.pixels SITE ADDRESS_OF_THE_SITE
+
+shows every kind of page in every state in one browser, under the one sheet and under the other.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tests.browser import launched, serving
+
+Scheme = Literal["light", "dark"]
+AT_REST: tuple[tuple[int, Scheme], ...] = (
+    (320, "light"),
+    (390, "light"),
+    (390, "dark"),
+    (768, "dark"),
+    (1280, "light"),
+    (1280, "dark"),
+)
+IN_USE: tuple[tuple[int, Scheme], ...] = ((390, "dark"), (1280, "light"))
+# Where the first such thing is that a reader sees.
+SEEN = """kind => [...document.querySelectorAll(kind)].map(thing => {
+  thing.scrollIntoView({ block: "nearest" });
+  const { x, y, width, height } = thing.getBoundingClientRect(), place = [x + Math.min(width, 60) / 2, y + height / 2];
+  return thing.contains(document.elementFromPoint(...place)) && place;
+}).find(Boolean)"""
+# One number for the place and the style of everything in sight, variables set aside.
+TOLD = """sheet => {
+  show(sheet);
+  let sum = 0;
+  const add = text => { for (let at = 0; at < text.length; at++) sum = (sum * 31 + text.charCodeAt(at)) | 0; };
+  for (const thing of document.querySelectorAll("*")) {
+    const place = thing.getBoundingClientRect();
+    if (!(place.width + place.height) || place.bottom < 0 || place.top > innerHeight) continue;
+    add(JSON.stringify(place));
+    for (const part of [null, "::before", "::after"]) {
+      const style = getComputedStyle(thing, part);
+      for (const name of style) if (!name.startsWith("--")) add(style.getPropertyValue(name));
+    }
+  }
+  return sum;
+}"""
+UNFOLD = "document.querySelectorAll('details').forEach(box => box.open = true)"
+HOVERED = (
+    ".md-tabs__link, .md-nav__link, .md-header__button, .md-typeset a, tbody tr, summary, pre > code, .md-code__button, "
+    ".headerlink, .md-footer a, .fg-node"
+)
+# The whole sheet beside the cut one, one of them on. A sheet that is `disabled` would be gone for a moment.
+BOTH = """address => new Promise(loaded => {
+  const cut = document.querySelector('link[rel=stylesheet][href*="/main."]');
+  const whole = Object.assign(cut.cloneNode(), { href: address, onload: loaded });
+  window.show = which => [cut.media, whole.media] = which === "cut" ? ["all", "not all"] : ["not all", "all"];
+  cut.after(whole);
+}).then(() => show("cut"))"""
+KINDS = {  # what one page is shown of
+    "services": r"services/[^/]+/",
+    "comparisons": r"compare/[^/]+/",
+}
+
+
+def kinds(site: Path) -> list[str]:
+    """The address of every page but, of those that are made alike, of the last only."""
+    pages = sorted(page.relative_to(site).as_posix().removesuffix("index.html") for page in site.rglob("*.html"))
+    alike = {next((kind for kind, form in KINDS.items() if re.fullmatch(form, page)), page): page for page in pages}
+    return list(alike.values())
+
+
+def differences(page: Page, *, states: Iterable[str]) -> list[str]:
+    """The states, in the order they are reached, in which the two sheets paint the page unlike."""
+    return [state for state in states if _differs(page)]
+
+
+def _differs(page: Page) -> bool:
+    """Whether no look at the one sheet is like any at the other, nor all that the browser was told to paint.
+
+    Where it paints a part of a page anew, it rounds the corners of a box to other shades by one in 255.
+    """
+    cut, whole = set[bytes](), set[bytes]()
+    for _ in range(3):
+        cut.add(_painted(page, "cut"))
+        whole.add(_painted(page, "whole"))
+        if cut & whole:
+            return False
+    return bool(page.evaluate(TOLD, "cut") != page.evaluate(TOLD, "whole"))
+
+
+def _painted(page: Page, sheet: str) -> bytes:
+    page.evaluate("sheet => show(sheet)", sheet)
+    return page.screenshot(animations="disabled", caret="hide")
+
+
+@cache
+def whole(name: str) -> str:
+    """A stylesheet as the theme brings it; who uses a keyboard, the browser says in both."""
+    for package in ("material", "zensical"):
+        spec = find_spec(package)
+        for file in Path(spec.origin or "").parent.rglob(name) if spec else ():
+            return file.read_text(encoding="utf-8").replace(".focus-visible", ":focus-visible")
+    raise FileNotFoundError(f"no theme has {name}")
+
+
+def opened(browser: Browser, address: str, width: int, scheme: Scheme) -> Page:
+    """The page with both sheets in it."""
+    reader = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    page = reader.new_page()
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=whole(urlsplit(route.request.url).path.rpartition("/")[2]), content_type="text/css")
+
+    page.route("**/main.*.min.css?whole", answer)
+    page.goto(address, wait_until="load")
+    link = page.locator('link[rel=stylesheet][href*="/main."]').evaluate("link => link.href")
+    page.evaluate(BOTH, f"{link}?whole")
+    return page
+
+
+def at_rest(page: Page) -> Iterator[str]:
+    """A page from its top to its end, on paper and in the reader's own colours."""
+    yield "as it opens"
+    page.evaluate(UNFOLD)
+    for media in ({"media": "print"}, {"media": "screen", "forced_colors": "active"}, {"forced_colors": "none"}):
+        page.emulate_media(**media)  # type: ignore[arg-type]
+        height = page.evaluate("document.documentElement.scrollHeight")
+        for top in range(0, height, 700):
+            page.evaluate("top => scrollTo(0, top)", top)
+            yield f"{media} from {top} px"
+
+
+def in_use(page: Page) -> Iterator[str]:
+    """A page whose things are pointed at, reached by keyboard, opened, searched and copied."""
+    for kind in HOVERED.split(", "):
+        if place := page.evaluate(SEEN, kind):
+            page.mouse.move(*place)
+            yield f"pointing at {kind}"
+    page.mouse.move(0, 0)
+    for stop in range(30):
+        page.keyboard.press("Tab")
+        yield f"keyboard at stop {stop}"
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    yield from _menu(page)
+    yield from _search(page)
+    page.evaluate("""document.querySelector(".md-dialog").classList.add("md-dialog--active");
+        document.querySelector(".md-dialog__inner").textContent = "Copied" """)
+    yield "the notice that something was copied"
+
+
+def _menu(page: Page) -> Iterator[str]:
+    """The menu of a phone and each of its levels."""
+    button = page.locator(".md-header label[for=__drawer]")
+    if not button.is_visible():
+        return
+    button.click()
+    yield "menu"
+    for toggle in page.locator(".md-nav__toggle").all():
+        toggle.evaluate("toggle => toggle.click()")
+        yield f"menu, {toggle.get_attribute('id')} turned"
+    page.evaluate("document.getElementById('__drawer').click()")
+
+
+def _search(page: Page) -> Iterator[str]:
+    """Search before, with and without a result."""
+    page.keyboard.press("/")
+    page.locator(".md-search-result__meta", has_not_text="Initializing").wait_for()
+    yield "search"
+    for words, answer in (("queue", r"\d+ match|1 match"), ("zzyzx", "No matching")):
+        page.keyboard.press("Control+A")
+        page.keyboard.type(words)
+        page.locator(".md-search-result__meta", has_text=re.compile(answer)).wait_for()
+        yield f"search for {words}"
+        if page.locator(".md-search-result__link").count():
+            page.locator(".md-search-result__link").first.hover()
+            yield f"pointing at what search found for {words}"
+            page.keyboard.press("ArrowDown")
+            yield "keyboard at the first result"
+            page.keyboard.press("ArrowUp")
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
+
+
+def main(site: Path, url: str) -> int:
+    """Print each state in which a pixel differs; the number of them."""
+    found, shown = 0, 0
+    with serving(site, urlsplit(url).path) as root, sync_playwright() as playwright:
+        browser = launched(playwright)
+        for address in kinds(site):
+            for way, looks in ((at_rest, AT_REST), (in_use, IN_USE)):
+                for width, scheme in looks:
+                    page = opened(browser, root + address, width, scheme)
+                    for state in differences(page, states=way(page)):
+                        print(f"{address or 'home'}, {width} px, {scheme}: {state}", flush=True)
+                        found += 1
+                    shown += 1
+                    page.context.close()
+        browser.close()
+    print(f"{found} states of {shown} pages painted otherwise")
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2]) > 0)
