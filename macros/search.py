@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from macros.models import Catalog, Service
-from macros.tables import day, prose, rule, span
+from macros.tables import day, rule, span, without_links
 
 if TYPE_CHECKING:
     from macros.publish import Site
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Index = dict[str, Any]
 Place = dict[str, Any]
 
-MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|\{[^}]*\}|[*`]")
+MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]")
 # The names of a service outweigh all other words: of two services, the one that was named comes first.
 FIELDS = {"service": {"boost": 30_000}, "also": {"boost": 1000}}
 # The theme takes a page 5 times where it has all words, at least 3.25 times where it has half of them, and a part of a
@@ -50,7 +50,7 @@ def entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
     """What the record of a service tells, an entry each: its figures, since when, for what, what while idle."""
 
     def entry(key: str, title: str, text: str, said: str = "", boost: float = ENTRY) -> Entry:
-        html = escape(MARKUP.sub(r"\1", prose(catalog, text)), quote=False)
+        html = escape(MARKUP.sub(r"\1", without_links(catalog, text)), quote=False)
         also = [key.replace("-", " "), *synonyms(catalog, f"{title} {said}")]
         return Entry(f"{_page(service)}#{key}", escape(title, quote=False), html, ", ".join(also), boost)
 

@@ -170,6 +170,7 @@ class Found:
 
 def typed(page: Page, query: str) -> Found | None:
     """What the list shows first once the search has answered."""
+    expect(page.locator(".md-search-result__meta")).not_to_have_text("Initializing search")
     page.evaluate(LISTEN)
     box = page.get_by_role("textbox", name="Search")
     box.fill(query)
