@@ -38,10 +38,7 @@ serve: $(INSTALLED_$(ENGINE)) ## Serve the site and reload it as files change (H
 	@$(RUN) .dev/serve.py $(HOST) $(PORT) $(ENGINE)
 
 build: $(INSTALLED_$(ENGINE)) ## Write site/, if nothing is wrong (ENGINE=zensical)
-	@rm -rf site.new
-	@{ $(BUILD_$(ENGINE)); } || { rm -rf site.new; exit 1; }
-	@rm -rf site
-	@mv site.new site
+	@$(RUN) .dev/replace.py site sh -c '$(BUILD_$(ENGINE))'
 
 offline: build ## Write field-guide.zip, to be unpacked and read without a server
 	@$(RUN) -m macros.offline site field-guide.zip
@@ -97,7 +94,7 @@ lock: $(RUN) ## Lock .dev/*.in into requirements*.txt (ARGS=--upgrade for newer 
 	  --constraints=requirements-test.txt .dev/decrypter.in
 
 clean: ## Remove all that the other commands made
-	@rm -rf $(VENV) site site.new field-guide.zip .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) site site.new .site.lock field-guide.zip .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find macros tests .dev $(DECRYPTER) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/test.installed: requirements-test.txt $(VENV)/site.installed
