@@ -520,8 +520,8 @@ class Runtime(Evidence):
 class Term(Model):
     """A word of the glossary."""
 
-    name: str = Field(min_length=1, description="the word, in the singular")
-    forms: list[str] = Field([], description="other forms that pages write, such as the plural or an abbreviation")
+    name: Name = Field(description="the word, in the singular")
+    forms: list[Name] = Field([], description="other forms that pages write, such as the plural or an abbreviation")
     text: Text = Field(description="what it means, in one sentence of our own")
     aws: Evidence | None = Field(None, description="where AWS says so; left out for a word of computing in general")
 

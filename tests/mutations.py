@@ -12,6 +12,10 @@ from tests import ROOT
 SAMPLE = (ROOT / "tests/sample.yml").read_text(encoding="utf-8")
 RARE = {  # what the sample does without
     "    summary: Keeps **pear** for whoever asks.\n": "    summary: Keeps pears.\n    remark: It rolls.\n",
+    "      - question: Question 3 of Pear?\n": (
+        "      - basis: [{source: handbook, evidence: docs, verified_on: 2026-01-02}]\n"
+        "        question: Question 3 of Pear?\n"
+    ),
     "needs: {kind: [message queue]}": "needs: {kind: [message queue], idle: [nothing], met: [no_servers]}",
     "more_than: {width: pear.width}": "more_than: {width: pear.width}, at_least: {width: 1 KB}",
     "    block_update: 2020-03-01\n    source: handbook\n    evidence: docs\n": (
@@ -23,7 +27,18 @@ RARE = {  # what the sample does without
 
 # The fields that hold ids of our own choice.
 MAPPINGS = (
-    *("classes", "sources", "services", "architectures", "comparisons", "choosers", "runtimes", "quotas", "targets"),
+    *(
+        "classes",
+        "sources",
+        "services",
+        "architectures",
+        "comparisons",
+        "choosers",
+        "runtimes",
+        "glossary",
+        "quotas",
+        "targets",
+    ),
     *("nodes", "columns", "cells", "options", "facts", "answers", "questions", "more_than", "at_least"),
 )
 

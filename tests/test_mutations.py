@@ -29,24 +29,24 @@ SHARE = 6  # a run tries one way in so many
 # Where a thing survives, because it is another right value: what is broken, and in which fields.
 WORDS = (
     r"name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|label|role|actor|quote|short"
-    r"|operating_system|disputed\.value|aliases\.\*|columns\.\*|cells\.\*|identifiers\.\w+\.value\.\*"
+    r"|operating_system|disputed\.value|aliases\.\*|forms\.\*|columns\.\*|cells\.\*|identifiers\.\w+\.value\.\*"
 )
 DAYS = r"verified_on|launch\.value|until|deprecation|block_\w+"
 NUMBERS = r"quotas\.\*\.(value|minimum|default)|was\.\*\.value|column|row"
 OPTIONAL = (
     r"aliases|was|unit|scope|minimum|default|headline|note|remark|disputed|check|quote|form|instead|needs|kind|idle"
-    r"|met|has|more_than|at_least|(more_than|at_least)\.\*|facts|facts\.\*|columns|targets|targets\.\*|deprecation|block_\w+"
+    r"|met|has|forms|aws|glossary|glossary\.\*|basis|ask|more_than|at_least|(more_than|at_least)\.\*|facts|facts\.\*|columns|targets|targets\.\*|deprecation|block_\w+"
     r"|questions\.\*|architectures|choosers|comparisons|runtimes|(architectures|choosers|comparisons|runtimes)\.\*"
     r"|actor|sources|sources\.\*|cells\.\*"
 )
-FREE_IDS = r"(architectures|choosers|comparisons|runtimes|facts)\.\*"
+FREE_IDS = r"(architectures|choosers|comparisons|runtimes|glossary|facts)\.\*"
 RIGHT = {
     WORDS: r"(a|an|another|one|no|on|zero|the|infinity|capitals).*",
     DAYS: r"a day|a day to come|a month",
     NUMBERS: r"zero|a fraction",
     OPTIONAL: r"missing|nothing|null|a tilde|an empty list|an empty mapping",
     FREE_IDS: r"a key .*",
-    r"aliases|identifiers\.\w+\.value": "a list",
+    r"aliases|forms|identifiers\.\w+\.value": "a list",
     r"links\.\w+|url|check": "one letter more",
 }
 
@@ -98,6 +98,7 @@ def names(problem: Problem, mutant: Mutant) -> bool:
         or (not problem.path and 0 <= problem.line - mutant.line <= height + 1)  # where YAML stumbled over it
         or problem.path == path
         or (bool(problem.path) and path.startswith(f"{problem.path}."))
+        or (bool(problem.path) and path.rpartition(".")[0] == problem.path.rpartition(".")[0])  # its rival
         or path in problem.message
         or any(re.search(rf"['.`{{ ]{re.escape(str(id))}['.:,]", problem.message) for id in ids)
     )
@@ -133,7 +134,7 @@ def rendered(catalog: Catalog) -> None:
     for name, things in calls.items():
         for thing in things:
             made[name](thing)
-    for name in ("service_table", "comparisons", "trust", "runtimes", "runtime_timeline"):
+    for name in made.keys() - calls.keys() - {"fact"}:
         made[name]()
 
 
