@@ -23,7 +23,8 @@ from macros.tables import UnknownName
 from tests.mutations import Field, Mutant, fields, mutants, whole_sample
 
 WHOLE = whole_sample()
-FIELDS = {field.kind: field for field in reversed(list(fields(WHOLE)))}
+EVERY = list(fields(WHOLE))
+FIELDS = {field.kind: field for field in reversed(EVERY)}
 SHARE = 6  # a run tries one way in so many
 
 # Where a thing survives, because it is another right value: what is broken, and in which fields.
@@ -106,7 +107,7 @@ def names(problem: Problem, mutant: Mutant) -> bool:
 
 def ids_below(field: Field) -> list[str]:
     """The ids that go when this field goes."""
-    return [str(other.path[-1]) for other in fields(WHOLE) if other.path[:-1] == field.path]
+    return [str(other.path[-1]) for other in EVERY if other.path[:-1] == field.path]
 
 
 def differences(one: Any, other: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
