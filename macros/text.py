@@ -9,7 +9,8 @@ LONGEST = 600
 WORDS = re.compile(rf"[A-Za-z](?:[A-Za-z0-9,.;()/'-]| \b){{,{LONGEST - 1}}}")  # most texts; quick to tell
 # What is allowed although it looks like what is not, and what of it is still to be looked at.
 ALLOWED = {
-    re.compile(r"`[^`]*`"): "x",
+    # Within an HTML element of ours, Markdown would find a tag before the code around it.
+    re.compile(r"`(?:[^`<]|<(?![A-Za-z/!?]))*`"): "x",
     FACT_REFERENCE: "x",
     re.compile(r"\{\+\+(.*?)\+\+\}|\{==(.*?)==\}|\{--(.*?)--\}|\{>>(.*?)<<\}|\{~~(.*?)~~\}"): r"\1\2\3\4\5",
     re.compile(r"<u>([^<]*)</u>"): r"\1",
@@ -17,8 +18,8 @@ ALLOWED = {
     re.compile(r"\[([^\[\]]*)\]\(/[a-z0-9/-]+\.md(?:#[a-z0-9-]+)?\)"): r"\1",
 }
 REFUSED = {
+    r"<[A-Za-z/!?]": "a tag of HTML, or what looks like one, which backticks do not always hold; write it in words",
     r"`": "a backtick without its partner; write `code` between two",
-    r"<[A-Za-z/!?]": "HTML; write signs of that kind `<between>` backticks",
     r"[\[\]]": "a bracket, which would make a link; a page is named under `source:`",
     r"[{}]": "a brace that is neither {service.figure} nor a critic mark; write it in backticks",
     r"\*|(?<!\w)_|_(?!\w)": "a sign of emphasis without its partner; write it in backticks, or × to multiply",

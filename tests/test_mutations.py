@@ -92,8 +92,11 @@ def objection(mutant: Mutant) -> str | None:
 
 def names(problem: Problem, mutant: Mutant) -> bool:
     """Whether a problem leads to what is broken: by its line, its path, a record around it, or its former id."""
-    path, old = ".".join(map(str, mutant.path)), mutant.field.path[-1]
-    height, ids = mutant.field.last - mutant.field.first, (old, mutant.path[-1], *ids_below(mutant.field))
+    path = ".".join(map(str, mutant.path))
+    height, ids = (
+        mutant.field.last - mutant.field.first,
+        (*mutant.field.path[-2:], mutant.path[-1], *ids_below(mutant.field)),
+    )
     return (
         problem.line == mutant.line
         or (not problem.path and 0 <= problem.line - mutant.line <= height + 1)  # where YAML stumbled over it
@@ -123,7 +126,7 @@ def differences(one: Any, other: Any, path: tuple[Any, ...] = ()) -> Iterator[tu
 
 def rendered(catalog: Catalog) -> None:
     """Call every macro with everything that it can be called with."""
-    made = macros(catalog, "https://example.com/issues/new?x=y", lambda _: "", {"botocore": "1"})
+    made = macros(catalog, "https://example.com/issues/new?x=y", lambda _: "")
     calls: dict[str, dict[str, Any]] = {
         "service_facts": catalog.services,
         "self_test": catalog.services,

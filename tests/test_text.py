@@ -15,6 +15,7 @@ from tests.test_catalog import SAMPLE, refusal
 
 HOSTILE = {
     "a script": "<script>alert(1)</script>",
+    "a script in code": "apple `<script>alert(1)</script>`",
     "a picture that fails": '"><img src=x onerror=alert(1)>',
     "the end of a field": "</textarea>",
     "a comment": "<!-- apple",
@@ -72,7 +73,7 @@ HOSTILE = {
     "a space after": "apple ",
 }
 HARMLESS = [
-    "`<script>`, `{{ x }}`, `[a](b)` and `:smile:` in code",
+    "`a < b`, `{{ x }}`, `[a](b)` and `:smile:` in code",
     "*S3* is a {~~**file system**~>**object store**~~}, {++says {apple.size}++} {==and==} {--not--} {>>so<<}",
     "a <u>serverless</u> engine with [ECS](/services/ecs.md) and [more](/a/b.md#c)",
     'a < b > c, "quoted", it\'s 5 % of x_y_z ~ ^ $ = @ # | – — “so” × 2 µs',
@@ -96,7 +97,7 @@ def test_it_is_accepted(text: str) -> None:
 
 # All that is accepted at once, in every text, on every kind of page
 
-ODD = "Odd \"words\" & 'more' | a < b > c, 5 % ~ ^ $ = @ # x_y_z `<b onclick=x>[y](javascript:z) {{ 7 * 7 }} :smile: {: .z }`"
+ODD = "Odd \"words\" & 'more' | a < b > c, 5 % ~ ^ $ = @ # x_y_z `< &lt;b&gt; [y](javascript:z) {{ 7 * 7 }} :smile: {: .z }`"
 PLAIN = re.sub(r"[^\w `]", "x", ODD)
 TEXTS = re.compile(
     r"name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|role|actor|quote|short|label"
@@ -104,7 +105,8 @@ TEXTS = re.compile(
 )
 PAGES = {
     "index.md": '{{ service_table() }}\n\n{{ service_table("store", "noted", "notes", "class") }}\n\n{{ comparisons() }}\n\n{{ trust() }}',
-    "services/index.md": "# Services",
+    "services/index.md": '# Services\n\n{{ service_sheet("service", "class", "kind", "idle", "launch", folded=["launch"]) }}',
+    "compare/index.md": "# Compare\n\n{{ compare() }}",
     "services/apple.md": '# Apple\n\n{{ service_facts("apple") }}\n\n{{ self_test("apple") }}',
     "services/pear.md": '# Pear\n\n{{ service_facts("pear") }}\n\n{{ fact("pear.size") }}',
     "compare/apple-pear.md": '# One\n\n{{ comparison("apple-pear") }}',
