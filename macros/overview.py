@@ -5,16 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from jinja2 import Environment, FileSystemLoader
-
-from macros.diagram import FOLDER
+from macros.diagram import TEMPLATES
 from macros.models import Catalog, Evidence, Runtime, facts
 from macros.sheet import Cell, Column, sheet
 from macros.tables import EVIDENCE, Notes, day, labelled, number, page, table
 
-TIMELINE = Environment(loader=FileSystemLoader(FOLDER), trim_blocks=True, lstrip_blocks=True).get_template(
-    "timeline.md.jinja"
-)
+TIMELINE = TEMPLATES.get_template("timeline.md.jinja")
 COUNTED = ["Class", "Compared by machine", "Read in AWS’s documentation", "Unverified"]
 OTHERS = {"runtimes": "Lambda’s runtimes", "glossary": "Glossary"}
 FAMILIES = {"dotnet": ".NET", "nodejs": "Node.js", "provided": "operating system only"}
@@ -105,7 +101,7 @@ def runtime_timeline(catalog: Catalog) -> str:
     """A picture of when runtimes end, for those whose functions can still be updated on the day of the data."""
     shown = [(k, r) for k, r in _by_end(catalog) if (r.block_update or "9999") > catalog.as_of and r.deprecation]
     first = int(catalog.as_of[:4])
-    last = max((int((r.block_update or r.deprecation or "")[:4]) for _, r in shown), default=first) + 1
+    last = max([first, *(int((r.block_update or r.deprecation or "")[:4]) for _, r in shown)]) + 1
     place = partial(_place, first, last)
     return TIMELINE.render(runtimes=shown, years=range(first, last + 1), place=place, day=day, today=catalog.as_of)
 

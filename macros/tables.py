@@ -212,7 +212,13 @@ def table(titles: list[str], rows: Iterable[list[str]], classes: str) -> str:
 
 def labelled(rows: Iterable[list[str]], labels: list[str]) -> list[list[str]]:
     """Rows whose cells name their column, for phones, where each row becomes a card."""
-    return [[f'{cell} {{ data-label="{label}" }}' for cell, label in zip(row, labels, strict=True)] for row in rows]
+    named = list(map(within_quotes, labels))
+    return [[f'{cell} {{ data-label="{name}" }}' for cell, name in zip(row, named, strict=True)] for row in rows]
+
+
+def within_quotes(text: str) -> str:
+    """A text as attributes and the titles of boxes take it between quotation marks."""
+    return text.replace('"', "&quot;")
 
 
 def _row(cells: list[str]) -> str:
@@ -421,4 +427,4 @@ def comparisons(catalog: Catalog) -> str:
 
 def box_title(catalog: Catalog, question: str) -> str:
     """The title of a box is in quotes and holds no link."""
-    return without_links(catalog, question).replace('"', "&quot;")
+    return within_quotes(without_links(catalog, question))

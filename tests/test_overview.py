@@ -70,3 +70,9 @@ def test_a_reader_sees_the_dispute_at_the_statement(sample: Catalog) -> None:
         " <small>*Disputed*{ .fg-unverified }: [Handbook of Examples](https://docs.example.com/handbook) says March 2020. "
         "The seller says so.</small>"
     ) in tables.service_facts(doubtful(sample), "apple")
+
+
+def test_the_timeline_has_room_for_runtimes_that_end_in_the_year_of_the_data(sample: Catalog) -> None:
+    ends = {"deprecation": "2025-03-04", "block_create": None, "block_update": None}
+    ended = {key: runtime.model_copy(update=ends) for key, runtime in sample.runtimes.items()}
+    assert "<svg" in overview.runtime_timeline(sample.model_copy(update={"runtimes": ended}))
