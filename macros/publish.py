@@ -48,9 +48,9 @@ class Site:
 STEPS: tuple[Callable[[Site], None], ...] = (
     exports,
     feeds,
-    counted,
     words_explained,
     flash_cards,
+    counted,
     twins,
     slim,
     styles_in_the_head,

@@ -24,6 +24,8 @@ FOR_EYES = "svg, style, script, template, button, input, .headerlink, .fg-report
 # What Markdown has no sign for, as what it has one for; before that, a mark of a source is a link without meaning.
 PLAINER = {
     BUTTON.pattern: r"\1",
+    r'<tr class="fg-group">.*?</tr>': "",  # a row across all columns; the column of classes says the same
+    r'(<t[dh]\b[^>]*) hidden=""': r"\1",  # a column that a reader may ask for
     f"(?:&nbsp;|{NBSP})": " ",
     r'<a class="fg-source"[^>]*>(\d+)</a>': r"<samp>\1</samp>",
     r"<details\b[^>]*>": "<ul><li>",
