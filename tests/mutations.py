@@ -36,6 +36,7 @@ MAPPINGS = (
         "choosers",
         "runtimes",
         "glossary",
+        "synonyms",
         "quotas",
         "targets",
     ),

@@ -30,24 +30,24 @@ SHARE = 6  # a run tries one way in so many
 # Where a thing survives, because it is another right value: what is broken, and in which fields.
 WORDS = (
     r"name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|label|role|actor|quote|short"
-    r"|operating_system|disputed\.value|aliases\.\*|forms\.\*|columns\.\*|cells\.\*|identifiers\.\w+\.value\.\*"
+    r"|operating_system|disputed\.value|aliases\.\*|forms\.\*|synonyms\.\*\.\*|columns\.\*|cells\.\*|identifiers\.\w+\.value\.\*"
 )
 DAYS = r"verified_on|launch\.value|until|deprecation|block_\w+"
 NUMBERS = r"quotas\.\*\.(value|minimum|default)|was\.\*\.value|column|row"
 OPTIONAL = (
     r"aliases|was|unit|scope|minimum|default|headline|note|remark|disputed|check|quote|form|instead|needs|kind|idle"
-    r"|met|has|forms|aws|glossary|glossary\.\*|basis|ask|more_than|at_least|(more_than|at_least)\.\*|facts|facts\.\*|columns|targets|targets\.\*|deprecation|block_\w+"
+    r"|met|has|forms|aws|glossary|glossary\.\*|synonyms|synonyms\.\*|basis|ask|more_than|at_least|(more_than|at_least)\.\*|facts|facts\.\*|columns|targets|targets\.\*|deprecation|block_\w+"
     r"|questions\.\*|architectures|choosers|comparisons|runtimes|(architectures|choosers|comparisons|runtimes)\.\*"
     r"|actor|sources|sources\.\*|cells\.\*"
 )
-FREE_IDS = r"(architectures|choosers|comparisons|runtimes|glossary|facts)\.\*"
+FREE_IDS = r"(architectures|choosers|comparisons|runtimes|glossary|synonyms|facts)\.\*"
 RIGHT = {
     WORDS: r"(a|an|another|one|no|on|zero|the|infinity|capitals).*",
     DAYS: r"a day|a day to come|a month",
     NUMBERS: r"zero|a fraction",
     OPTIONAL: r"missing|nothing|null|a tilde|an empty list|an empty mapping",
     FREE_IDS: r"a key .*",
-    r"aliases|forms|identifiers\.\w+\.value": "a list",
+    r"aliases|forms|synonyms\.\*|identifiers\.\w+\.value": "a list",
     r"links\.\w+|url|check": "one letter more",
 }
 

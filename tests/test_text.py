@@ -155,7 +155,8 @@ def orchard(tree: Path) -> Path:
     for icon in ("apple", "pear"):
         shutil.copy(tree / "overrides/.icons/guide/sns.svg", tree / f"overrides/.icons/simple/{icon}.svg")
     config = (tree / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0]
-    (tree / "mkdocs.yml").write_text(f"{config}\n", encoding="utf-8")
+    nav = "".join(f"  - {page}\n" for page in PAGES)
+    (tree / "mkdocs.yml").write_text(f"{config}\nnav:\n{nav}", encoding="utf-8")
     return tree
 
 
