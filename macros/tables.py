@@ -173,7 +173,12 @@ def verdict(word: str) -> str:
 def class_name(catalog: Catalog, service: Service) -> str:
     """The numeral and the name of a service's class."""
     of = catalog.classes[service.class_]
-    return f"{of.numeral}. {of.name}" + (f" ({service.role})" if service.role != "serverless" else "")
+    return f"{of.numeral}. {of.name}{role(service)}"
+
+
+def role(service: Service) -> str:
+    """What a service is that is not serverless in its own right, in brackets."""
+    return f" ({service.role})" if service.role != "serverless" else ""
 
 
 def in_order(catalog: Catalog) -> list[Service]:
@@ -207,7 +212,13 @@ def table(titles: list[str], rows: Iterable[list[str]], classes: str) -> str:
 
 def labelled(rows: Iterable[list[str]], labels: list[str]) -> list[list[str]]:
     """Rows whose cells name their column, for phones, where each row becomes a card."""
-    return [[f'{cell} {{ data-label="{label}" }}' for cell, label in zip(row, labels, strict=True)] for row in rows]
+    named = list(map(within_quotes, labels))
+    return [[f'{cell} {{ data-label="{name}" }}' for cell, name in zip(row, named, strict=True)] for row in rows]
+
+
+def within_quotes(text: str) -> str:
+    """A text as attributes and the titles of boxes take it between quotation marks."""
+    return text.replace('"', "&quot;")
 
 
 def _row(cells: list[str]) -> str:
@@ -230,8 +241,9 @@ class Notes:
         key = (evidence.source, evidence.evidence, evidence.verified_on)
         n = self.numbers.setdefault(key, len(self.numbers) + 1)
         doubt = " *unverified*{ .fg-unverified }" if evidence.evidence == "unverified" else ""
-        return f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source }}' + self._dispute(
-            evidence.disputed
+        return (
+            f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source data-search-exclude=1 }}'
+            + self._dispute(evidence.disputed)
         )
 
     def _dispute(self, other: Dispute | None) -> str:
@@ -299,8 +311,10 @@ def _glance(catalog: Catalog, service: Service, notes: Notes) -> str:
         {
             "Kind": [f"{service.kind}, class [{class_name(catalog, service)}](/services/index.md){role}"],
             "Since": [f'<span id="launch">{day(service.launch.value)}</span>{notes.mark(service.launch)}'],
-            "Pays for": [prose(catalog, charge.text) + notes.mark(charge) for charge in service.pays_for],
-            "While idle": [f"**{service.idle.cost}**: {prose(catalog, service.idle.text)}{notes.mark(service.idle)}"],
+            "Pays for { #pays-for }": [prose(catalog, charge.text) + notes.mark(charge) for charge in service.pays_for],
+            "While idle { #idle }": [
+                f"**{service.idle.cost}**: {prose(catalog, service.idle.text)}{notes.mark(service.idle)}"
+            ],
             "Often believed": [f"“{prose(catalog, belief.claim)}” {prose(catalog, belief.text)}{notes.mark(belief)}"],
         }
     )
@@ -330,16 +344,17 @@ def _figures(catalog: Catalog, service: Service, notes: Notes, report_url: str) 
         note = f"<br><small>{prose(catalog, quota.note)}</small>" if quota.note else ""
         report = f"{report_url}&" + urlencode({"fact": f"{service.id}.{key}"}) if report_url else ""
         flag = f' [wrong?]({report}){{ .fg-report aria-label="wrong? {key}" }}' if report else ""
-        rows.append([f"{quota.name}{note}{flag} {{ #{key} }}", _value(quota) + notes.mark(quota), rule(quota)])
+        rows.append([f"{quota.name}{note}{flag} {{ #{key} }}", f"**{span(quota)}**{notes.mark(quota)}", rule(quota)])
     return table(["Figure", "Value", "Rule"], rows, "fg-figures")
 
 
-def _value(quota: Quota) -> str:
+def span(quota: Quota) -> str:
+    """A figure, from its lower end if it has one."""
     high = figure(quota.value, quota.unit)
     if quota.minimum is None:
-        return f"**{high}**"
+        return high
     (low, unit), (_, larger) = _whole(quota.minimum, quota.unit), _whole(quota.value, quota.unit)
-    return f"**{number(low) if unit == larger else figure(low, unit)} to {high}**"
+    return f"{number(low) if unit == larger else figure(low, unit)} to {high}"
 
 
 def rule(quota: Quota) -> str:
@@ -402,13 +417,14 @@ def _compared(catalog: Catalog, chosen: Comparison, titles: list[str], labels: l
 
 
 def comparisons(catalog: Catalog) -> str:
-    """Every comparison, linked, with what decides it."""
+    """Every comparison, linked, with what decides it; the script finds a set's page by `data-set`."""
     lines = [
-        f"- **[{c.title}](/compare/{name}.md)**: {prose(catalog, c.summary)}" for name, c in catalog.comparisons.items()
+        f'- **[{c.title}](/compare/{name}.md){{ data-set="{",".join(sorted(c.services))}" }}**: {prose(catalog, c.summary)}'
+        for name, c in catalog.comparisons.items()
     ]
     return "\n".join(lines)
 
 
 def box_title(catalog: Catalog, question: str) -> str:
     """The title of a box is in quotes and holds no link."""
-    return without_links(catalog, question).replace('"', "&quot;")
+    return within_quotes(without_links(catalog, question))

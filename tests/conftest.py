@@ -12,6 +12,7 @@ import pytest
 from macros import checked
 from macros.catalog import CatalogError, load_catalog
 from macros.models import Catalog
+from macros.publish import Site
 from tests import DOCS, ROOT, SITE_URL
 from tests.browser import browser, open_page, root
 
@@ -64,6 +65,14 @@ def catalog() -> Catalog:
 def sample() -> Catalog:
     """A small invented catalogue: apples and pears."""
     return load_catalog(ROOT / "tests/sample.yml", {"simple-apple", "simple-pear"})
+
+
+@pytest.fixture
+def orchard(sample: Catalog, tmp_path: Path) -> Site:
+    """A site of the sample, without pages yet."""
+    (tmp_path / "docs/data").mkdir(parents=True)
+    shutil.copy(ROOT / "tests/sample.yml", tmp_path / "docs/data/services.yml")
+    return Site(tmp_path / "site", "https://example.org/orchard/", tmp_path, sample)
 
 
 @pytest.fixture(scope="session")

@@ -169,6 +169,8 @@ MISTAKES = {
     ),
     "unsorted ids": ("  apple:\n    name", "  zebra:\n    name", "services.pear: ids are alphabetical; write 'pear' before 'zebra'"),
     "unsorted words": ("  core:\n", "  zest:\n", "glossary.windfall: ids are alphabetical; write 'windfall' before 'zest'"),
+    "a synonym that is no list": ("[girth, volume]", "girth", "synonyms.size: 'girth' will not do; write a list of what readers type"),
+    "a synonym of two": ("[girth, volume]", '["girth, volume"]', "synonyms.size.0: 'girth, volume' will not do; write a list of what"),
     "a word without a meaning": ("    text: Fruit that nobody picked.\n", "", "glossary.windfall.text: missing; write what it means, in one sentence of our own"),
     "a word of AWS without a source": ("    aws:\n      source: handbook\n", "    aws:\n", "glossary.core.aws.source: missing; write the id of a source"),
     "an answer that rests on nothing": (
@@ -204,22 +206,22 @@ MISTAKES = {
     "a diagram's edge that the services do not know": (
         "{from: apple, to: pear,",
         "{from: pear, to: apple,",
-        "architectures.orchard.edges: pear → apple is not in services.pear.targets; write it there first",
+        "architectures.orchard.edges.1: pear → apple is not in services.pear.targets; write it there first",
     ),
     "a diagram's edge without a node": (
         "{from: apple, to: pear,",
         "{from: apple, to: peer,",
-        "architectures.orchard.edges: an edge names no node 'peer'; did you mean 'pear'?",
+        "architectures.orchard.edges.1.to: an edge names no node 'peer'; did you mean 'pear'?",
     ),
     "a comparison's row with a cell missing": (
         "          pear: long\n",
         "",
-        "comparisons.apple-pear.rows: row 'Shape' needs a cell for each of: apple, pear",
+        "comparisons.apple-pear.rows.0.cells: row 'Shape' needs a cell for each of: apple, pear",
     ),
     "a comparison of forms with a cell missing": (
         "          green: sour\n",
         "",
-        "comparisons.apple-colours.rows: row 'Taste' needs a cell for each of: red, green",
+        "comparisons.apple-colours.rows.0.cells: row 'Taste' needs a cell for each of: red, green",
     ),
     "a comparison of one thing": (
         "    columns:\n      red: Red apple\n      green: Green apple\n",
@@ -239,7 +241,7 @@ MISTAKES = {
     "a chooser's option that nobody named": (
         "instead: {take: apple,",
         "instead: {take: aple,",
-        "choosers.fruit.options: no option 'aple'; did you mean 'apple'?",
+        "choosers.fruit.options.pear.instead.take: no option 'aple'; did you mean 'apple'?",
     ),
     "a fact of a chooser that nobody holds": (
         "because: apple.idle",
@@ -249,7 +251,7 @@ MISTAKES = {
     "a question after no answer": (
         "      eating:\n        ask",
         "      eatin:\n        ask",
-        "choosers.fruit.questions: no answer 'eatin' to ask after; did you mean 'eating'?",
+        "choosers.fruit.questions.eatin: no answer 'eatin' to ask after; did you mean 'eating'?",
     ),
     "an answer's id that stands twice": (
         "          whole: {",
@@ -259,17 +261,17 @@ MISTAKES = {
     "a point that no option has": (
         "has: [bite]",
         "has: [bites]",
-        "choosers.fruit.questions: no option has 'bites'; did you mean 'bite'?",
+        "choosers.fruit.questions.eating.answers.bitten.needs.has.0: no option has 'bites'; did you mean 'bite'?",
     ),
     "a length held against a number": (
         "more_than: {width: pear.width}",
         "more_than: {width: pear.size}",
-        "choosers.fruit.questions: apple.width and pear.size cannot be compared; name figures of one kind",
+        "choosers.fruit.questions.start.answers.wide.needs.more_than.width: apple.width and pear.size cannot be compared; name figures of one kind",
     ),
     "a sentence held against a figure": (
         "{width: apple.width, bite",
         "{width: apple.idle, bite",
-        "choosers.fruit.questions: apple.idle and pear.width cannot be compared; name figures of one kind",
+        "choosers.fruit.questions.start.answers.wide.needs.more_than.width: apple.idle and pear.width cannot be compared; name figures of one kind",
     ),
     "an amount without a unit of the schema": (
         "more_than: {width: pear.width}",

@@ -13,6 +13,10 @@ PAGES = {
         "<head><style>a {}</style></head><style>b {}</style>",
         "<head><style>a {}</style><style>b {}</style></head>",
     ),
+    "a linked sheet, once": (
+        '<head></head><link rel="stylesheet" href="../a.css">\n<p><link rel="stylesheet" href="../a.css">\n',
+        '<head><link rel="stylesheet" href="../a.css">\n</head><p>',
+    ),
     "none": ("<head></head><p>x", "<head></head><p>x"),
     "no page": ("&lt;style>", "&lt;style>"),
 }

@@ -5,19 +5,24 @@ import re
 from macros import overview, tables
 from macros.models import Catalog, Dispute
 
-SOURCE = '[1](#source-1 "2 January 2026"){ .fg-source }'
+SOURCE = '[1](#source-1 "2 January 2026"){ .fg-source data-search-exclude=1 }'
 
 
 def test_runtimes_go_by_what_ends_next_then_by_what_ended_last(sample: Catalog) -> None:
-    rows = [re.sub(r' \{ data-label="[^"]*" \}', "", row) for row in overview.runtimes(sample).split("\n")[2:8]]
-    assert rows == [
-        "| Runtime | Operating system | Deprecated | No new functions | No updates | Source |",
-        "| --- | --- | --- | --- | --- | --- |",
-        f'| <span id="fruit3-x">Fruit 3</span><br>`fruit3.x` | Orchard 3 | 1 January 2027 | not set | not set | {SOURCE} |',
-        f'| <span id="fruit2-x">Fruit 2</span><br>`fruit2.x` | Orchard 3 | 1 January 2028 | 1 February 2028 | 1 March 2028 | {SOURCE} |',
-        f'| <span id="fruit1-x">Fruit 1</span><br>`fruit1.x` | Orchard 2 | 4 March 2025 | 1 February 2027 | 3 March 2027 | {SOURCE} |',
-        f'| <span id="fruitless">Fruitless</span><br>`fruitless` | Orchard 1 | 1 January 2020 | 1 February 2020 | 1 March 2020 | {SOURCE} |',
-    ]
+    rows = re.findall(r"<tr markdown.*</tr>", overview.runtimes(sample))[1:]
+    assert [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in rows] == [
+        ['<span id="fruit3-x">Fruit 3</span><br>`fruit3.x`', "Orchard 3", "1 January 2027", "not set", "not set", "given", SOURCE],
+        ['<span id="fruit2-x">Fruit 2</span><br>`fruit2.x`', "Orchard 3", "1 January 2028", "1 February 2028", "1 March 2028", "given", SOURCE],
+        ['<span id="fruit1-x">Fruit 1</span><br>`fruit1.x`', "Orchard 2", "4 March 2025", "1 February 2027", "3 March 2027", "ended", SOURCE],
+        ['<span id="fruitless">Fruitless</span><br>`fruitless`', "Orchard 1", "1 January 2020", "1 February 2020", "1 March 2020", "ended", SOURCE],
+    ]  # fmt: skip
+
+
+def test_a_runtime_is_sorted_by_its_days_and_chosen_by_its_language(sample: Catalog) -> None:
+    table = overview.runtimes(sample)
+    assert 'data-label="Runtime" data-sort="Fruit 3" data-is="' in table
+    assert '<td data-label="Deprecated" data-sort="2027-01-01" markdown="span">1 January 2027</td>' in table
+    assert '<td data-label="No updates" markdown="span">not set</td>' in table
 
 
 def test_the_timeline_leaves_out_what_cannot_be_updated_any_more(sample: Catalog) -> None:
@@ -65,3 +70,9 @@ def test_a_reader_sees_the_dispute_at_the_statement(sample: Catalog) -> None:
         " <small>*Disputed*{ .fg-unverified }: [Handbook of Examples](https://docs.example.com/handbook) says March 2020. "
         "The seller says so.</small>"
     ) in tables.service_facts(doubtful(sample), "apple")
+
+
+def test_the_timeline_has_room_for_runtimes_that_end_in_the_year_of_the_data(sample: Catalog) -> None:
+    ends = {"deprecation": "2025-03-04", "block_create": None, "block_update": None}
+    ended = {key: runtime.model_copy(update=ends) for key, runtime in sample.runtimes.items()}
+    assert "<svg" in overview.runtime_timeline(sample.model_copy(update={"runtimes": ended}))

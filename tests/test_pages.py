@@ -70,10 +70,6 @@ def test_page_shows_its_own_facts_and_questions(service_id: str) -> None:
     ]
 
 
-def test_search_puts_the_page_before_others_that_name_the_service(service_id: str) -> None:
-    assert front_matter(SERVICES / f"{service_id}.md")["search"] == {"boost": 4}
-
-
 def test_comparison_has_its_page(catalog: Catalog) -> None:
     pages = {page.stem for page in (DOCS / "compare").glob("*.md")} - {"index"}
     assert pages == set(catalog.comparisons)

@@ -104,7 +104,7 @@ def test_a_pipe_or_a_line_break_does_not_end_a_cell() -> None:
     assert tables.table(["a"], [["b | c\nd"]], "x").split("\n")[4] == r"| b \| c d |"
 
 
-SOURCE = '[1](#source-1 "2 January 2026"){ .fg-source }'
+SOURCE = '[1](#source-1 "2 January 2026"){ .fg-source data-search-exclude=1 }'
 REPORT = "https://example.com/new?template=f.yml&fact=apple."
 
 
@@ -128,10 +128,10 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "Since",
         f':   <span id="launch">February 2020</span>{SOURCE}',
         "",
-        "Pays for",
+        "Pays for { #pays-for }",
         f":   Each apple handed out.{SOURCE}",
         "",
-        "While idle",
+        "While idle { #idle }",
         f":   **nothing**: An empty shelf is free.{SOURCE}",
         "",
         "Often believed",
@@ -308,8 +308,8 @@ def test_more_than_four_go_down_the_page(sample: Catalog) -> None:
 
 def test_comparisons_are_listed_with_what_decides(sample: Catalog) -> None:
     assert tables.comparisons(sample).split("\n") == [
-        "- **[Apples and pears](/compare/apple-pear.md)**: Round or long.",
-        f"- **[Red and green apples](/compare/apple-colours.md)**: Sweet or sour, {SIZE} each.",
+        '- **[Apples and pears](/compare/apple-pear.md){ data-set="apple,pear" }**: Round or long.',
+        f'- **[Red and green apples](/compare/apple-colours.md){{ data-set="apple" }}**: Sweet or sour, {SIZE} each.',
     ]
 
 

@@ -1,4 +1,4 @@
-"""The workflows hold, by actionlint and zizmor, and each action is pinned."""
+"""The workflows hold, by actionlint and zizmor; each action and each package is pinned."""
 
 import re
 import subprocess
@@ -60,3 +60,16 @@ def test_a_broken_workflow_is_found_by(tool: tuple[str, ...], complaint: str, tm
     (tmp_path / ".git").mkdir()  # actionlint looks for the repository around it
     (workflows / "broken.yml").write_text(BROKEN)
     assert complaint in findings(*tool, folder=tmp_path)
+
+
+@pytest.mark.parametrize("lock", sorted(ROOT.glob("requirements*.txt")), ids=lambda path: path.name)
+def test_every_package_is_pinned_to_a_version_with_its_hashes(lock: Path) -> None:
+    packages = re.split(r"\n(?=[\w])", re.sub(r"(?m)^\s*#.*\n", "", lock.read_text(encoding="utf-8")).strip())
+    assert len(packages) > 10
+    assert [p for p in packages if not re.match(r"[\w.-]+==[\w.]+( ; .*)? \\\n    --hash=sha256:[0-9a-f]{64}", p)] == []
+
+
+def test_make_installs_nothing_from_a_lock_without_its_hashes() -> None:
+    commands = re.findall(r"\$\(PIP\) .*-r .*", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert commands
+    assert [command for command in commands if "--require-hashes" not in command] == []

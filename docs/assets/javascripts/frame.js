@@ -119,6 +119,8 @@
     if (asked) return;
     asked = true;
     for (const part of all(DONE)) part.removeAttribute("data-md-component");
+    // It takes each for a translation of the site, and would ask for that one's sitemap.
+    for (const link of all("link[rel=alternate]")) link.remove();
     const script = Object.assign(document.createElement("script"), { src: address });
     script.onerror = () => { asked = false; script.remove(); };
     script.onload = () => {

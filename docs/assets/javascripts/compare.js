@@ -1,0 +1,378 @@
+// @ts-check
+// Two to four services side by side, read from the fact boxes of their pages, so that nothing is rendered twice.
+
+/** @typedef {{id: string, name: string, href: string}} Known */
+/** @typedef {{label: string, says: string, nodes: Node[]}} Point */
+/** @typedef {Map<string, Map<string, Point>>} Record The points of a service, by section and key. */
+
+const MOST = 4;
+
+// Pure: which services, which rows
+
+/** @param {string} words */
+const slug = (words) => words.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
+/**
+ * How many letters have to be changed, added or left out.
+ * @param {string} a
+ * @param {string} b
+ */
+export function distance(a, b) {
+  let row = [...Array(b.length + 1).keys()];
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) next.push(Math.min(next[j] + 1, row[j + 1] + 1, row[j] + Number(b[j] !== letter)));
+    row = next;
+  }
+  return row[b.length];
+}
+
+/**
+ * The services that were probably meant, at most three, the likeliest first.
+ * @param {string} asked
+ * @param {Known[]} known
+ */
+export function nearest(asked, known) {
+  const far = (/** @type {string} */ name) => (asked.length > 2 && (name.includes(asked) || asked.includes(name)) ? 1 : distance(asked, name));
+  return known
+    .map((service) => ({ service, by: Math.min(far(service.id), far(slug(service.name))) }))
+    .filter(({ by }) => by <= Math.min(asked.length - 1, Math.max(2, asked.length / 3)))
+    .sort((a, b) => a.by - b.by)
+    .slice(0, 3)
+    .map(({ service }) => service);
+}
+
+/**
+ * What an address asks for: `?s=sqs,sns&only=differences`, or `?s=sqs&s=sns` as a form without script sends it.
+ * @param {string} query
+ * @param {Known[]} known
+ */
+export function read(query, known) {
+  const asked = new URLSearchParams(query);
+  const names = asked.getAll("s").flatMap((part) => part.split(",")).map(slug).filter(Boolean);
+  const found = names.map((name) => known.find(({ id, name: short }) => id === name || slug(short) === name));
+  const chosen = [...new Set(found.filter((service) => service !== undefined))];
+  return {
+    chosen: chosen.slice(0, MOST),
+    beyond: chosen.slice(MOST),
+    unknown: [...new Set(names.filter((_, at) => !found[at]))],
+    only: asked.get("only") === "differences",
+  };
+}
+
+/**
+ * The rows of a section: what several have first, then what one alone has, each in the order of the pages.
+ * @param {Map<string, Point>[]} points
+ */
+export function rows(points) {
+  const keys = [...new Set(points.flatMap((of) => [...of.keys()]))];
+  const count = (/** @type {string} */ key) => points.filter((of) => of.has(key)).length;
+  return [...keys.filter((key) => count(key) > 1), ...keys.filter((key) => count(key) === 1)].map((key) => {
+    const cells = points.map((of) => of.get(key));
+    const label = cells.find((cell) => cell)?.label ?? key;
+    return { label, cells, differs: new Set(cells.map((cell) => cell?.says)).size > 1 };
+  });
+}
+
+// The page of a service
+
+/** @param {Node} node */
+const words = (node) => {
+  const copy = /** @type {Element} */ (node.cloneNode(true));
+  copy.querySelectorAll(".fg-source, .fg-unverified").forEach((mark) => mark.remove());
+  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
+};
+
+/**
+ * @param {Document | DocumentFragment} page
+ * @returns {Record}
+ */
+function points(page) {
+  /** @type {Record} */
+  const record = new Map();
+  const box = page.querySelector(".fg-facts");
+  const titles = [...box?.querySelectorAll("h2") ?? []];
+  const title = (/** @type {Element | undefined} */ h2) => h2?.firstChild?.textContent ?? "";
+  for (const h2 of titles) record.set(title(h2), new Map());
+  const put = (/** @type {Element} */ at, /** @type {string} */ key, /** @type {Point} */ point) => {
+    const above = titles.filter((h2) => h2.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING);
+    record.get(title(above.at(-1)))?.set(key, point);
+  };
+  const small = (/** @type {Node[]} */ ...nodes) => make("small", {}, ...nodes);
+  for (const term of box?.querySelectorAll("dt") ?? []) {
+    const said = [];
+    for (let next = term.nextElementSibling; next?.localName === "dd"; next = next.nextElementSibling) said.push(next);
+    const label = words(term);
+    // What it costs while idle begins with a word to compare; the reasons always differ.
+    const first = label === "While idle" ? said[0].querySelector("strong") : null;
+    const nodes = said.length > 1 ? [make("ul", {}, ...said.map((one) => make("li", {}, ...one.childNodes)))] : [...said[0].childNodes];
+    put(term, label, { label, says: first ? words(first) : words(make("p", {}, ...nodes.map((n) => n.cloneNode(true)))), nodes });
+  }
+  for (const row of /** @type {NodeListOf<HTMLTableRowElement>} */ (box?.querySelectorAll(".fg-criteria tbody tr") ?? [])) {
+    const [label, verdict, why] = row.cells;
+    put(row, words(label), { label: words(label), says: words(verdict), nodes: [...verdict.childNodes, small(...why.childNodes)] });
+  }
+  for (const row of /** @type {NodeListOf<HTMLTableRowElement>} */ (box?.querySelectorAll(".fg-figures tbody tr") ?? [])) {
+    const [name, value, rule] = row.cells;
+    name.querySelector(".fg-report")?.remove();
+    name.querySelector("br")?.remove();
+    const note = name.querySelector("small");
+    note?.remove();
+    const says = `${words(value)} ${words(rule)}`;
+    const nodes = [...value.childNodes, small(...rule.childNodes), ...(note ? [note] : [])];
+    put(row, name.id, { label: words(name), says, nodes });
+  }
+  for (const name of box?.querySelectorAll("p:has(> strong:only-child)") ?? []) {
+    const list = name.nextElementSibling;
+    if (list?.localName === "ul") put(name, words(name), { label: words(name), says: words(list), nodes: [list] });
+  }
+  return record;
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {{[property: string]: any}} properties
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
+function make(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+// The block on the page
+
+/** @type {Set<{block: Element, recall: () => void}>} */
+const blocks = new Set();
+
+/** @param {HTMLElement} block */
+function start(block) {
+  if (block.dataset.ready !== undefined) return;
+  block.dataset.ready = "";
+  /** @type {Map<string, Promise<Record>>} */
+  const pages = new Map();
+  /** @type {Map<Known, HTMLInputElement>} */
+  const ticks = new Map();
+  const form = make("form", { method: "get", className: "fg-picker", ariaLabel: "Services to compare" });
+  for (const of of block.querySelectorAll(":scope > ul > li")) {
+    const set = make("div");
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (of.querySelectorAll("a[data-id]"))) {
+      const known = { id: link.dataset.id ?? "", name: link.textContent ?? "", href: link.href };
+      const tick = make("input", { type: "checkbox", name: "s", value: known.id, onchange: () => choose(known, tick.checked) });
+      ticks.set(known, tick);
+      set.append(make("label", {}, tick, known.name));
+    }
+    form.append(make("fieldset", {}, make("legend", {}, of.querySelector("strong")?.textContent ?? ""), set));
+  }
+  const known = [...ticks.keys()];
+  const only = make("input", { type: "checkbox", name: "only", value: "differences", onchange: changed });
+  const toggle = make("button", { type: "button", className: "fg-fold", ariaExpanded: "true", onclick: () => fold(!form.hidden) }, "Choose services");
+  const chips = make("span", { className: "fg-chips" });
+  const note = make("p", { className: "fg-note fg-added", role: "status" });
+  const result = make("div", { className: "fg-cards fg-comparison fg-added" });
+  const differences = make("label", { className: "fg-only" }, only, "Differences only");
+  form.onsubmit = (event) => event.preventDefault();
+  block.replaceChildren(
+    make("div", { className: "fg-tools" }, form, make("div", { className: "fg-bar fg-added" }, toggle, chips, differences)), note, result);
+  block.classList.add("fg-on");
+
+  /** @type {Known[]} */
+  let chosen = [];
+  let drawn = 0;
+
+  /** @param {boolean} away */
+  function fold(away) {
+    form.hidden = away;
+    toggle.ariaExpanded = `${!away}`;
+  }
+
+  /**
+   * @param {Known} service
+   * @param {boolean} yes
+   */
+  function choose(service, yes) {
+    if (yes && chosen.length === MOST) {
+      const tick = ticks.get(service);
+      if (tick) tick.checked = false;
+      note.replaceChildren(`Four services fit side by side. Take one away before you add ${service.name}.`);
+      return;
+    }
+    chosen = yes ? [...chosen, service] : chosen.filter((other) => other !== service);
+    changed();
+  }
+
+  let recalled = "?";
+  function changed() {
+    const query = [chosen.length ? `s=${chosen.map(({ id }) => id).join(",")}` : "", only.checked ? "only=differences" : ""];
+    const said = query.filter(Boolean).join("&");
+    if (said !== location.search.slice(1)) history.pushState(history.state, "", location.pathname + (said && `?${said}`) + location.hash);
+    note.replaceChildren();
+    show();
+  }
+
+  function recall() {
+    // The mark of a source changes the address too, but not what is compared.
+    if (location.search === recalled) return;
+    recalled = location.search;
+    const asked = read(location.search, known);
+    chosen = asked.chosen;
+    only.checked = asked.only;
+    const lines = asked.unknown.map((name) => {
+      const near = nearest(name, known);
+      const links = near.flatMap((service, at) => [
+        at ? " or " : "",
+        make("button", { type: "button", className: "fg-link", onclick: () => choose(service, true) }, service.name),
+      ]);
+      return make("span", {}, `No service here is called “${name}”. `, ...(near.length ? ["Did you mean ", ...links, "?"] : ["The list has them all."]));
+    });
+    if (asked.beyond.length) {
+      const names = asked.beyond.map(({ name }) => name).join(", ");
+      lines.push(make("span", {}, `Four services fit side by side; left out: ${names}.`));
+    }
+    note.replaceChildren(...lines);
+    show();
+  }
+
+  async function show() {
+    const now = ++drawn;
+    for (const [service, tick] of ticks) tick.checked = chosen.includes(service);
+    chips.replaceChildren(...chosen.map((service) =>
+      make("button", { type: "button", className: "fg-chip", ariaLabel: `Take ${service.name} away`, onclick: () => {
+        choose(service, false);
+        (chips.querySelector("button") ?? toggle).focus();
+      } }, service.name)));
+    differences.hidden = chosen.length < 2;
+    if (chosen.length < 2) {
+      const [one] = chosen;
+      result.replaceChildren(make("p", {}, one ? `Tick another service to compare ${one.name} with, up to four in all.` : "Tick two to four services."));
+      return;
+    }
+    const services = chosen;
+    const records = await Promise.all(services.map(load));
+    if (now !== drawn) return;
+    const failed = services.filter((_, at) => !records[at]);
+    if (failed.length) {
+      const links = failed.map(({ name, href }) => make("a", { href }, name));
+      result.replaceChildren(make("p", { className: "fg-note", role: "alert" }, "Not loaded, try again or read there: ", ...links));
+      failed.forEach(({ id }) => pages.delete(id));
+      return;
+    }
+    draw(services, /** @type {Record[]} */ (records));
+  }
+
+  /**
+   * @param {Known[]} services
+   * @param {Record[]} records
+   */
+  function draw(services, records) {
+    const sources = make("ol");
+    /** @type {Map<string, number>} */
+    const numbers = new Map();
+    const heads = services.map(({ name, href }) => make("th", { scope: "col" }, make("a", { href }, name)));
+    const table = make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Point"), ...heads)));
+    let differing = 0;
+    let all = 0;
+    for (const section of new Set(records.flatMap((record) => [...record.keys()]))) {
+      const body = table.createTBody();
+      const title = make("th", { scope: "rowgroup", colSpan: services.length + 1 }, section);
+      body.append(make("tr", { className: "fg-group" }, title));
+      for (const { label, cells, differs } of rows(records.map((record) => record.get(section) ?? new Map()))) {
+        all += 1;
+        differing += Number(differs);
+        if (only.checked && !differs) continue;
+        const sign = differs ? [make("em", { className: "fg-differs", title: "differs" }, "\u00a0≠")] : [];
+        const row = make("tr", {}, make("th", { scope: "row" }, label, ...sign));
+        cells.forEach((cell, at) => {
+          const own = cell && cell.label !== label ? [make("small", {}, `${cell.label}:`)] : [];
+          const td = make("td", {}, ...own, ...(cell?.nodes.map((node) => node.cloneNode(true)) ?? [make("span", { className: "fg-no" }, "not given")]));
+          td.dataset.label = services[at].name;
+          for (const mark of td.querySelectorAll("a.fg-source")) cite(/** @type {HTMLAnchorElement} */ (mark));
+          row.append(td);
+        });
+        body.append(row);
+      }
+      if (body.rows.length === 1) body.remove();
+    }
+    const set = services.map(({ id }) => id).sort().join(",");
+    const ready = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`a[data-set="${set}"]`));
+    const told = `${differing} of ${all} points differ${only.checked ? "; the others are left out" : ""}.`;
+    result.replaceChildren(
+      make("p", { className: "fg-told" }, make("span", { role: "status" }, told),
+        ...(ready ? [" With a rule of thumb: ", make("a", { href: ready.href }, ready.textContent ?? ""), "."] : [])),
+      table, make("h2", {}, `Sources (${numbers.size})`), sources);
+
+    /** @param {HTMLAnchorElement} mark */
+    function cite(mark) {
+      const [href, text] = [mark.dataset.source ?? "", mark.dataset.cited ?? ""];
+      const key = href + text;
+      if (!numbers.has(key)) {
+        numbers.set(key, numbers.size + 1);
+        const [title, how] = text.split("\n");
+        sources.append(make("li", {}, make("a", { href, id: `source-${numbers.size}` }, title), how));
+      }
+      mark.setAttribute("href", `#source-${numbers.get(key)}`);
+      mark.textContent = `${numbers.get(key)}`;
+    }
+  }
+
+  /** @param {Known} service */
+  function load({ id, href }) {
+    const page = pages.get(id) ?? record(id, href);
+    pages.set(id, page);
+    return page.catch(() => null);
+  }
+
+  blocks.add({ block, recall });
+  recall();
+  // Who comes with an address wants to read; who goes back was choosing.
+  fold(chosen.length > 1 && !note.hasChildNodes());
+}
+
+/**
+ * The record of a service, from this page where it carries them all, else from the service's own.
+ * @param {string} id
+ * @param {string} href
+ */
+async function record(id, href) {
+  const inlined = document.getElementById(`page-${id}`);
+  /** @type {Document | DocumentFragment} */
+  let page;
+  if (inlined instanceof HTMLTemplateElement) {
+    page = /** @type {DocumentFragment} */ (inlined.content.cloneNode(true));
+  } else {
+    const answer = await fetch(href);
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  }
+  for (const link of page.querySelectorAll(".fg-facts a")) {
+    const to = link.getAttribute("href") ?? "";
+    if (link.className === "fg-source") {
+      const source = page.querySelector(to);
+      Object.assign(/** @type {HTMLAnchorElement} */ (link).dataset, {
+        source: source?.getAttribute("href"),
+        cited: `${source?.textContent}\n${source?.parentElement?.textContent?.slice(source.textContent?.length)}`,
+      });
+    } else if (!(inlined instanceof HTMLTemplateElement)) link.setAttribute("href", new URL(to, href).href);
+  }
+  const found = points(page);
+  if (![...found.values()].some((of) => of.size)) throw new Error("no fact box");
+  for (const of of found.values()) {
+    for (const { nodes } of of.values()) {
+      for (const node of nodes) if (node instanceof Element) [node, ...node.querySelectorAll("[id]")].forEach((e) => e.removeAttribute("id"));
+    }
+  }
+  return found;
+}
+
+function startAll() {
+  for (const block of blocks) if (!block.block.isConnected) blocks.delete(block);
+  document.querySelectorAll(".fg-compare").forEach((block) => start(/** @type {HTMLElement} */ (block)));
+}
+
+startAll();
+addEventListener("popstate", () => blocks.forEach((block) => block.recall()));
+// With instant navigation the theme swaps pages and says so here; its script runs after this one.
+addEventListener("DOMContentLoaded", () => /** @type {any} */ (window).document$?.subscribe(startAll));
+if (document.readyState === "complete") /** @type {any} */ (window).document$?.subscribe(startAll);

@@ -1,0 +1,391 @@
+// @ts-check
+// Search, sort and cut down the tables that `macros/sheet.py` makes. The form is the state, the address its copy.
+
+/** @typedef {{key: string, title: string, shown: boolean, words: string[]}} Column */
+/** @typedef {{text: string, is: Record<string, string>, sort: string, columns: string[] | null}} State */
+/** @typedef {{row: HTMLTableRowElement, text: string, is: string[], sort: (string | number)[]}} Entry */
+
+// Pure: state and address, order, copies
+
+/** @param {string} words */
+export const slug = (words) => words.toLowerCase().replace(/[^a-z0-9.]+/g, "-").replace(/^-|-$/g, "");
+
+/**
+ * The state that an address asks for, and what in it the table does not have.
+ * The theme takes `q` and `h` for its search, so the text is `text`.
+ * @param {string} query
+ * @param {Column[]} columns
+ * @returns {{state: State, unknown: string[]}}
+ */
+export function read(query, columns) {
+  const asked = new URLSearchParams(query);
+  const keys = columns.map((column) => column.key);
+  /** @type {string[]} */
+  const unknown = [];
+  /** @type {Record<string, string>} */
+  const is = {};
+  for (const { key, words } of columns) {
+    const word = asked.get(key);
+    if (!word || !words.length) continue;
+    if (words.some((known) => slug(known) === word)) is[key] = word;
+    else unknown.push(`${key}=${word}`);
+  }
+  const wanted = asked.get("columns")?.split(",") ?? [];
+  unknown.push(...wanted.filter((key) => !keys.includes(key)).map((key) => `columns=${key}`));
+  let sort = asked.get("sort") ?? "";
+  if (sort && !keys.includes(sort.replace(/^-/, ""))) {
+    unknown.push(`sort=${sort}`);
+    sort = "";
+  }
+  const chosen = keys.filter((key) => wanted.includes(key));
+  return { state: { text: asked.get("text") ?? "", is, sort, columns: chosen.length ? chosen : null }, unknown };
+}
+
+/**
+ * The query of a state: only what is not as it was at first.
+ * @param {State} state
+ */
+export function write({ text, is, sort, columns }) {
+  const said = Object.entries({ text, ...is, sort, columns: columns?.join(",") ?? "" }).filter(([, value]) => value);
+  return said.map(([key, value]) => `${key}=${encodeURIComponent(value).replace(/%20/g, "+").replace(/%2C/g, ",")}`).join("&");
+}
+
+/**
+ * What is sorted by: the number of `900 s`, or the words; "" stands at the end.
+ * @param {string} text
+ */
+export function weight(text) {
+  const [, amount] = /^(-?[\d.]+|Infinity)(?: \S+)?$/.exec(text) ?? [];
+  return amount === undefined || isNaN(+amount) ? text : +amount;
+}
+
+// More rows than this come back after the next frame: to lay out 300 at once takes 90 ms.
+const AT_ONCE = 60;
+
+const words = new Intl.Collator("en", { numeric: true });
+
+/**
+ * @param {string | number} a
+ * @param {string | number} b
+ * @param {boolean} down
+ */
+export function order(a, b, down) {
+  if (a === "" || b === "") return Number(a === "") - Number(b === "");
+  const up = typeof a === "number" && typeof b === "number" ? (a > b ? 1 : a < b ? -1 : 0) : words.compare(`${a}`, `${b}`);
+  return down ? -up : up;
+}
+
+/**
+ * Rows as CSV (RFC 4180) or TSV. What a spreadsheet would take for a formula begins with an apostrophe.
+ * @param {string[][]} rows
+ * @param {string} separator
+ */
+export function delimited(rows, separator) {
+  const cell = (/** @type {string} */ text) => {
+    const safe = /^\s*[=+\-@\t\r＝＋－＠]/.test(text) && !/^[+-]?[\d.,]+$/.test(text) ? `'${text}` : text;
+    return /["\t\r\n]/.test(safe) || safe.includes(separator) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  return rows.map((row) => row.map(cell).join(separator) + "\r\n").join("");
+}
+
+/** @param {string[][]} rows */
+export function markdown(rows) {
+  const line = (/** @type {string[]} */ row) =>
+    `| ${row.map((text) => text.replace(/[\\|`*_<[\]]/g, "\\$&").replace(/\s+/g, " ")).join(" | ")} |\n`;
+  const [titles = [], ...rest] = rows;
+  return line(titles) + `|${" --- |".repeat(titles.length)}\n` + rest.map(line).join("");
+}
+
+// The page
+
+const KINDS = {
+  csv: { name: "CSV", type: "text/csv", make: (/** @type {string[][]} */ rows) => delimited(rows, ",") },
+  tsv: { name: "TSV", type: "text/tab-separated-values", make: (/** @type {string[][]} */ rows) => delimited(rows, "\t") },
+  md: { name: "Markdown", type: "text/markdown", make: markdown },
+};
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, any>} properties
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
+function make(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+/**
+ * The words of a cell as a reader sees them, a source's mark as the address it leads to.
+ * @param {Element} cell
+ * @returns {string}
+ */
+function seen(cell) {
+  const copy = /** @type {Element} */ (cell.cloneNode(true));
+  for (const mark of copy.querySelectorAll("a.fg-source")) {
+    const source = document.querySelector(/** @type {HTMLAnchorElement} */ (mark).hash);
+    mark.replaceWith(` ${source instanceof HTMLAnchorElement ? source.href : ""}`);
+  }
+  for (const end of copy.querySelectorAll("br")) end.replaceWith(", ");
+  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
+}
+
+/** @type {Set<{block: Element, recall: () => void}>} */
+const sheets = new Set();
+
+/** @param {HTMLElement} block */
+function start(block) {
+  if (block.dataset.ready !== undefined) return;
+  block.dataset.ready = "";
+  const table = /** @type {HTMLTableElement} */ (block.querySelector("table"));
+  const box = /** @type {HTMLElement} */ (block.querySelector(".fg-box"));
+  const things = block.dataset.things ?? "rows";
+  const heads = [...table.tHead?.rows[0].cells ?? []];
+  const homes = [...table.tBodies];
+  const flat = table.createTBody();
+  flat.remove();
+
+  // Everything is read once; a keystroke only compares strings.
+  /** @type {Entry[][]} */
+  const groups = homes.map((home) => [...home.rows].filter((row) => row.className !== "fg-group").map((row) => {
+    const cells = [...row.cells];
+    const names = cells.map((cell) => cell.dataset.words ?? "");
+    return {
+      row,
+      text: [...cells.map((cell) => cell.textContent), ...names].join(" ").replace(/\s+/g, " ").toLowerCase(),
+      is: cells.map((cell) => slug(cell.dataset.is ?? "")),
+      sort: cells.map((cell) => weight(cell.dataset.sort ?? (/^(–|not set)$/.test(cell.textContent ?? "") ? "" : seen(cell)))),
+    };
+  }));
+  const entries = groups.flat();
+  const columns = heads.map((head, at) => {
+    const facets = entries.map(({ row }) => row.cells[at].dataset.is ?? "").filter(Boolean);
+    return { key: head.dataset.key ?? "", title: head.textContent ?? "", shown: !head.hidden, words: [...new Set(facets)] };
+  });
+  const first = columns.filter((column) => column.shown).map((column) => column.key);
+
+  // The form
+  /** @type {Record<string, HTMLSelectElement>} */
+  const selects = {};
+  const field = (/** @type {string} */ title, /** @type {HTMLInputElement | HTMLSelectElement} */ control) => {
+    control.id = `fg-${control.name}`;
+    return make("div", {}, make("label", { htmlFor: control.id }, title), control);
+  };
+  const option = (/** @type {string} */ text, value = slug(text)) => make("option", { value }, text);
+  const text = make("input", { type: "search", name: "text", autocomplete: "off", placeholder: "name or word", spellcheck: false });
+  for (const { key, title, words } of columns) {
+    if (words.length > 1) selects[key] = make("select", { name: key }, option("any", ""), ...words.map((word) => option(word)));
+  }
+  const sort = make("select", { name: "sort" }, option("as listed", ""), ...columns.flatMap(({ key, title }) =>
+    [option(`${title}, up`, key), option(`${title}, down`, `-${key}`)]));
+  const ticks = columns.map(({ key }) => make("input", { type: "checkbox", name: "columns", value: key, disabled: key === first[0] }));
+  const count = make("output", {});
+  const said = make("span", { className: "fg-said", role: "status" });
+  const clear = make("button", { type: "button", className: "fg-clear" });
+  const note = make("p", { className: "fg-note", hidden: true });
+  const none = make("p", { className: "fg-none", hidden: true });
+  const copies = (/** @type {string} */ title, /** @type {(kind: keyof typeof KINDS) => void} */ act) => make("fieldset", {},
+    make("legend", {}, title),
+    ...Object.entries(KINDS).map(([kind, { name }]) =>
+      make("button", { type: "button", onclick: () => act(/** @type {keyof typeof KINDS} */ (kind)), ariaLabel: `${title} ${name}` }, name)));
+  const panels = [
+    fold("Columns", make("fieldset", { onchange: () => changed(true) }, make("legend", {}, "Columns to show"),
+      ...columns.map(({ title }, at) => make("label", { className: "fg-tick" }, ticks[at], title)))),
+    fold("Copy or download", copies("Copy", copy), copies("Download", download)),
+  ];
+  const form = make("form", { className: "fg-tools fg-added", ariaLabel: `Choose among the ${things}` },
+    make("div", { className: "fg-fields" },
+      field("Text", text),
+      ...columns.filter(({ key }) => selects[key]).map(({ key, title }) => field(title, selects[key])),
+      field("Order", sort)),
+    make("div", { className: "fg-bar" }, count, clear, ...panels.map(([button]) => button)),
+    ...panels.map(([, panel]) => panel), said, note);
+  block.prepend(form);
+  box.after(none);
+  none.classList.add("fg-added");
+
+  heads.forEach((head, at) => {
+    const button = make("button", { type: "button", className: "fg-sort", onclick: () => {
+      const { key } = columns[at];
+      sort.value = sort.value === key ? `-${key}` : sort.value === `-${key}` ? "" : key;
+      changed(true);
+    } });
+    button.append(...head.childNodes);
+    head.append(button);
+  });
+
+  form.onsubmit = (event) => event.preventDefault();
+  text.oninput = () => changed(false);
+  for (const select of [...Object.values(selects), sort]) select.onchange = () => changed(true);
+  clear.onclick = () => {
+    text.value = "";
+    for (const select of Object.values(selects)) select.value = "";
+    changed(true);
+    text.focus();
+  };
+  // A table that is too wide for its place scrolls in it, and then has to be reached by keyboard.
+  new ResizeObserver(() => {
+    const wide = table.offsetWidth > box.clientWidth + 1;
+    box.classList.toggle("fg-wide", wide);
+    Object.assign(box, wide ? { tabIndex: 0, role: "region", ariaLabel: `Table of ${things}` } : { role: null, ariaLabel: null });
+    if (!wide) box.removeAttribute("tabindex");
+  }).observe(box);
+
+  /** @returns {State} */
+  function state() {
+    const chosen = ticks.filter((tick) => tick.checked).map((tick) => tick.value);
+    const is = Object.entries(selects).map(([key, select]) => [key, select.value]);
+    return { text: text.value.trim(), is: Object.fromEntries(is), sort: sort.value, columns: `${chosen}` === `${first}` ? null : chosen };
+  }
+
+  /** @param {boolean} discrete */
+  function changed(discrete) {
+    const query = write(state());
+    const address = location.pathname + (query && `?${query}`) + location.hash;
+    note.hidden = true;
+    if (discrete && query !== location.search.slice(1)) history.pushState(history.state, "", address);
+    else history.replaceState(history.state, "", address);
+    show();
+  }
+
+  function recall() {
+    const { state: asked, unknown } = read(location.search, columns);
+    text.value = asked.text;
+    for (const [key, select] of Object.entries(selects)) select.value = asked.is[key] ?? "";
+    sort.value = asked.sort;
+    for (const tick of ticks) tick.checked = tick.disabled || (asked.columns ?? first).includes(tick.value);
+    note.hidden = !unknown.length;
+    note.textContent = `Not in this table, and left out: ${unknown.join(", ")}.`;
+    show();
+  }
+
+  function show() {
+    const { text: words, is, sort: by, columns: chosen } = state();
+    const parts = words.toLowerCase().split(/\s+/);
+    const asked = columns.flatMap(({ key }, at) => (is[key] ? [{ at, word: is[key] }] : []));
+    let shown = 0;
+    const fitting = new Set(entries.filter((entry) => asked.every(({ at, word }) => entry.is[at] === word) && parts.every((part) => entry.text.includes(part))));
+    groups.forEach((group, n) => (homes[n].hidden = !group.some((entry) => fitting.has(entry))));
+    arrange(by);
+    cut(chosen ?? first);
+    waiting = [];
+    for (const entry of inOrder) {
+      const fits = fitting.has(entry);
+      shown += Number(fits);
+      if (entry.row.hidden !== fits) continue;
+      if (fits && shown > AT_ONCE) waiting.push(entry);
+      else entry.row.hidden = !fits;
+    }
+    if (waiting.length) requestAnimationFrame(() => setTimeout(follow));
+    const filters = asked.length + Number(words !== "");
+    count.textContent = shown === entries.length ? `${shown} ${things}` : `${shown} of ${entries.length} ${things}`;
+    clear.hidden = !filters;
+    clear.textContent = `${filters} ${filters === 1 ? "filter" : "filters"} on: clear`;
+    none.hidden = shown > 0;
+    none.textContent = `None of the ${entries.length} ${things} meets ${filters === 1 ? "this filter" : `all ${filters} filters`}. “${clear.textContent}” above shows them all again.`;
+  }
+
+  let inOrder = entries;
+  /** @type {Entry[]} */
+  let waiting = [];
+  function follow() {
+    for (const { row } of waiting) row.hidden = false;
+    waiting = [];
+  }
+
+  let arranged = "";
+  /** @param {string} by */
+  function arrange(by) {
+    if (by === arranged) return;
+    arranged = by;
+    const down = by.startsWith("-");
+    const at = columns.findIndex(({ key }) => key === by.replace(/^-/, ""));
+    heads.forEach((head, n) => (head.ariaSort = n !== at ? null : down ? "descending" : "ascending"));
+    if (by) {
+      inOrder = entries.toSorted((a, b) => order(a.sort[at], b.sort[at], down));
+      flat.append(...inOrder.map(({ row }) => row));
+      homes.forEach((home) => home.remove());
+      table.append(flat);
+    } else {
+      inOrder = entries;
+      groups.forEach((group, n) => homes[n].append(...group.map(({ row }) => row)));
+      flat.remove();
+      table.append(...homes);
+    }
+  }
+
+  let cutTo = `${first}`;
+  /** @param {string[]} chosen */
+  function cut(chosen) {
+    if (`${chosen}` === cutTo) return;
+    cutTo = `${chosen}`;
+    columns.forEach(({ key }, at) => {
+      const gone = !chosen.includes(key);
+      heads[at].hidden = gone;
+      for (const { row } of entries) row.cells[at].hidden = gone;
+    });
+  }
+
+  /** The rows, columns and order that are on the screen. */
+  function onScreen() {
+    follow();
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.hidden && row.className !== "fg-group");
+    return [heads, ...rows.map((row) => [...row.cells])].map((cells) => cells.filter((cell) => !cell.hidden).map(seen));
+  }
+
+  /** @param {keyof typeof KINDS} kind */
+  async function copy(kind) {
+    const rows = onScreen();
+    const { make: made, name } = KINDS[kind];
+    said.textContent = "";
+    try {
+      await navigator.clipboard.writeText(made(rows));
+      said.textContent = `Copied ${rows.length - 1} ${things} as ${name}.`;
+    } catch {
+      said.textContent = "This browser does not allow copying; download the table instead.";
+    }
+  }
+
+  /** @param {keyof typeof KINDS} kind */
+  function download(kind) {
+    const rows = onScreen();
+    const { make: made, name, type } = KINDS[kind];
+    // Excel takes a file without this mark for Latin-1.
+    const mark = kind === "md" ? "" : "\ufeff";
+    const href = URL.createObjectURL(new Blob([mark + made(rows)], { type: `${type};charset=utf-8` }));
+    make("a", { href, download: `${things}.${kind}` }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 1000);
+    said.textContent = `Downloaded ${rows.length - 1} ${things} as ${name}.`;
+  }
+
+  sheets.add({ block, recall });
+  recall();
+}
+
+/**
+ * A button, and what it folds out.
+ * @param {string} title
+ * @param {HTMLElement[]} parts
+ * @returns {[HTMLButtonElement, HTMLElement]}
+ */
+function fold(title, ...parts) {
+  const panel = make("div", { className: "fg-panel", hidden: true }, ...parts);
+  const button = make("button", { type: "button", className: "fg-fold", ariaExpanded: "false", onclick: () => {
+    panel.hidden = !panel.hidden;
+    button.ariaExpanded = `${!panel.hidden}`;
+  } }, title);
+  return [button, panel];
+}
+
+function startAll() {
+  for (const sheet of sheets) if (!sheet.block.isConnected) sheets.delete(sheet);
+  document.querySelectorAll(".fg-sheet").forEach((block) => start(/** @type {HTMLElement} */ (block)));
+}
+
+startAll();
+addEventListener("popstate", () => sheets.forEach((sheet) => sheet.recall()));
+// With instant navigation the theme swaps pages and says so here; its script runs after this one.
+addEventListener("DOMContentLoaded", () => /** @type {any} */ (window).document$?.subscribe(startAll));
+if (document.readyState === "complete") /** @type {any} */ (window).document$?.subscribe(startAll);
