@@ -304,7 +304,7 @@ def test_instant_navigation_starts_it_once(address: str, open_page: Opener, root
     page = open_page("trust/")
     page.add_init_script(DOCUMENTS)
     page.goto(root + address)
-    page.wait_for_function("document$.told.length === 1")
+    page.wait_for_function("() => document$.told.length === 1")
     page.evaluate("""async () => { const html = await (await fetch(location.href)).text();
         document.querySelector('article').replaceWith(
             new DOMParser().parseFromString(html, 'text/html').querySelector('article'));
@@ -333,7 +333,7 @@ def test_a_keystroke_lays_nothing_out_and_changes_each_row_once(open_page: Opene
             .observe(document.querySelector('.fg-sheet table'), { attributes: true, childList: true, subtree: true });
         const text = document.querySelector('[name=text]');
         text.value = 'queue'; text.dispatchEvent(new Event('input')); window.read = asked; }""")
-    page.wait_for_function("changes.length > 20")
+    page.wait_for_function("() => changes.length > 20")
     changed = page.evaluate("changes.filter(({ localName }) => localName === 'tr').length")
     assert page.evaluate("read") == 0
     assert (

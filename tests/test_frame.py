@@ -108,7 +108,7 @@ def test_sidebar_ends_where_the_window_ends_and_shows_the_page(address: str, ope
     expect(current).to_be_in_viewport()
     for top in (0, 900, 1_000_000):
         page.evaluate("top => scrollTo(0, top)", top)
-        page.wait_for_function("""Math.abs(document.querySelector(".md-sidebar__scrollwrap").getBoundingClientRect().bottom
+        page.wait_for_function("""() => Math.abs(document.querySelector(".md-sidebar__scrollwrap").getBoundingClientRect().bottom
             - Math.min(innerHeight, document.querySelector(".md-main").getBoundingClientRect().bottom)) < 40""")
 
 
