@@ -19,7 +19,7 @@ import yaml
 from tests import ROOT, SITE_URL
 from tests.weight import files, sent
 
-SOURCES = ("docs", "overrides", "macros", "mkdocs.yml", "requirements-test.txt")
+SOURCES = ("docs", "overrides", "macros", "tests", "mkdocs.yml", "requirements.txt", "requirements-test.txt")
 SHOWN = ("services/s3/", "services/sqs/", "services/cognito/", "serverless/")
 SERVICES = re.compile(r"(?ms)^services:\n(.*?)(?=^\w)")
 RECORD = re.compile(r"(?m)^  ([a-z0-9-]+):\n(?:^(?:   .*)?\n)+")
@@ -198,7 +198,7 @@ for file in Path("{pages}").rglob("*.md"):
     text = file.read_text(encoding="utf-8")
     head = re.match(r"---\\n.*?\\n---\\n", text, re.S)[0]
     page = Some(file=Some(src_uri=file.relative_to("{pages}").as_posix()))
-    file.write_text(head + jinja.from_string(text[len(head):]).render(**given, config={{"extra": extra}}, page=page), encoding="utf-8")
+    file.write_text(head + jinja.from_string(text[len(head):]).render(**given, config={{"extra": extra, "site_url": "https://example.github.io/field-guide/"}}, page=page), encoding="utf-8")
 """
 
 
