@@ -66,9 +66,14 @@ def entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
 
 def synonyms(catalog: Catalog, text: str) -> list[str]:
     """What readers type for the words of a text, and its numbers as they type them, without commas."""
-    found = (typed for words, typed in catalog.synonyms.items() if re.search(rf"\b{re.escape(words)}\b", text, re.I))
+    low = text.lower()
+    found = (typed for words, typed in catalog.synonyms.items() if words.lower() in low and _in_words(words, low))
     numbers = [number.replace(",", "") for number in re.findall(r"\d+(?:,\d+)+", text)]
     return [word for typed in found for word in typed] + numbers
+
+
+def _in_words(words: str, low: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(words.lower())}\b", low))
 
 
 def _page(service: Service) -> str:

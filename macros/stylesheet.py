@@ -14,6 +14,7 @@ import tinycss2  # type: ignore[import-untyped]
 if TYPE_CHECKING:
     from macros.publish import Site
 
+OPENED = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
 TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?(?=[\s/>])""")
 SCRIPT = re.compile(r"(?s)<script.*?</script>")
@@ -90,10 +91,13 @@ def _texts(folder: Path, kind: str) -> dict[Path, str]:
 def marks(pages: Iterable[str], ours: Iterable[str] = (), theirs: Iterable[str] = ()) -> Marks:
     """What stands in these pages and scripts. All that the theme's scripts add, but "js", begins with md or has a hyphen."""
     tags, attributes, scripts = set[str](), set[tuple[str, str]](), set(ours)
+    opened = set[str]()  # pages have most of their frame in common
     for page in pages:
-        tags.update(TAG.findall(page.lower()))
-        attributes.update(ATTRIBUTE.findall(page))
+        opened.update(OPENED.findall(page))
         scripts.update(SCRIPT.findall(page))
+    for tag in opened:
+        tags.update(TAG.findall(tag.lower()))
+        attributes.update(ATTRIBUTE.findall(tag))
     values = ((name.lower(), value.strip("\"'")) for name, value in attributes)
     each = {(name, one) for name, value in values for one in ([value] if name != "class" else value.split())}
     words = {word for script in scripts for word in WORD.findall(script)}

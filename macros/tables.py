@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar, get_args
 from urllib.parse import urlencode
 
-from markdown import markdown
+from markdown import Markdown
 
 from macros.models import (
     FACT_REFERENCE,
@@ -137,9 +137,12 @@ def plain(text: str) -> str:
     return " ".join(CRITIC.sub(lambda mark: "".join(filter(None, mark.groups())), text).split())
 
 
+MARKDOWN = Markdown()  # made once: that takes longer than a text
+
+
 def inline_html(text: str) -> str:
     """Inline Markdown as HTML, for what is written beside the pages."""
-    return str(markdown(text)).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
+    return str(MARKDOWN.reset().convert(text)).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
 
 
 # Tables
