@@ -1,10 +1,14 @@
 """The same commit is the same site, wherever, whenever and by whomever it is built."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from macros.models import Catalog
+from macros.publish import publish
+from tests import ROOT
 from tests.conftest import Build
 
 ELSEWHERE = {
@@ -40,3 +44,10 @@ def test_a_build_in_another_folder_time_zone_locale_and_year_is_the_same_byte_by
     one, other = files(site), files(odd / "www")
     assert one.keys() == other.keys()
     assert [name for name in one if one[name] != other[name]] == []
+
+
+def test_a_site_that_is_published_again_stays_as_it_is(site: Path, catalog: Catalog, tmp_path: Path) -> None:
+    again = shutil.copytree(site, tmp_path / "again")
+    publish(ROOT, again, catalog)
+    one, other = files(site), files(again)
+    assert {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)} == set()
