@@ -11,10 +11,10 @@ from jinja2 import TemplateSyntaxError, UndefinedError, pass_context
 
 from macros import choose, diagram, glossary, learn, overview, sheet, status, tables
 from macros.catalog import CatalogError, load_catalog
+from macros.exports import DATA
 from macros.models import Catalog, nearest
 from macros.publish import publish
 
-DATA = "docs/data/services.yml"
 SCHEMA = "docs/data/services.schema.json"
 ICONS = "overrides/.icons"
 
@@ -31,7 +31,7 @@ def define_env(env: Any) -> None:
     """Give the pages their macros; raises Refused with every problem of the data file."""
     root = Path(env.project_dir)
     try:
-        catalog = checked(root, (root / DATA).stat().st_mtime_ns)
+        catalog = _current(root)
     except CatalogError as error:
         raise Refused(error) from None
     given = macros(catalog, report_url(env.conf), partial(icon, root))
@@ -42,9 +42,13 @@ def define_env(env: Any) -> None:
 
 
 def on_post_build(env: Any) -> None:
-    """Publish what is made of the built pages; Zensical has no such event, there `make` runs `macros.publish`."""
+    """Publish what is made of the built pages; Zensical has no such event, there `make` runs `python -m macros SITE`."""
     root = Path(env.project_dir)
-    publish(root, Path(env.conf["site_dir"]), checked(root, (root / DATA).stat().st_mtime_ns))
+    publish(root, Path(env.conf["site_dir"]), _current(root))
+
+
+def _current(root: Path) -> Catalog:
+    return checked(root, (root / DATA).stat().st_mtime_ns)
 
 
 def macros(catalog: Catalog, report: str, icon: Callable[[str], str]) -> dict[str, Callable[..., str]]:

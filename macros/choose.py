@@ -8,11 +8,10 @@ from textwrap import indent
 from macros.models import AMOUNT, FACT_REFERENCE, NO_NEEDS, Catalog, Chooser, Evidence, Limit, Needs, Option, quantity
 from macros.tables import (
     CRITERIA,
-    EVIDENCE,
     NBSP,
     UnknownName,
     box_title,
-    day,
+    cited,
     fact,
     find,
     labelled,
@@ -198,11 +197,4 @@ def told(catalog: Catalog, ground: str) -> tuple[str, Evidence]:
 
 def _ground(catalog: Catalog, ground: str) -> str:
     text, evidence = told(catalog, ground)
-    return f"{text} {_cited(catalog, evidence)}"
-
-
-def _cited(catalog: Catalog, evidence: Evidence) -> str:
-    """The page that a fact was read on, how and when."""
-    source = catalog.sources[evidence.source]
-    how = f"{EVIDENCE[evidence.evidence]} on {day(evidence.verified_on)}"
-    return f"<small>([{source.title}]({source.url}), {how})</small>"
+    return f"{text} <small>({cited(catalog, evidence)})</small>"

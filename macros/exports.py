@@ -14,7 +14,9 @@ from pydantic.json_schema import models_json_schema
 
 from macros import api
 from macros.models import Catalog, Evidence, Identifiers, Question, Quota, Runtime, Service
+from macros.overview import ENDS
 from macros.tables import CRITERIA, NBSP, day, in_order, plain, span, without_links
+from macros.words import GUIDE
 
 if TYPE_CHECKING:
     from macros.publish import Site
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 DATA: Literal["docs/data/services.yml"] = "docs/data/services.yml"
 FOLDER = "api/v1/"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-ENDS = {"deprecation": "deprecated", "block_create": "no new functions", "block_update": "no updates"}
 FIGURE = ("unit", "minimum", "default", "scope", "adjustable", "headline")
 NOTHING: dict[str, Any] = {
     **dict.fromkeys((*FIGURE, "service", "value", "date", "word", "text")),
@@ -79,7 +80,7 @@ def _head(site: Site) -> dict[str, Any]:
     return {
         "version": "v1",
         "generated_from": api.Origin(file=DATA, blob=blob, date=site.catalog.as_of),
-        "licence": api.Licence(id="CC-BY-4.0", url=LICENCE, credit=f"AWS Serverless Field Guide, {site.address}"),
+        "licence": api.Licence(id="CC-BY-4.0", url=LICENCE, credit=f"{GUIDE}, {site.address}"),
         "documentation": f"{site.address}use-the-data/",
     }
 
@@ -167,7 +168,11 @@ def runtime_facts(site: Site) -> Iterator[api.Fact]:
         origin = NOTHING | _sourced(site, runtime, _runtime_page(site, key)) | {"part": "runtime", "text": runtime.note}
         for end, words in ENDS.items():
             if date := getattr(runtime, end):
-                named = {"id": f"runtimes.{key}.{end}", "name": f"{runtime.name} ({key}): {words}", "shown": day(date)}
+                named = {
+                    "id": f"runtimes.{key}.{end}",
+                    "name": f"{runtime.name} ({key}): {words.lower()}",
+                    "shown": day(date),
+                }
                 yield api.Fact(**origin | named | {"date": date})
 
 
@@ -229,7 +234,7 @@ def schema(address: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{address}{FOLDER}schema.json",
-        "title": "AWS Serverless Field Guide, v1",
+        "title": f"{GUIDE}, v1",
         "anyOf": [{"$ref": f"#/$defs/{document.__name__}"} for document in api.DOCUMENTS.values()],
         "$defs": _shapes("#/$defs/{model}"),
     }
@@ -248,7 +253,7 @@ def openapi(address: str) -> dict[str, Any]:
     return {
         "openapi": "3.1.1",
         "info": {
-            "title": "AWS Serverless Field Guide",
+            "title": GUIDE,
             "version": "v1",
             "description": f"Files that answer GET; {address}use-the-data/ has examples.",
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},

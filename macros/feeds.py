@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -14,38 +12,12 @@ from icalendar import Calendar, Event
 
 from macros import api
 from macros.exports import FOLDER, runtime_facts
-from macros.models import Catalog, Quota, Service
-from macros.tables import NBSP, day, figure
+from macros.learn import Change, changes
+from macros.tables import NBSP, day
+from macros.words import GUIDE
 
 if TYPE_CHECKING:
     from macros.publish import Site
-
-NAME = "AWS Serverless Field Guide"
-
-
-@dataclass(frozen=True)
-class Change:
-    """A figure of a service that had another value until some day, or month."""
-
-    service: Service
-    key: str
-    quota: Quota
-    until: str
-    before: str
-    after: str
-
-
-def changes(catalog: Catalog) -> list[Change]:
-    """Every change that the data remembers, the latest first."""
-    found = [c for s in catalog.services.values() for key, quota in s.quotas.items() for c in _of(s, key, quota)]
-    return sorted(found, key=lambda change: (change.until, change.service.id, change.key), reverse=True)
-
-
-def _of(service: Service, key: str, quota: Quota) -> Iterator[Change]:
-    after: float | str = quota.value
-    for old in quota.was:
-        yield Change(service, key, quota, old.until, figure(old.value, quota.unit), figure(after, quota.unit))
-        after = old.value
 
 
 def feeds(site: Site) -> None:
@@ -63,11 +35,11 @@ class _Feed(Atom1Feed):  # type: ignore[misc]
 def atom(site: Site) -> str:
     """The changes as an Atom feed; an entry keeps its id wherever the guide is published."""
     feed = _Feed(
-        title=f"{NAME}: changes",
+        title=f"{GUIDE}: changes",
         link=f"{site.address}learn/used-to-be-right/",
         description="Figures of AWS serverless services that have changed, each with its source.",
         language="en",
-        author_name=NAME,
+        author_name=GUIDE,
         feed_url=f"{site.address}{FOLDER}changes.atom",
         feed_copyright="CC BY 4.0",
         as_of=_noon(site.catalog.as_of),
@@ -104,7 +76,7 @@ def _date(text: str) -> date:
 def calendar(site: Site) -> str:
     """The days on which Lambda's runtimes end, as events of a whole day."""
     events = Calendar()
-    events.add("prodid", f"-//{NAME}//EN")
+    events.add("prodid", f"-//{GUIDE}//EN")
     events.add("version", "2.0")
     events.add("method", "PUBLISH")
     events.add("x-wr-calname", "Ends of AWS Lambda runtimes")

@@ -9,27 +9,28 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from macros.models import FACT_REFERENCE, Catalog, Evidence, Service
+from macros.models import FACT_REFERENCE, Catalog, Evidence, Quota, Service
 from macros.tables import (
-    EVIDENCE,
     box_title,
+    cited,
     day,
     figure,
     find,
     inline_html,
     labelled,
     page,
+    place,
     prose,
     rule,
     service_link,
     table,
     without_links,
 )
+from macros.words import GUIDE
 
 if TYPE_CHECKING:
     from macros.publish import Site
 
-DECK = "AWS Serverless Field Guide"
 ANKI = """\
 #separator:tab
 #html:true
@@ -59,18 +60,13 @@ class Card:
     def sources(self, catalog: Catalog) -> str:
         """The pages that the answer and its figures were read on, each once."""
         figures = (_evidence(catalog, name) for name in FACT_REFERENCE.findall(self.question + self.answer))
-        return "; ".join(dict.fromkeys(_source(catalog, evidence) for evidence in (*self.basis, *figures)))
+        return "; ".join(dict.fromkeys(cited(catalog, evidence) for evidence in (*self.basis, *figures)))
 
 
 def _evidence(catalog: Catalog, name: str) -> Evidence:
     service, key, *_ = name.split(".")
     record = catalog.services[service]
     return record.launch if key == "launch" else record.quotas[key]
-
-
-def _source(catalog: Catalog, evidence: Evidence) -> str:
-    source = catalog.sources[evidence.source]
-    return f"[{source.title}]({source.url}), {EVIDENCE[evidence.evidence]} on {day(evidence.verified_on)}"
 
 
 def cards(service: Service) -> list[Card]:
@@ -106,6 +102,34 @@ def by_class(catalog: Catalog) -> dict[str, list[Card]]:
 
 def _heading(catalog: Catalog, class_id: str) -> str:
     return f"{catalog.classes[class_id].numeral}. {catalog.classes[class_id].name}"
+
+
+# What has changed
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure of a service that had another value until some day, or month."""
+
+    service: Service
+    key: str
+    quota: Quota
+    until: str
+    before: str
+    after: str
+
+
+def changes(catalog: Catalog) -> list[Change]:
+    """Every change that the data remembers, the latest first."""
+    found = [c for s in catalog.services.values() for key, quota in s.quotas.items() for c in _of(s, key, quota)]
+    return sorted(found, key=lambda change: (change.until, change.service.id, change.key), reverse=True)
+
+
+def _of(service: Service, key: str, quota: Quota) -> Iterator[Change]:
+    after: float | str = quota.value
+    for old in quota.was:
+        yield Change(service, key, quota, old.until, figure(old.value, quota.unit), figure(after, quota.unit))
+        after = old.value
 
 
 # On pages
@@ -150,21 +174,15 @@ def questions_to_print(catalog: Catalog) -> str:
 
 def used_to_be_right(catalog: Catalog) -> str:
     """Every older value with what took its place, the latest change first."""
-    changes = [
-        (old.until, service, key, quota, figure(old.value, quota.unit), figure(new, quota.unit))
-        for service in catalog.services.values()
-        for key, quota in service.quotas.items()
-        for old, new in zip(quota.was, [quota.value, *(old.value for old in quota.was)], strict=False)
-    ]
     rows = [
         [
-            f"{service_link(catalog, s.id)}<br>[{q.name}]({page(s.id)}#{key})",
-            was,
-            f"**{now}**",
-            day(until),
-            _source(catalog, q),
+            f"{service_link(catalog, c.service.id)}<br>[{c.quota.name}]({page(c.service.id)}#{c.key})",
+            c.before,
+            f"**{c.after}**",
+            day(c.until),
+            cited(catalog, c.quota),
         ]
-        for until, s, key, q, was, now in sorted(changes, key=lambda change: change[0], reverse=True)
+        for c in changes(catalog)
     ]
     return table(CHANGES, labelled(rows, CHANGES), "fg-cards fg-changes")
 
@@ -174,8 +192,7 @@ def used_to_be_right(catalog: Catalog) -> str:
 
 def flash_cards(site: Site) -> None:
     """Write all questions into a file that Anki imports."""
-    text = anki(site.catalog, site.address)
-    (site.folder / "learn/anki.txt").write_text(text, encoding="utf-8", newline="")
+    site.write("learn/anki.txt", anki(site.catalog, site.address))
 
 
 def anki(catalog: Catalog, address: str) -> str:
@@ -183,10 +200,10 @@ def anki(catalog: Catalog, address: str) -> str:
     text = io.StringIO()
     rows = csv.writer(text, "excel-tab", lineterminator="\n")
     for class_id, of in by_class(catalog).items():
-        deck = f"{DECK}::{catalog.classes[class_id].name}"
+        deck = f"{GUIDE}::{catalog.classes[class_id].name}"
         for card in of:
             front = f"<small>{card.service.short}</small><br>" + inline_html(without_links(catalog, card.question))
-            more = f"[{card.service.short}]({address}{page(card.service.id).strip('/').removesuffix('.md')}/)"
+            more = f"[{card.service.short}]({address}{place(card.service.id)})"
             about = inline_html(f"More: {more}. Sources: {card.sources(catalog)}.")
             back = f"{inline_html(without_links(catalog, card.answer))}<br><small>{about}</small>"
             rows.writerow([card.id, front, back, deck, f"{class_id} {card.service.id}"])

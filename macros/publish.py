@@ -16,7 +16,7 @@ from macros.search import searchable
 from macros.sitemap import same_sitemap
 from macros.status import counted
 from macros.stylesheet import slim
-from macros.tables import page
+from macros.tables import place
 from macros.twins import twins
 
 CANONICAL = re.compile(
@@ -35,7 +35,7 @@ class Site:
 
     def service(self, name: str) -> str:
         """The address of a service's page."""
-        return f"{self.address}{page(name).strip('/').removesuffix('.md')}/"
+        return self.address + place(name)
 
     def write(self, name: str, text: str) -> None:
         """Put a file of that name into the folder, the same on every system."""

@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from macros.models import Catalog, Service
-from macros.tables import day, rule, span, without_links
+from macros.tables import day, place, rule, span, without_links
 
 if TYPE_CHECKING:
     from macros.publish import Site
@@ -52,7 +52,7 @@ def entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
     def entry(key: str, title: str, text: str, said: str = "", boost: float = ENTRY) -> Entry:
         html = escape(MARKUP.sub(r"\1", without_links(catalog, text)), quote=False)
         also = [key.replace("-", " "), *synonyms(catalog, f"{title} {said}")]
-        return Entry(f"{_page(service)}#{key}", escape(title, quote=False), html, ", ".join(also), boost)
+        return Entry(f"{place(service.id)}#{key}", escape(title, quote=False), html, ", ".join(also), boost)
 
     yield entry("figures", "Figures", ", ".join(quota.name for quota in service.quotas.values() if quota.headline))
     yield entry("launch", f"Since: {day(service.launch.value)}", "General availability.")
@@ -76,14 +76,10 @@ def _in_words(words: str, low: str) -> bool:
     return bool(re.search(rf"\b{re.escape(words.lower())}\b", low))
 
 
-def _page(service: Service) -> str:
-    return f"services/{service.id}/"
-
-
 def _for_lunr(index: Index, catalog: Catalog) -> Index:
     """The index of MkDocs with two more fields, which the theme searches and does not show."""
     ours = {e.location: asdict(e) for service in catalog.services.values() for e in entries(catalog, service)}
-    names = {_page(s): ", ".join([s.short, s.name, *s.aliases]) for s in catalog.services.values()}
+    names = {place(s.id): ", ".join([s.short, s.name, *s.aliases]) for s in catalog.services.values()}
     docs = {doc["location"]: doc for doc in index["docs"]} | ours
     config = index["config"] | {"fields": index["config"]["fields"] | FIELDS}
     return {"config": config, "docs": [doc | _weight(doc, names) for doc in docs.values()]}
@@ -102,7 +98,7 @@ def _for_zensical(index: Index, catalog: Catalog) -> Index:
     """The index of Zensical, which has no field that is not shown: what else readers type ends the text."""
     items = {item["location"]: item for item in index["items"]}
     for service in catalog.services.values():
-        if page := items.get(_page(service)):
+        if page := items.get(place(service.id)):
             for e in entries(catalog, service):
                 item = {"location": e.location, "level": 3, "title": e.title, "text": f"{e.text} ({e.also})"}
                 items[e.location] = item | {"path": page["path"], "tags": []}

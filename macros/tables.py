@@ -68,6 +68,11 @@ def page(service: str) -> str:
     return f"/services/{service}.md"
 
 
+def place(service: str) -> str:
+    """The same page as the built site has it, from the site's address: `services/s3/`."""
+    return f"{page(service).strip('/').removesuffix('.md')}/"
+
+
 def service_link(catalog: Catalog, name: str) -> str:
     """Icon and short name of a service, linked to its page."""
     service = find("service", name, catalog.services)
@@ -101,6 +106,12 @@ def day(text: str) -> str:
     if len(text) == 7:
         return date.fromisoformat(f"{text}-01").strftime("%B %Y")
     return date.fromisoformat(text).strftime("%-d %B %Y")
+
+
+def cited(catalog: Catalog, evidence: Evidence) -> str:
+    """The page that a statement was read on, how it was checked and when."""
+    source = catalog.sources[evidence.source]
+    return f"[{source.title}]({source.url}), {EVIDENCE[evidence.evidence]} on {day(evidence.verified_on)}"
 
 
 def fact(catalog: Catalog, name: str) -> str:

@@ -13,13 +13,12 @@ import yaml
 from turbohtml import Element, Markdown
 
 from macros.exports import FOLDER, LICENCE
-from macros.glossary import BUTTON
+from macros.glossary import ARTICLE, BUTTON
 from macros.tables import NBSP
 
 if TYPE_CHECKING:
     from macros.publish import Site
 
-ARTICLE = re.compile(r"<article\b.*</article>", re.S)
 FOR_EYES = "svg, style, script, template, button, input, .headerlink, .fg-report, .fg-foot, .fg-timeline, [hidden]"
 # What Markdown has no sign for, as what it has one for; before that, a mark of a source is a link without meaning.
 PLAINER = {

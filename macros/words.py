@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+GUIDE = "AWS Serverless Field Guide"
+
 # In the order in which the guide presents services within a class.
 Kind = Literal[
     "object store", "file system", "key-value and document database", "wide-column database", "document database",

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 from botocore.loaders import Loader
 
-from macros import DATA
+from macros.exports import DATA
 from macros.models import Evidence, Identifier, Quota, Runtime, facts
 from tests import ROOT
 

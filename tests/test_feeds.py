@@ -9,7 +9,8 @@ import feedparser
 import pytest
 from icalendar import Calendar
 
-from macros.feeds import atom, calendar, changes
+from macros.feeds import atom, calendar
+from macros.learn import changes
 from macros.models import Catalog
 from macros.publish import Site
 from macros.tables import NBSP
