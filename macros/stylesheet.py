@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ import tinycss2  # type: ignore[import-untyped]
 if TYPE_CHECKING:
     from macros.publish import Site
 
-OPENED = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
+OPENED = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?(?=[\s/>])""")
 SCRIPT = re.compile(r"(?s)<script.*?</script>")
@@ -68,17 +68,13 @@ class Marks:
 
 def slim(site: Site) -> None:
     """Rewrite the theme's stylesheets with what the pages and scripts of the site can use of them."""
-    sheets, scripts, pages = (_texts(site.folder, kind) for kind in ("css", "js", "html"))
+    sheets, scripts = (_texts(site.folder, kind) for kind in ("css", "js"))
     theirs = {file for file in (*sheets, *scripts) if file.name.endswith(".min" + file.suffix)}
     ours = [text for file, text in scripts.items() if file not in theirs]
-    found = marks(pages.values(), ours, [text for file, text in scripts.items() if file in theirs])
-    before: dict[Path, str] = {}
-    while sheets != before:
-        before = dict(sheets)
-        for file in theirs & sheets.keys():
-            sheets[file] = slimmed(sheets[file], found, "".join(sheets[other] for other in sheets if other != file))
-    for file in theirs & sheets.keys():
-        file.write_text(sheets[file], encoding="utf-8")
+    found = marks(site.pages.values(), ours, [text for file, text in scripts.items() if file in theirs])
+    others = "".join(text for file, text in sheets.items() if file not in theirs)
+    for file, text in slimmed({file: sheets[file] for file in theirs & sheets.keys()}, found, others).items():
+        file.write_text(text, encoding="utf-8")
         Path(f"{file}.map").unlink(missing_ok=True)
 
 
@@ -108,37 +104,57 @@ def marks(pages: Iterable[str], ours: Iterable[str] = (), theirs: Iterable[str] 
     return Marks(frozenset(tags), frozenset(each), frozenset(words))
 
 
-def slimmed(sheet: str, found: Marks, others: str = "") -> str:
-    """The stylesheet without rules, variables and animations that nothing found here, or in the others, uses.
+def slimmed(sheets: dict[Path, str], found: Marks, others: str = "") -> dict[Path, str]:
+    """The stylesheets without rules, variables and animations that nothing found here, or in the others, uses.
 
     Where the theme waits for its script to tell who uses a keyboard, the browser is asked.
     """
-    before, text = "", sheet.replace(".focus-visible", ":focus-visible")
-    while text != before:
-        before = text
-        read = {*READ.findall(text + others), *WORD.findall(" ".join(MOVED.findall(text + others))), *found.words}
-        text = "".join(_rule(rule, found, read) for rule in tinycss2.parse_stylesheet(text, True, True))
-    return text
+    parts = {
+        file: list(_rules(sheet.replace(".focus-visible", ":focus-visible"), found)) for file, sheet in sheets.items()
+    }
+    texts, before = sheets, dict[Path, str]()
+    while texts != before:
+        before, everything = texts, "".join([others, *texts.values()])
+        read = {*READ.findall(everything), *WORD.findall(" ".join(MOVED.findall(everything))), *found.words}
+        texts = {file: "".join(part.read_by(read) for part in of) for file, of in parts.items()}
+    return texts
 
 
-def _rule(rule: Any, found: Marks, read: set[str]) -> str:
-    """The rule as text, with those of its selectors that may match something and the variables that are read."""
-    prelude, content = rule.prelude, rule.content
-    if rule.type == "at-rule" and rule.at_keyword in GROUPS:
-        inner = "".join(_rule(one, found, read) for one in tinycss2.parse_blocks_contents(content, True, True))
-        return f"@{rule.at_keyword}{tinycss2.serialize(prelude)}{{{inner}}}" if inner else ""
-    if rule.type == "at-rule":
-        unused = rule.at_keyword == "keyframes" and tinycss2.serialize(prelude).strip() not in read
-        return "" if unused else str(rule.serialize())
-    selectors = [tinycss2.serialize(one) for one in _between(prelude, ",") if _may_match(one, found)]
-    style = ";".join(one for name, one in _declarations(content) if not name.startswith("--") or name in read)
-    return f"{','.join(selectors)}{{{style}}}" if selectors and style else ""
+@dataclass(frozen=True)
+class Part:
+    """A piece of a stylesheet as the theme wrote it, with what it holds in braces; one with a name is there to be read."""
+
+    text: str
+    name: str = ""
+    holds: tuple[Part, ...] | None = None
+    between: str = ""
+
+    def read_by(self, names: set[str]) -> str:
+        """The text, without the parts in it whose names are not among these."""
+        if self.holds is None:
+            return "" if self.name and self.name not in names else self.text
+        inner = self.between.join(filter(None, (part.read_by(names) for part in self.holds)))
+        return f"{self.text}{{{inner}}}" if inner else ""
 
 
-def _declarations(content: list[Any]) -> list[tuple[str, str]]:
-    """Name and text of each declaration, as the theme wrote it."""
-    parts = [tinycss2.serialize(part).strip() for part in _between(content, ";")]
-    return [(part.partition(":")[0], part) for part in parts if part]
+def _rules(sheet: str | list[Any], found: Marks) -> Iterator[Part]:
+    """The rules of a sheet, or of a group in it, with those of their selectors that may match something."""
+    read = tinycss2.parse_stylesheet if isinstance(sheet, str) else tinycss2.parse_blocks_contents
+    for rule in read(sheet, True, True):
+        prelude = tinycss2.serialize(rule.prelude)
+        if rule.type == "at-rule" and rule.at_keyword in GROUPS:
+            yield Part(f"@{rule.at_keyword}{prelude}", holds=tuple(_rules(rule.content, found)))
+        elif rule.type == "at-rule":
+            yield Part(rule.serialize(), prelude.strip() if rule.at_keyword == "keyframes" else "")
+        elif selectors := [tinycss2.serialize(one) for one in _between(rule.prelude, ",") if _may_match(one, found)]:
+            yield Part(",".join(selectors), holds=tuple(_declarations(rule.content)), between=";")
+
+
+def _declarations(content: list[Any]) -> Iterator[Part]:
+    for part in _between(content, ";"):
+        if text := tinycss2.serialize(part).strip():
+            name = text.partition(":")[0]
+            yield Part(text, name if name.startswith("--") else "")
 
 
 def _between(tokens: list[Any], mark: str) -> list[list[Any]]:

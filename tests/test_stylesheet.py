@@ -6,7 +6,7 @@ import pytest
 
 from macros.models import Catalog
 from macros.publish import Site
-from macros.stylesheet import ONLY_WITH, marks, slim, slimmed
+from macros.stylesheet import ONLY_WITH, Marks, marks, slim, slimmed
 
 PAGE = '<html class="no-js"><main id="orchard" data-md-type=\'x\'><p class="pear ripe">a > b</p><input type=checkbox></main>'
 SCRIPT = 'basket.classList.add("md-apple--red"); basket.dataset.mdWormy = ""; name = "md-plum--" + colour; ripe'
@@ -49,8 +49,11 @@ CUT = {
 }
 
 
-def less(sheet: str) -> str:
-    return slimmed(sheet, marks([PAGE], [], [SCRIPT + " md-tooltip"]), "p{color:var(--elsewhere)}")
+FOUND = marks([PAGE], [], [SCRIPT + " md-tooltip"])
+
+
+def less(sheet: str, found: Marks = FOUND) -> str:
+    return slimmed({Path(): sheet}, found, "p{color:var(--elsewhere)}")[Path()]
 
 
 @pytest.mark.parametrize("sheet", KEPT.values(), ids=KEPT)
@@ -73,11 +76,11 @@ def test_browser_is_asked_who_uses_a_keyboard() -> None:
 
 def test_feature_that_a_page_uses_brings_its_rules_back() -> None:
     page = PAGE + '<script>{"features": ["content.tooltips"]}</script>'
-    assert slimmed(".md-tooltip{color:red}", marks([page], [], ["md-tooltip"]))
+    assert less(".md-tooltip{color:red}", marks([page], [], ["md-tooltip"]))
 
 
 def test_word_of_our_own_script_counts_without_a_hyphen() -> None:
-    assert slimmed(".ripening{color:red}", marks([PAGE], ["pear.className = 'ripening'"]))
+    assert less(".ripening{color:red}", marks([PAGE], ["pear.className = 'ripening'"]))
 
 
 def test_theme_sheets_are_rewritten_once_and_ours_never(tmp_path: Path, sample: Catalog) -> None:
