@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -96,7 +97,8 @@ class _Document:
         """The data of the file; raises CatalogError where nothing more can be read."""
         try:
             raw = path.read_bytes()
-            self._events = yaml.parse(raw.decode("utf-8-sig"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            self._next = loader(raw.decode("utf-8-sig")).get_event
             data = self._document()
         except OSError as error:
             raise self._stop(1, f"cannot be read ({error.strerror})") from None
@@ -140,13 +142,12 @@ class _Document:
         self.problems.append(Problem(self.file, line or self.lines[known], ".".join(map(str, keys)), message))
 
     def _document(self) -> Any:
-        events = (event for event in self._events if not isinstance(event, yaml.StreamStartEvent))
-        self._events = events
-        if isinstance(next(events), yaml.StreamEndEvent):
+        self._next()  # the stream begins
+        if isinstance(self._next(), yaml.StreamEndEvent):
             return None
-        data = self._value(next(events), ())
-        next(events)
-        if not isinstance(event := next(events), yaml.StreamEndEvent):
+        data = self._value(self._next(), ())
+        self._next()  # the document ends
+        if not isinstance(event := self._next(), yaml.StreamEndEvent):
             self.problems.append(
                 Problem(self.file, _line(event), "", "a second document begins; keep one, without ---")
             )
@@ -167,7 +168,7 @@ class _Document:
         return self._scalar(event, keys)
 
     def _pairs(self, keys: Keys) -> Iterator[tuple[str, Any]]:
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = event.value if isinstance(event, yaml.ScalarEvent) else "?"
             place = (*keys, key)
             first = self.lines.setdefault(place, _line(event))
@@ -175,13 +176,13 @@ class _Document:
                 self._add(place, "the key stands twice, or is no plain word; keep one", _line(event))
                 if key == "?":
                     self._value(event, (*keys, "?"))
-                self._value(next(self._events), (*keys, "?"))
+                self._value(self._next(), (*keys, "?"))
                 continue
-            yield key, self._value(next(self._events), place)
+            yield key, self._value(self._next(), place)
 
     def _items(self, keys: Keys) -> Iterator[Any]:
         before: list[Any] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             place = (*keys, len(before))
             self.lines[place] = _line(event)
             item = self._value(event, place)
@@ -204,6 +205,7 @@ def _line(event: Any) -> int:
     return int(event.start_mark.line) + 1
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> Any:
     """A number, true, false or nothing as YAML reads them; a date stays text."""
     tag = str(_RESOLVER.resolve(yaml.ScalarNode, text, (True, False))).rpartition(":")[2]

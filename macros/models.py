@@ -48,9 +48,9 @@ def _wrong(message: str, *below: str | int) -> PydanticCustomError:
     return PydanticCustomError("wrong", "{message}", {"message": message, "below": below})
 
 
-def _context(info: ValidationInfo) -> dict[str, Any]:
+def _context(info: ValidationInfo) -> Mapping[str, Any]:
     """What the loader knows of the whole file."""
-    return dict(info.context or {})
+    return info.context or {}
 
 
 def _known(kind: str) -> Callable[[str, ValidationInfo], str]:
@@ -480,7 +480,7 @@ class Chooser(Model):
                 self._can_be_judged(answer.needs, _context(info), ("questions", id, "answers", key, "needs"))
         return self
 
-    def _can_be_judged(self, needs: Needs, context: dict[str, Any], at: tuple[str, ...]) -> None:
+    def _can_be_judged(self, needs: Needs, context: Mapping[str, Any], at: tuple[str, ...]) -> None:
         limits = needs.more_than | needs.at_least
         for point in (*needs.has, *limits):
             place = ("has", needs.has.index(point)) if point in needs.has else ("more_than", point)
@@ -495,7 +495,7 @@ class Chooser(Model):
                     raise _wrong(message, *at, *place)
 
 
-def _measured(limit: str, context: dict[str, Any]) -> str | None:
+def _measured(limit: str, context: Mapping[str, Any]) -> str | None:
     """What a fact, or an amount such as 30 min, measures; nothing if it is no figure."""
     if amount := AMOUNT.fullmatch(limit):
         return quantity(float(amount[1]), amount[2])[0]
@@ -566,7 +566,6 @@ def facts(part: Any, name: str = "") -> Iterator[tuple[str, Evidence]]:
         yield name, part
     if isinstance(part, BaseModel):
         part = {info.alias or key: getattr(part, key) for key, info in type(part).model_fields.items()}
-    if isinstance(part, list):
-        part = dict(enumerate(part))
-    for key, inner in part.items() if isinstance(part, dict) else ():
-        yield from facts(inner, f"{name}.{key}" if name else str(key))
+    for key, inner in part.items() if isinstance(part, dict) else enumerate(part):
+        if isinstance(inner, BaseModel | dict | list):
+            yield from facts(inner, f"{name}.{key}" if name else str(key))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from macros.models import FACT_REFERENCE
 
@@ -30,24 +31,27 @@ REFUSED = {
     r"!$": "an exclamation mark at the end; end with a full stop",
     r"^\s|\s$": "a space at an end; take it away",
 }
+ANY = re.compile("|".join(REFUSED))  # most texts hold none; asking once is quicker
+NOT_ASCII = re.compile(r"[^ -~]")
 
 
+@lru_cache(maxsize=4096)  # words, days and ids stand in a file again and again
 def misfit(text: str) -> str | None:
     """What must not stand in a text, and what to write instead; nothing if it is all right."""
     if WORDS.fullmatch(text):
         return None
     if len(text) > LONGEST:
         return f"{len(text):,} characters; write {LONGEST} at most"
-    if strange := next(filter(_is_strange, text), None):
+    if strange := next(filter(_is_strange, NOT_ASCII.findall(text)), None):
         return f"{unicodedata.name(strange, f'U+{ord(strange):04X}')}, which cannot be seen or told apart; take it away"
     for allowed, rest in ALLOWED.items():
         text = allowed.sub(rest, text)
-    return next((message for sign, message in REFUSED.items() if re.search(sign, text)), None)
+    if not ANY.search(text):
+        return None
+    return next(message for sign, message in REFUSED.items() if re.search(sign, text))
 
 
 def _is_strange(sign: str) -> bool:
     """Whether a sign is hidden, stands on another one, or is no sign of English: a Cyrillic а looks like an a."""
-    if " " <= sign <= "~":
-        return False
     foreign = sign > "ÿ" and sign.isalnum() and not unicodedata.name(sign, "").startswith("LATIN")
     return foreign or unicodedata.category(sign)[0] in "CMZ"
