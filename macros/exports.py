@@ -117,12 +117,11 @@ def _question(site: Site, question: Question, page: str) -> api.Question:
 
 def _facts(site: Site, service: Service) -> Iterator[api.Fact]:
     """Every statement of a service, the figures first."""
+    of, page = service.id, site.service(service.id)
 
     def fact(key: str, part: str, evidence: Evidence, anchor: str = "", **fields: Any) -> api.Fact:
-        origin = _sourced(site, evidence, site.service(service.id) + anchor)
-        return api.Fact(
-            **NOTHING | origin | fields | {"id": f"{service.id}.{key}", "part": part, "service": service.id}
-        )
+        own = {"id": f"{of}.{key}", "part": part, "service": of}
+        return api.Fact(**NOTHING | _sourced(site, evidence, page + anchor) | fields | own)
 
     def text(statement: Any) -> str:
         return _plain(site.catalog, statement.text)
@@ -211,9 +210,8 @@ def table(rows: Sequence[BaseModel]) -> str:
     """Rows as RFC 4180 has them, a column a field; what holds rows itself is left out."""
     dumped = [row.model_dump(exclude={"facts", "questions"}) for row in rows]
     text = io.StringIO()
-    writer = csv.DictWriter(text, dumped[0] if dumped else [])
-    writer.writeheader()
-    writer.writerows({name: cell(value) for name, value in row.items()} for row in dumped)
+    writer = csv.writer(text)
+    writer.writerows([dumped[0], *(map(cell, row.values()) for row in dumped)] if dumped else [])
     return text.getvalue()
 
 
@@ -221,9 +219,9 @@ def cell(value: Any) -> Any:
     """A value for a cell: a list in one, true and false in words, and no text that a spreadsheet would execute."""
     if isinstance(value, list):
         value = "; ".join(f"{v['value']} until {v['until']}" if isinstance(v, dict) else v for v in value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA) else value
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 # What the downloads look like

@@ -57,10 +57,10 @@ class Card:
         """The same for as long as the question is worded the same, whatever figures it names."""
         return sha256(f"{self.service.id} {self.question}".encode()).hexdigest()[:16]
 
-    def sources(self, catalog: Catalog) -> str:
+    def sources(self, catalog: Catalog) -> list[str]:
         """The pages that the answer and its figures were read on, each once."""
         figures = (_evidence(catalog, name) for name in FACT_REFERENCE.findall(self.question + self.answer))
-        return "; ".join(dict.fromkeys(cited(catalog, evidence) for evidence in (*self.basis, *figures)))
+        return list(dict.fromkeys(cited(catalog, evidence) for evidence in (*self.basis, *figures)))
 
 
 def _evidence(catalog: Catalog, name: str) -> Evidence:
@@ -157,7 +157,7 @@ def _folded(title: str, answer: str) -> str:
 
 
 def _back(catalog: Catalog, card: Card) -> str:
-    more = f"More: [{card.service.short}]({page(card.service.id)}). Sources: {card.sources(catalog)}."
+    more = f"More: [{card.service.short}]({page(card.service.id)}). Sources: {'; '.join(card.sources(catalog))}."
     return f"{prose(catalog, card.answer)}<br><small>{more}</small>"
 
 
@@ -203,8 +203,9 @@ def anki(catalog: Catalog, address: str) -> str:
         deck = f"{GUIDE}::{catalog.classes[class_id].name}"
         for card in of:
             front = f"<small>{card.service.short}</small><br>" + inline_html(without_links(catalog, card.question))
-            more = f"[{card.service.short}]({address}{place(card.service.id)})"
-            about = inline_html(f"More: {more}. Sources: {card.sources(catalog)}.")
-            back = f"{inline_html(without_links(catalog, card.answer))}<br><small>{about}</small>"
+            more = inline_html(f"[{card.service.short}]({address}{place(card.service.id)})")
+            sources = "; ".join(map(inline_html, card.sources(catalog)))
+            answer = inline_html(without_links(catalog, card.answer))
+            back = f"{answer}<br><small>More: {more}. Sources: {sources}.</small>"
             rows.writerow([card.id, front, back, deck, f"{class_id} {card.service.id}"])
     return ANKI + text.getvalue()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar, get_args
 from urllib.parse import urlencode
 
@@ -101,11 +102,13 @@ def _whole(value: float | str, unit: str | None) -> tuple[float | str, str | Non
     return value, unit
 
 
+@lru_cache(maxsize=512)  # the days of all facts are few
 def day(text: str) -> str:
     """A date as people write it: 13 July 2006, or July 2006."""
     if len(text) == 7:
-        return date.fromisoformat(f"{text}-01").strftime("%B %Y")
-    return date.fromisoformat(text).strftime("%-d %B %Y")
+        return f"{date.fromisoformat(f'{text}-01'):%B %Y}"
+    on = date.fromisoformat(text)
+    return f"{on.day} {on:%B %Y}"
 
 
 def cited(catalog: Catalog, evidence: Evidence) -> str:
@@ -149,10 +152,14 @@ def plain(text: str) -> str:
 
 
 MARKDOWN = Markdown()  # made once: that takes longer than a text
+MARKED = re.compile(r"[^\w ,.;:?%/()'’“”…-]|_")  # most texts have no sign that Markdown may know
 
 
+@lru_cache(maxsize=4096)
 def inline_html(text: str) -> str:
     """Inline Markdown as HTML, for what is written beside the pages."""
+    if not MARKED.search(text):
+        return text
     return str(MARKDOWN.reset().convert(text)).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
 
 
