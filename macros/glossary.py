@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.models import Catalog
@@ -13,9 +12,12 @@ if TYPE_CHECKING:
     from macros.publish import Site
 
 ARTICLE = re.compile(r"<article\b.*</article>", re.S)
-TAG = re.compile(r"""(<!--.*?-->|<(?:[^>"']|"[^"]*"|'[^']*')*>)""", re.S)
-# A button may not stand in these, or would be read aloud, copied or sorted with them.
-NO_PROSE = re.compile("</?(a|button|code|dfn|dt|h[1-6]|kbd|label|nav|pre|script|style|summary|svg|table)[ >]")
+# A button may not stand in these elements, or would be read aloud, copied or sorted with them.
+NO_PROSE = re.compile(
+    r"""(<(a|button|code|dfn|dt|h[1-6]|kbd|label|nav|pre|script|style|summary|svg|table)(?=[ >]).*?</\2>"""
+    r"""|<!--.*?-->|<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>)""",
+    re.S,
+)
 BUTTON = re.compile(r'<button popovertarget="term-[^>]*>(.*?)</button><span id="term-.*?</span>', re.S)
 
 
@@ -34,12 +36,9 @@ def glossary(catalog: Catalog) -> str:
 def words_explained(site: Site) -> None:
     """Put into each page, at the first use of a word, a button that shows what it means."""
     explained = Words(site.catalog)
-    for file in site.folder.rglob("index.html"):
-        folder = file.parent.relative_to(site.folder)
-        if folder != Path("glossary"):
-            html = file.read_text(encoding="utf-8")
-            told = explained.in_page(html, f"{'../' * len(folder.parts)}glossary/")
-            file.write_text(told, encoding="utf-8", newline="")
+    for name, html in site.pages.items():
+        if name not in ("404.html", "glossary/index.html"):
+            site.pages[name] = explained.in_page(html, f"{'../' * name.count('/')}glossary/")
 
 
 class Words:
@@ -49,8 +48,7 @@ class Words:
         forms = {form: key for key, term in catalog.glossary.items() for form in (term.name, *term.forms)}
         self._keys = {form.lower(): key for form, key in forms.items()}
         self._texts = {key: inline_html(without_links(catalog, term.text)) for key, term in catalog.glossary.items()}
-        longest_first = sorted(forms, key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(_pattern, longest_first))})(?![\w-])")
+        self._pattern = re.compile(rf"\b(?<!-)(?:{_any_of(sorted(forms, key=len, reverse=True))})(?![\w-])")
 
     def in_page(self, html: str, glossary: str) -> str:
         """A page with each word explained at its first use in prose; what an earlier run put there is made anew."""
@@ -66,12 +64,9 @@ class Words:
             seen.add(key)
             return self._button(found[0], key, glossary)
 
-        depth, parts = 0, TAG.split(html)
-        for n, part in enumerate(parts):
-            if n % 2:
-                depth += bool(NO_PROSE.match(part)) * (-1 if part.startswith("</") else 1)
-            elif not depth:
-                parts[n] = self._pattern.sub(first_use, part)
+        parts = NO_PROSE.split(html)  # prose, what is none, the name of an element or nothing, prose …
+        parts[::3] = [self._pattern.sub(first_use, text) if text.strip() else text for text in parts[::3]]
+        del parts[2::3]
         return "".join(parts)
 
     def _button(self, word: str, key: str, glossary: str) -> str:
@@ -83,7 +78,13 @@ class Words:
         )
 
 
-def _pattern(form: str) -> str:
-    """A form as text has it, over the end of a line too; one in small letters may also begin a sentence."""
-    first = f"[{form[0].upper()}{form[0]}]" if form.islower() else re.escape(form[0])
-    return first + re.escape(form[1:]).replace(r"\ ", r"\s+")
+def _any_of(forms: list[str]) -> str:
+    """A pattern for the forms, the first letters first, for most words are told by them.
+
+    Text has a form over the end of a line, too; one in small letters may begin a sentence.
+    """
+    rests: dict[str, list[str]] = {}
+    for form in forms:
+        for first in form[0] if not form.islower() else (form[0], form[0].upper()):
+            rests.setdefault(first, []).append(re.escape(form[1:]).replace(r"\ ", r"\s+"))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())

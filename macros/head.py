@@ -13,10 +13,8 @@ STYLE = re.compile(r'(?:<style>.*?</style>|<link rel="stylesheet" href="[^"]*">)
 
 def styles_in_the_head(site: Site) -> None:
     """Move every style sheet that stands in the text of a page into its head."""
-    for page in site.folder.rglob("*.html"):
-        html = page.read_text(encoding="utf-8")
-        if (moved := with_styles_in_the_head(html)) != html:
-            page.write_text(moved, encoding="utf-8", newline="")
+    for name, html in site.pages.items():
+        site.pages[name] = with_styles_in_the_head(html)
 
 
 def with_styles_in_the_head(html: str) -> str:

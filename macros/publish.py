@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from macros.exports import exports
@@ -32,6 +33,19 @@ class Site:
     address: str
     root: Path
     catalog: Catalog
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """The HTML of each page by its file's name, read once; what a step puts there, `save` writes."""
+        names = (file.relative_to(self.folder).as_posix() for file in sorted(self.folder.rglob("*.html")))
+        # A file that lies so in docs/ is shown as it is, no page.
+        ours = (name for name in names if not (self.root / "docs" / name).exists())
+        return {name: (self.folder / name).read_text(encoding="utf-8") for name in ours}
+
+    def save(self) -> None:
+        """Write the pages."""
+        for name, html in self.pages.items():
+            self.write(name, html)
 
     def service(self, name: str) -> str:
         """The address of a service's page."""
@@ -65,6 +79,7 @@ def publish(root: Path, folder: Path, catalog: Catalog) -> None:
     site = Site(folder, address(folder), root, catalog)
     for step in STEPS:
         step(site)
+    site.save()
 
 
 def address(folder: Path) -> str:

@@ -72,18 +72,15 @@ def test_functions(root: Path) -> int:
 
 def counted(site: Site) -> None:
     """Write into the pages that ask for it how many pages there are, and how many links in their text."""
-    files = sorted(site.folder.rglob("index.html"))
-    links = [link for file in files for link in _links(file)]
+    pages = {name: html for name, html in site.pages.items() if name.endswith("index.html")}
+    links = [link for html in pages.values() for link in _links(html)]
     outside = {link for link in links if link.startswith("http") and not link.startswith(site.address)}
     inside = [link for link in links if not link.startswith(("http", "#"))]
-    counts = {"pages": len(files), "inside": len(inside), "outside": len(outside)}
-    for file in files:
-        html = file.read_text(encoding="utf-8")
-        if PLACE.search(html):
-            filled = PLACE.sub(lambda place: place[1] + number(counts[place[2]]), html)
-            file.write_text(filled, encoding="utf-8", newline="")
+    counts = {"pages": len(pages), "inside": len(inside), "outside": len(outside)}
+    for name, html in pages.items():
+        site.pages[name] = PLACE.sub(lambda place: place[1] + number(counts[place[2]]), html)
 
 
-def _links(file: Path) -> list[str]:
+def _links(html: str) -> list[str]:
     """Where the text of a page leads to; not what the frame and the marks around the text do."""
-    return [str(link.attrs["href"]) for link in turbohtml.parse(file.read_bytes()).select(LINKS)]
+    return [str(link.attrs["href"]) for link in turbohtml.parse(html).select(LINKS)]

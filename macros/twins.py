@@ -25,7 +25,8 @@ PLAINER = {
     BUTTON.pattern: r"\1",
     r'<tr class="fg-group">.*?</tr>': "",  # a row across all columns; the column of classes says the same
     r'(<t[dh]\b[^>]*) hidden=""': r"\1",  # a column that a reader may ask for
-    f"(?:&nbsp;|{NBSP})": " ",
+    "&nbsp;": " ",
+    NBSP: " ",
     r'<a class="fg-source"[^>]*>(\d+)</a>': r"<samp>\1</samp>",
     r"<details\b[^>]*>": "<ul><li>",
     "</details>": "</li></ul>",
@@ -109,11 +110,10 @@ def twins(site: Site) -> None:
 
 def _twins(site: Site, suffix: str) -> Iterator[Twin]:
     """A twin of every page that has an article; `suffix` is what the title of each but the first ends with."""
-    for page in sorted(site.folder.rglob("*.html")):
-        html = page.read_text(encoding="utf-8")
+    for page, html in site.pages.items():
         article = ARTICLE.search(html)
-        if article and page.name != "404.html":
-            name = page.relative_to(site.folder).with_suffix(".md").as_posix()
+        if article and page != "404.html":
+            name = page.removesuffix(".html") + ".md"
             address = site.address + re.sub(r"(^|/)index\.md$", r"\1", name)
             head = html.partition("<body")[0].replace(f" - {suffix}</title>", "</title>")
             yield twin(name, address, head, article[0])

@@ -69,10 +69,13 @@ def test_each_page_leads_to_the_glossary_from_where_it_is(sample: Catalog, tmp_p
     for folder in (".", "a/b", "glossary"):
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)
         (tmp_path / folder / "index.html").write_text("<article>core</article>")
-    words_explained(Site(tmp_path, "https://example.org/", tmp_path, sample))
-    assert (tmp_path / "index.html").read_text() == f"<article>{button('core', page='glossary/')}</article>"
-    assert (tmp_path / "a/b/index.html").read_text() == f"<article>{button('core', page='../../glossary/')}</article>"
-    assert (tmp_path / "glossary/index.html").read_text() == "<article>core</article>"
+    site = Site(tmp_path, "https://example.org/", tmp_path, sample)
+    words_explained(site)
+    assert site.pages == {
+        "index.html": f"<article>{button('core', page='glossary/')}</article>",
+        "a/b/index.html": f"<article>{button('core', page='../../glossary/')}</article>",
+        "glossary/index.html": "<article>core</article>",
+    }
 
 
 def test_the_glossary_gives_a_source_or_says_that_it_is_computing_in_general(sample: Catalog) -> None:

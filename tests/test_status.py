@@ -133,5 +133,5 @@ def test_counts_are_written_once_and_counted_anew(tmp_path: Path, sample: Catalo
     site = Site(tmp_path, "https://example.org/", tmp_path, sample)
     for _ in "twice":
         status.counted(site)
-        home = turbohtml.parse((tmp_path / "index.html").read_bytes())
+        home = turbohtml.parse(site.pages["index.html"])
         assert [span.text for span in home.select("span")] == ["2", "2", "1"]
