@@ -542,11 +542,14 @@ class Catalog(Model):
     )
 
     _as_of: str = ""
+    _triggers: dict[str, dict[str, Target]] = {}
 
     @model_validator(mode="after")
     def _know_thyself(self) -> Self:
         for key, service in self.services.items():
             service._id = key
+            for target, how in service.targets.items():
+                self._triggers.setdefault(target, {})[key] = how
         self._as_of = max((fact.verified_on for _, fact in facts(self)), default="")
         return self
 
@@ -557,7 +560,7 @@ class Catalog(Model):
 
     def triggers(self, service: str) -> dict[str, Target]:
         """The services that call, invoke or feed this one, by id."""
-        return {s.id: s.targets[service] for s in self.services.values() if service in s.targets}
+        return self._triggers.get(service, {})
 
 
 def facts(part: Any, name: str = "") -> Iterator[tuple[str, Evidence]]:
