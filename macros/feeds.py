@@ -78,7 +78,6 @@ def calendar(site: Site) -> str:
     events = Calendar()
     events.add("prodid", f"-//{GUIDE}//EN")
     events.add("version", "2.0")
-    events.add("method", "PUBLISH")
     events.add("x-wr-calname", "Ends of AWS Lambda runtimes")
     events.add("x-wr-caldesc", state(site))
     for fact in runtime_facts(site):
@@ -90,7 +89,7 @@ def _event(site: Site, fact: api.Fact) -> Event:
     starts = _date(str(fact.date))
     event = Event()
     event.add("uid", f"{fact.id}@aws-serverless-field-guide")
-    event.add("dtstamp", _noon(site.catalog.as_of))
+    event.add("dtstamp", _noon(fact.verified_on))
     event.add("dtstart", starts)
     event.add("dtend", starts + timedelta(days=1))
     event.add("summary", f"Lambda: {fact.name}")
