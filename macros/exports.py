@@ -1,4 +1,4 @@
-"""The catalogue as JSON, CSV, JSON Schema and OpenAPI, in the shape of `macros.api`."""
+"""The catalogue as JSON, CSV, and what describes these, in the shape of `macros.api`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import models_json_schema
 
 from macros import api
@@ -23,22 +24,30 @@ if TYPE_CHECKING:
 
 DATA: Literal["docs/data/services.yml"] = "docs/data/services.yml"
 FOLDER = "api/v1/"
+JSON = "application/json"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 FIGURE = ("unit", "minimum", "default", "scope", "adjustable", "headline")
 NOTHING: dict[str, Any] = {
     **dict.fromkeys((*FIGURE, "service", "value", "date", "word", "text")),
     **{"headline": False, "unlimited": False, "names": [], "was": []},
 }
+TABLES: dict[str, tuple[type[BaseModel], str]] = {
+    "services.csv": (api.Service, "All services, one a row, without their facts."),
+    "facts.csv": (api.Fact, "All statements, one a row."),
+    "runtimes.csv": (api.Runtime, "Lambda's runtimes, one a row."),
+}
+ROWS = {"facts", "questions"}  # what a cell cannot hold
+SEPARATOR = "; "
+KINDS: dict[Any, str] = {bool: "boolean", api.Figure: "number", **dict.fromkeys(("verified_on", *ENDS), "date")}
 OTHERS = {
-    "services.csv": ("text/csv", "All services, one a row, without their facts."),
-    "facts.csv": ("text/csv", "All statements, one a row."),
-    "runtimes.csv": ("text/csv", "Lambda's runtimes, one a row."),
+    **{name: ("text/csv", about) for name, (_, about) in TABLES.items()},
+    "csv-metadata.json": (JSON, "The columns of the tables, described as CSV on the Web has it."),
     "changes.atom": ("application/atom+xml", "The figures that have changed, as a feed."),
     "runtimes.ics": ("text/calendar", "The days on which Lambda's runtimes end, as a calendar."),
-    "schema.json": ("application/schema+json", "The JSON Schema of the JSON files."),
+    "schema.json": (JSON, "The JSON Schema of the JSON files."),
 }
-WORD = str.maketrans({"{": None, "}": None, "/": "_", ".": "_"})
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+WORD = str.maketrans("/.-", "___", "{}")
+FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last four are wide forms of the first
 
 
 def exports(site: Site) -> None:
@@ -61,8 +70,9 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     yield "services.csv", table(services)
     yield "facts.csv", table(facts)
     yield "runtimes.csv", table(runtimes)
-    yield "schema.json", _text(schema(site.address))
-    yield "openapi.json", _text(openapi(site.address))
+    yield "csv-metadata.json", _text(columns(head))
+    yield "schema.json", _text(schema(site.address) | {"description": state(site)})
+    yield "openapi.json", _text(openapi(site.address, head["generated_from"]))
 
 
 def _json(document: api.Document) -> str:
@@ -83,6 +93,14 @@ def _head(site: Site) -> dict[str, Any]:
         "licence": api.Licence(id="CC-BY-4.0", url=LICENCE, credit=f"{GUIDE}, {site.address}"),
         "documentation": f"{site.address}use-the-data/",
     }
+
+
+def state(site: Site) -> str:
+    """The same in a sentence, for formats that have no fields for it."""
+    head = _head(site)
+    origin, licence = head["generated_from"], head["licence"]
+    made = f"{head['version']}, made from {origin.file} of {origin.date} (git object {origin.blob})"
+    return f"{made}. {licence.credit}, {licence.id}, {licence.url}"
 
 
 # Rows
@@ -208,7 +226,7 @@ def _plain(catalog: Catalog, text: str) -> str:
 
 def table(rows: Sequence[BaseModel]) -> str:
     """Rows as RFC 4180 has them, a column a field; what holds rows itself is left out."""
-    dumped = [row.model_dump(exclude={"facts", "questions"}) for row in rows]
+    dumped = [row.model_dump(exclude=ROWS) for row in rows]
     text = io.StringIO()
     cells = [[value if value is None else cell(value) for value in row.values()] for row in dumped]
     csv.writer(text).writerows([dumped[0], *cells] if dumped else [])
@@ -218,13 +236,42 @@ def table(rows: Sequence[BaseModel]) -> str:
 def cell(value: Any) -> Any:
     """A value for a cell: a list in one, true and false in words, and no text that a spreadsheet would execute."""
     if isinstance(value, list):
-        value = "; ".join(f"{v['value']} until {v['until']}" if isinstance(v, dict) else v for v in value)
+        value = SEPARATOR.join(f"{v['value']} until {v['until']}" if isinstance(v, dict) else v for v in value)
     if isinstance(value, str):
         return f"'{value}" if value.startswith(FORMULA) else value
     return str(value).lower() if isinstance(value, bool) else value
 
 
 # What the downloads look like
+
+
+def columns(head: dict[str, Any]) -> dict[str, Any]:
+    """The tables for readers of CSV on the Web (W3C), who look for this file beside them."""
+    origin, licence = head["generated_from"], head["licence"]
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "dc:title": f"{GUIDE}, {head['version']}",
+        "dc:license": {"@id": licence.url},
+        "dc:rights": f"{licence.credit}, {licence.id}",
+        "dc:source": f"{origin.file}, git object {origin.blob}",
+        "dc:modified": origin.date,
+        "schema:version": head["version"],
+        "tables": [
+            {"url": name, "dc:description": about, "tableSchema": {"columns": _columns(shape), "primaryKey": "id"}}
+            for name, (shape, about) in TABLES.items()
+        ],
+    }
+
+
+def _columns(shape: type[BaseModel]) -> list[dict[str, Any]]:
+    fields = {field.alias or name: field for name, field in shape.model_fields.items() if name not in ROWS}
+    return [_column(name, field) for name, field in fields.items()]
+
+
+def _column(name: str, field: FieldInfo) -> dict[str, Any]:
+    kind = KINDS.get(name) or KINDS.get(field.annotation, "string")
+    parted = {"separator": SEPARATOR} if get_origin(field.annotation) is list else {}
+    return {"name": name, "titles": name, "dc:description": field.description, "datatype": kind, **parted}
 
 
 def schema(address: str) -> dict[str, Any]:
@@ -238,15 +285,15 @@ def schema(address: str) -> dict[str, Any]:
     }
 
 
-def openapi(address: str) -> dict[str, Any]:
+def openapi(address: str, origin: api.Origin) -> dict[str, Any]:
     """The OpenAPI description of all downloads."""
     shapes = {name: {"$ref": f"#/components/schemas/{shape.__name__}"} for name, shape in api.DOCUMENTS.items()}
     paths = {
-        f"/{FOLDER}{name}": _path(name, shape.__doc__, "application/json", shapes[name])
-        for name, shape in api.DOCUMENTS.items()
+        f"/{FOLDER}{name}": _path(name, shape.__doc__, JSON, shapes[name]) for name, shape in api.DOCUMENTS.items()
     }
     paths |= {
-        f"/{FOLDER}{name}": _path(name, about, kind, {"type": "string"}) for name, (kind, about) in OTHERS.items()
+        f"/{FOLDER}{name}": _path(name, about, kind, {"type": "object" if kind == JSON else "string"})
+        for name, (kind, about) in OTHERS.items()
     }
     return {
         "openapi": "3.1.1",
@@ -255,15 +302,17 @@ def openapi(address: str) -> dict[str, Any]:
             "version": "v1",
             "description": f"Files that answer GET; {address}use-the-data/ has examples.",
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+            "x-generated-from": origin.model_dump(),
         },
         "servers": [{"url": address.rstrip("/")}],
+        "security": [],
         "paths": paths,
         "components": {"schemas": _shapes("#/components/schemas/{model}")},
     }
 
 
 def _path(name: str, about: str | None, kind: str, shape: dict[str, Any]) -> dict[str, Any]:
-    id = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}, "description": "as in sqs"}
+    id = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}, "example": "sqs"}
     answer = {"description": about, "content": {kind: {"schema": shape}}}
     missing = {"description": "There is no service of that id.", "content": {"text/html": {}}}
     one = {"parameters": [id]} if "{id}" in name else {}

@@ -11,7 +11,7 @@ from feedgenerator import Atom1Feed
 from icalendar import Calendar, Event
 
 from macros import api
-from macros.exports import FOLDER, runtime_facts
+from macros.exports import FOLDER, runtime_facts, state
 from macros.learn import Change, changes
 from macros.tables import NBSP, day
 from macros.words import GUIDE
@@ -41,7 +41,7 @@ def atom(site: Site) -> str:
         language="en",
         author_name=GUIDE,
         feed_url=f"{site.address}{FOLDER}changes.atom",
-        feed_copyright="CC BY 4.0",
+        feed_copyright=state(site),
         as_of=_noon(site.catalog.as_of),
     )
     for change in changes(site.catalog):
@@ -78,8 +78,8 @@ def calendar(site: Site) -> str:
     events = Calendar()
     events.add("prodid", f"-//{GUIDE}//EN")
     events.add("version", "2.0")
-    events.add("method", "PUBLISH")
     events.add("x-wr-calname", "Ends of AWS Lambda runtimes")
+    events.add("x-wr-caldesc", state(site))
     for fact in runtime_facts(site):
         events.add_component(_event(site, fact))
     return str(events.to_ical(), "utf-8")
@@ -89,7 +89,7 @@ def _event(site: Site, fact: api.Fact) -> Event:
     starts = _date(str(fact.date))
     event = Event()
     event.add("uid", f"{fact.id}@aws-serverless-field-guide")
-    event.add("dtstamp", _noon(site.catalog.as_of))
+    event.add("dtstamp", _noon(fact.verified_on))
     event.add("dtstart", starts)
     event.add("dtend", starts + timedelta(days=1))
     event.add("summary", f"Lambda: {fact.name}")

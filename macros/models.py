@@ -239,6 +239,17 @@ class Quota(Evidence):
         return self
 
     @model_validator(mode="after")
+    def _older_values_are_a_history(self) -> Self:
+        newer: Any = self
+        for n, old in enumerate(self.was):
+            if old.value == newer.value:
+                raise _wrong("the value after it is the same; write what it was, or leave it out", "was", n, "value")
+            if n and old.until >= newer.until:
+                raise _wrong("the newest change stands first, and each has a day of its own", "was", n, "until")
+            newer = old
+        return self
+
+    @model_validator(mode="after")
     def _headlines_are_verified(self) -> Self:
         if self.headline and self.evidence == "unverified":
             raise _wrong("an unverified figure is never a headline; find evidence or drop `headline`", "headline")

@@ -76,6 +76,26 @@ MISTAKES = {
         "    short: 42",
         f"{APPLE}.short: 42 is not text; write the short name, as people say it, in quotes",
     ),
+    "an older value that was no other": (
+        "          - value: 0.25\n",
+        "          - value: 1\n",
+        f"{APPLE}.quotas.size.was.0.value: the value after it is the same; write what it was, or leave it out",
+    ),
+    "an older value that is told twice": (
+        "          - value: 0.125\n",
+        "          - value: 0.25\n",
+        f"{APPLE}.quotas.size.was.1.value: the value after it is the same; write what it was, or leave it out",
+    ),
+    "changes that are out of order": (
+        "until: 2021-05",
+        "until: 2025-05",
+        f"{APPLE}.quotas.size.was.1.until: the newest change stands first, and each has a day of its own",
+    ),
+    "two changes on a day": (
+        "until: 2021-05",
+        "until: 2024-03-04",
+        f"{APPLE}.quotas.size.was.1.until: the newest change stands first, and each has a day of its own",
+    ),
     "a list where a text belongs": (
         "    short: Apple",
         "    short: [Apple]",

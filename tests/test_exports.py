@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+import math
 import re
 import subprocess
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -14,10 +17,39 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from macros import api
 from macros.exports import cell, exports, schema, table
+from macros.feeds import feeds
 from macros.models import Catalog, facts
 from macros.publish import Site
 from tests import ROOT
 
+# The addresses of v1 by what a generated client calls them, and the columns of the tables by their place.
+ADDRESSES = {
+    "services.json": "services_json",
+    "services/{id}.json": "services_id_json",
+    "facts.json": "facts_json",
+    "runtimes.json": "runtimes_json",
+    "services.csv": "services_csv",
+    "facts.csv": "facts_csv",
+    "runtimes.csv": "runtimes_csv",
+    "csv-metadata.json": "csv_metadata_json",
+    "changes.atom": "changes_atom",
+    "runtimes.ics": "runtimes_ics",
+    "schema.json": "schema_json",
+}
+COLUMNS = {
+    "services": "id name short aliases class class_name role kind summary launch idle no_servers scales_by_itself "
+    "scales_to_zero high_availability pay_per_use aws_product aws_guide aws_quotas aws_pricing aws_api page markdown",
+    "facts": "id part service name shown value unit minimum default unlimited scope adjustable headline date word "
+    "names text was source source_title evidence verified_on check quote disputed_value disputed_source disputed_why page",
+    "runtimes": "id name family operating_system deprecation block_create block_update note source source_title "
+    "evidence verified_on check quote disputed_value disputed_source disputed_why page",
+}
+IDS = (
+    "apple.size apple.launch apple.no_servers apple.scales_by_itself apple.scales_to_zero apple.high_availability "
+    "apple.pay_per_use apple.pays_for.1 apple.idle apple.misconception apple.targets.pear apple.identifiers.sdk "
+    "apple.identifiers.cloudformation apple.identifiers.iam runtimes.fruit1.x.deprecation "
+    "runtimes.fruit1.x.block_create runtimes.fruit1.x.block_update"
+)
 RECORDED = json.loads((ROOT / "tests/api-v1.json").read_text(encoding="utf-8"))
 NEWER_SHAPE = "v1 never changes: put the new shape under api/v2 and leave tests/api-v1.json as it is"
 
@@ -88,6 +120,36 @@ def test_a_file_of_another_shape_does_not_fit(orchard: Site) -> None:
     assert not Draft202012Validator(schema("")).is_valid(document)
 
 
+def test_what_is_no_document_is_described_by_what_a_reader_gets(site: Path) -> None:
+    for path, one in downloads(site)["openapi.json"]["paths"].items():
+        [(kind, content)] = one["get"]["responses"]["200"]["content"].items()
+        is_json = path.endswith(".json")
+        assert is_json == (kind == "application/json"), path
+        assert "$ref" in content["schema"] or content["schema"] == {"type": "object" if is_json else "string"}, path
+
+
+def test_the_addresses_of_v1_are_the_recorded_ones(orchard: Site) -> None:
+    exports(orchard)
+    paths = downloads(orchard.folder)["openapi.json"]["paths"]
+    assert {path: one["get"]["operationId"] for path, one in paths.items()} == {
+        f"/api/v1/{name}": operation for name, operation in ADDRESSES.items()
+    }, NEWER_SHAPE
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_the_columns_of_v1_are_in_the_recorded_order(name: str, orchard: Site) -> None:
+    exports(orchard)
+    head = (orchard.folder / f"api/v1/{name}.csv").read_text(encoding="utf-8").partition("\n")[0]
+    assert head.split(",") == COLUMNS[name].split(), NEWER_SHAPE
+
+
+def test_statements_of_each_kind_keep_the_form_of_their_ids(orchard: Site) -> None:
+    exports(orchard)
+    facts = downloads(orchard.folder)["facts.json"]["facts"]
+    assert {*IDS.split()} <= {fact["id"] for fact in facts}, NEWER_SHAPE
+    assert {fact["part"] for fact in facts if fact["id"] in IDS.split()} == {*get_args(api.Part)}
+
+
 def test_every_download_is_described_and_every_description_has_its_file(site: Path, catalog: Catalog) -> None:
     folder = site / "api/v1"
     described = downloads(site)["openapi.json"]["paths"]
@@ -152,6 +214,19 @@ def test_a_file_names_its_version_its_data_and_its_licence(orchard: Site) -> Non
         assert document["licence"]["id"] == "CC-BY-4.0"
 
 
+FORMATS = ["schema.json", "openapi.json", "csv-metadata.json", "changes.atom", "runtimes.ics"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_of_another_format_names_them_too(name: str, orchard: Site) -> None:
+    exports(orchard)
+    feeds(orchard)
+    text = (orchard.folder / "api/v1" / name).read_text(encoding="utf-8").replace("\n ", "")
+    blob = downloads(orchard.folder)["facts.json"]["generated_from"]["blob"]
+    for said in ("v1", "docs/data/services.yml", blob, orchard.catalog.as_of, "CC-BY-4.0"):
+        assert said in text, said
+
+
 def test_the_named_blob_is_gits_name_of_the_data_file(orchard: Site) -> None:
     exports(orchard)
     named = downloads(orchard.folder)["facts.json"]["generated_from"]
@@ -174,6 +249,33 @@ def test_the_tables_hold_what_the_json_files_hold(site: Path) -> None:
 # CSV
 
 
+SORTS: dict[str, Callable[[str], bool]] = {
+    "number": lambda cell: float(cell) < math.inf,
+    "boolean": lambda cell: cell in ("true", "false"),
+    "date": lambda cell: date.fromisoformat(cell).isoformat() == cell,
+    "string": lambda cell: True,
+}
+
+
+def test_every_column_is_described_with_the_kind_of_its_cells(site: Path) -> None:
+    described = downloads(site)["csv-metadata.json"]
+    assert {one["url"] for one in described["tables"]} == {f"{name}.csv" for name in COLUMNS}
+    for one in described["tables"]:
+        columns = {column["name"]: column for column in one["tableSchema"]["columns"]}
+        found = rows((site / "api/v1" / one["url"]).read_bytes().decode())
+        assert list(columns) == list(found[0]) and all(column["dc:description"] for column in columns.values())
+        for row in found:
+            wrong = [name for name in row if row[name] and not SORTS[columns[name]["datatype"]](row[name])]
+            assert not wrong, row
+
+
+def test_lists_and_numbers_are_described_as_such(orchard: Site) -> None:
+    exports(orchard)
+    facts = downloads(orchard.folder)["csv-metadata.json"]["tables"][1]["tableSchema"]["columns"]
+    assert [column["name"] for column in facts if column["datatype"] == "number"] == ["value", "minimum", "default"]
+    assert [column["name"] for column in facts if column.get("separator") == "; "] == ["names", "was"]
+
+
 def test_a_table_has_a_line_for_each_row_and_ends_lines_as_rfc_4180_has_it() -> None:
     text = table([api.Question(question='Is it "red", or\ngreen?', answer="Both", basis=[])])
     assert text == 'question,answer,basis\r\n"Is it ""red"", or\ngreen?",Both,\r\n'
@@ -186,6 +288,8 @@ CELLS = {
     "a function": ("@SUM(A1)", "'@SUM(A1)"),
     "a tab": ("\t=1", "'\t=1"),
     "a line": ("\r=1", "'\r=1"),
+    "a new line": ("\n=1", "'\n=1"),
+    "a wide sign": ("\uff1d1+1", "'\uff1d1+1"),
     "a negative number": (-1, -1),
     "a text": ("a = b", "a = b"),
     "a list": (["=a", "b"], "'=a; b"),

@@ -55,6 +55,9 @@ def test_the_feed_tells_a_change_with_its_source(orchard: Site) -> None:
 def test_an_entry_keeps_its_id_where_the_guide_moves(orchard: Site) -> None:
     here, there = (feedparser.parse(atom(site)) for site in (orchard, replace(orchard, address="https://else.org/")))
     assert [entry.id for entry in here.entries] == [entry.id for entry in there.entries]
+    assert here.entries[1].id == "urn:uuid:10150517-142a-5626-afdd-e713e8e1d40e", (
+        "readers would be told of every change again"
+    )
 
 
 def test_a_feed_without_changes_has_the_day_of_the_data(orchard: Site) -> None:
@@ -94,12 +97,8 @@ def test_lines_that_rfc_5545_refuses_are_found(slip: str) -> None:
 
 def test_the_calendar_has_the_days_of_every_runtime(site: Path, catalog: Catalog) -> None:
     text = (site / "api/v1/runtimes.ics").read_bytes().decode()
-    assert lines(text)[:4] == [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//AWS Serverless Field Guide//EN",
-        "METHOD:PUBLISH",
-    ]
+    assert lines(text)[:3] == ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//AWS Serverless Field Guide//EN"]
+    assert "METHOD:" not in text, "a calendar that is published in the sense of RFC 5546 has an organizer"
     events = {str(event["uid"]): event for event in parsed(text)}
     days = {
         f"runtimes.{key}.{end}@aws-serverless-field-guide": date.fromisoformat(day)
@@ -118,6 +117,15 @@ def test_an_event_lasts_a_day_and_names_its_source(orchard: Site) -> None:
     assert str(event["summary"]) == "Lambda: Fruit 1 (fruit1.x): deprecated"
     assert "Handbook of Examples, https://docs.example.com/handbook" in event["description"]
     assert str(event["url"]) == "https://example.org/orchard/runtimes/#fruit1-x"
+
+
+def test_an_event_is_stamped_with_the_day_of_its_own_check(orchard: Site) -> None:
+    runtimes = orchard.catalog.runtimes
+    later = runtimes["fruit1.x"].model_copy(update={"verified_on": "2026-01-09"})
+    catalog = orchard.catalog.model_copy(update={"runtimes": runtimes | {"fruit1.x": later}})
+    events = parsed(calendar(replace(orchard, catalog=catalog)))
+    stamps = {(str(event["uid"]).startswith("runtimes.fruit1."), event["dtstamp"].dt.day) for event in events}
+    assert stamps == {(True, 9), (False, 2)}
 
 
 def test_feed_and_calendar_are_the_same_each_time(orchard: Site) -> None:

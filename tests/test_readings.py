@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from calendar import month_name
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,18 +19,27 @@ from macros.models import Catalog, quantity
 from macros.words import Unit
 
 READ = MarkdownIt("commonmark").enable("table").enable("strikethrough")
-MARK = re.compile(r"(?:\s*unverified)?\s*\[\d+\]")
+MARK = re.compile(r"(?:\s*unverified)?\s*\[(\d+)\]")
 PLURAL = {"index": "indexes", "policy": "policies", "proxy": "proxies", "retry": "retries", "day": "days"}
+SOURCE = re.compile(r"(.+, (?:compared by machine with AWS’s own model|read in AWS’s documentation|unverified) on .+)")
+CHECKED = {
+    "sdk": "compared by machine with AWS’s own model",
+    "docs": "read in AWS’s documentation",
+    "unverified": "unverified",
+}
+CHANGED = {"yours to set": "by setting", "more on request": "on request", "fixed": "fixed"}
+CALLED = "Calls, feeds or triggers "
 RUNTIME_COLUMNS = {"deprecation": 2, "block_create": 3, "block_update": 4}
 Fact = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A page or its twin in words: all of it, and the rows of its tables, cells of lines."""
+    """A page or its twin in words: all of it, the rows of its tables, cells of lines, and all of it with its sources."""
 
     words: str
     rows: list[list[list[str]]]
+    cited: str = ""
 
     def row(self, *name: str) -> list[str]:
         """The row whose first cell begins with these lines."""
@@ -47,7 +57,14 @@ def reading(root: Element) -> Reading:
     for line in root.select("br"):
         line.replace_with(turbohtml.Text("\n"))
     rows = [[cell.text.split("\n") for cell in row.select("th, td")] for row in root.select("tr")]
-    return Reading(words(root.text), [[[*filter(None, map(words, cell))] for cell in row] for row in rows])
+    sources = [
+        [SOURCE.fullmatch(" ".join(entry.text.split())) for entry in list_.select("li")] for list_ in root.select("ol")
+    ]
+    [said] = [[entry[1] for entry in list_ if entry] for list_ in sources if list_ and all(list_)] or [[]]
+    cited = MARK.sub(lambda mark: f" [{said[int(mark[1]) - 1]}]" if said else "", " ".join(root.text.split()))
+    return Reading(
+        words(root.text), [[[*filter(None, map(words, cell))] for cell in row] for row in rows], words(cited)
+    )
 
 
 def of_page(file: Path) -> Reading:
@@ -75,27 +92,94 @@ def amounts(shown: str) -> list[tuple[str, float]]:
 def amount(text: str) -> tuple[str, float]:
     number, _, unit = text.partition(" ")
     unit = unit if unit in ("", *get_args(Unit)) else PLURAL.get(unit, f"{unit}s")
-    return quantity(number if number == "unlimited" else float(number.replace(",", "")), unit or None)
+    return measured(number if number == "unlimited" else float(number.replace(",", "")), unit)
+
+
+def measured(value: float | str, unit: str | None) -> tuple[str, float]:
+    """What is measured, and how much of it; what is counted is called by its name."""
+    kind, number = quantity(value, unit or None)
+    return (unit or "", number) if kind.startswith("number") else (kind, number)
 
 
 def held(fact: Fact) -> list[tuple[str, float]]:
-    """The amounts that a row of JSON or CSV holds."""
-    numbers = [float(value) for value in (fact["minimum"], fact["value"]) if value not in (None, "")]
-    endless: list[float | str] = ["unlimited"] if fact["unlimited"] in (True, "true") else []
-    return [quantity(number, fact["unit"] or None) for number in [*numbers, *endless]]
+    """The amounts that a row of JSON holds."""
+    numbers = [number for number in (fact["minimum"], fact["value"]) if number is not None]
+    endless = [measured("unlimited", fact["unit"])] if fact["unlimited"] else []
+    return [measured(number, fact["unit"]) for number in numbers] + endless
+
+
+def terms(cell: str) -> dict[str, Any]:
+    """What people read in the rule of a figure."""
+    said: dict[str, Any] = {"scope": None, "adjustable": None, "default": None, "was": []}
+    for term in filter(None, cell.split(", ")):
+        word, _, rest = term.partition(" ")
+        if word == "was":
+            before, _, until = rest.partition(" until ")
+            said["was"].append((amount(before), until))
+        elif word in ("per", "default"):
+            said |= {"scope": rest} if word == "per" else {"default": amount(rest)}
+        else:
+            said["adjustable"] = CHANGED[term]
+    return said
+
+
+def held_terms(fact: Fact) -> dict[str, Any]:
+    """The same from a row of JSON."""
+    default, unit = fact["default"], fact["unit"]
+    return {name: fact[name] for name in ("scope", "adjustable")} | {
+        "default": None if default is None else measured(default, unit),
+        "was": [(measured(old["value"], unit), in_words(old["until"])) for old in fact["was"]],
+    }
+
+
+def in_words(date: str) -> str:
+    """A day or month as the pages write it."""
+    year, month, day = [*map(int, date.split("-")), 0][:3]
+    return f"{day or ''} {month_name[month]} {year}".strip()
+
+
+def same_figure(fact: Fact, page: Reading) -> bool:
+    _, value, rule, *_ = page.row(fact["name"])
+    return (
+        undisputed(value) == fact["shown"] and amounts(fact["shown"]) == held(fact) and terms(rule) == held_terms(fact)
+    )
+
+
+def same_day(fact: Fact) -> bool:
+    return in_words(fact["date"]) == str(fact["shown"])
 
 
 READINGS: dict[str, Callable[[Fact, Reading], bool]] = {
-    "figure": lambda f, page: undisputed(page.row(f["name"])[1]) == f["shown"] and amounts(f["shown"]) == held(f),
-    "criterion": lambda f, page: page.row(f["name"])[1] == f["word"],
-    "launch": lambda f, page: f["shown"] in page.words,
-    "idle": lambda f, page: f"{f['word']}: {words(f['text'])}" in page.words,
-    "charge": lambda f, page: words(f["text"]) in page.words,
+    "figure": same_figure,
+    "criterion": lambda f, page: page.row(f["name"])[1] == f["shown"] == f["word"],
+    "launch": lambda f, page: f["shown"] in page.words and same_day(f),
+    "idle": lambda f, page: f"{f['word']}: {words(f['text'])}" in page.words and f["shown"] == f["word"],
+    "charge": lambda f, page: words(f["text"]) in page.words and f["shown"] == f["text"],
     "misconception": lambda f, page: f"“{words(f['shown'])}” {words(f['text'])}" in page.words,
-    "target": lambda f, page: f": {words(f['text'])}" in page.words,
-    "identifier": lambda f, page: f["shown"] in page.words,
-    "runtime": lambda f, page: page.row(*runtime_lines(f))[RUNTIME_COLUMNS[f["id"].rpartition(".")[2]]] == f["shown"],
+    "target": lambda f, page: (
+        f"{f['name'].removeprefix(CALLED)}: {words(f['text'])}" in page.words
+        and f["shown"] == f["text"]
+        and f["id"] == f"{f['service']}.targets.{f['word']}"
+    ),
+    "identifier": lambda f, page: f["shown"] in page.words and f["shown"] == " ".join(f["names"]),
+    "runtime": lambda f, page: (
+        page.row(*runtime_lines(f))[RUNTIME_COLUMNS[f["id"].rpartition(".")[2]]] == f["shown"] and same_day(f)
+    ),
 }
+
+
+def citation(fact: Fact) -> str:
+    """A statement with its source as a reader finds it: what is marked, the title, how and when it was checked."""
+    marked = fact["shown"] if fact["part"] in ("figure", "launch", "identifier") else fact["text"]
+    said = "" if fact["part"] == "runtime" else words(marked)
+    return f"{said} [{fact['source_title']}, {CHECKED[fact['evidence']]} on {in_words(fact['verified_on'])}]"
+
+
+def in_a_cell(value: Any) -> str:
+    """A value of JSON as CSV holds it."""
+    if isinstance(value, list):
+        return "; ".join(one if isinstance(one, str) else f"{one['value']} until {one['until']}" for one in value)
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def undisputed(cell: str) -> str:
@@ -111,9 +195,12 @@ def differing(facts: list[Fact], rows: dict[str, Fact], readings: list[Reading])
     """The facts that read otherwise somewhere."""
     for fact in facts:
         row = rows.get(fact["id"])
-        same = row and row["shown"].removeprefix("'") == fact["shown"] and held(row) == held(fact)
-        if not same or not all(READINGS[fact["part"]](fact, reading) for reading in readings):
+        if not row or any(row[name].removeprefix("'") != in_a_cell(value) for name, value in fact.items()):
+            yield f"{fact['id']} in CSV: {row}"
+        if not all(READINGS[fact["part"]](fact, reading) for reading in readings):
             yield f"{fact['id']}: {fact['shown']}"
+        if not all(citation(fact) in reading.cited for reading in readings):
+            yield f"{fact['id']}: {citation(fact)}"
         for said in ("text", "disputed_value", "disputed_why"):
             if not all(words(fact[said] or "") in reading.words for reading in readings):
                 yield f"{fact['id']}: {fact[said]}"
@@ -140,33 +227,96 @@ def test_days_of_the_runtimes_read_the_same_four_times(site: Path, rows: dict[st
     assert len(days) > len(catalog.runtimes) and not found, "\n".join(found)
 
 
-FIGURE = {
-    **{"id": "apple.size", "part": "figure", "name": "Size", "shown": "1 MiB", "value": 1024, "unit": "KiB"},
-    **{"minimum": None, "unlimited": False, "text": None},
+FIGURE: Fact = {
+    **{"id": "apple.size", "part": "figure", "name": "Size", "shown": "0.5 to 1 MiB", "text": "With peel."},
+    **{"value": 1024, "unit": "KiB", "minimum": 512, "default": 768, "unlimited": False},
+    **{"scope": "basket", "adjustable": "by setting", "was": [{"value": 256, "until": "2025-08-04"}]},
+    **{"source_title": "Handbook", "evidence": "docs", "verified_on": "2026-01-02"},
     **{"disputed_value": None, "disputed_why": None},
 }
-ROW = {key: "" if value is None else str(value) for key, value in FIGURE.items()}
-PAGE = Reading("", [[["Size", "Wrapping included."], ["1 MiB"]]])
+DAY = FIGURE | {"id": "apple.launch", "part": "launch", "shown": "July 2006", "date": "2006-07", "was": []}
+NAMES = FIGURE | {
+    "id": "apple.identifiers.sdk",
+    "part": "identifier",
+    "shown": "apl pear",
+    "names": ["apl", "pear"],
+}
+TARGET = FIGURE | {
+    **{"id": "apple.targets.pear", "part": "target", "service": "apple", "word": "pear", "was": []},
+    **{"name": "Calls, feeds or triggers Pear", "shown": "rolls", "text": "rolls"},
+}
+PAGE = """<article><table><tr><td>Size<br>With peel.</td><td>0.5 to 1 MiB [2]</td>
+<td>per basket, yours to set, default 768 KiB, was 256 KiB until 4 August 2025</td></tr></table>
+<p>July 2006 [2]</p><p><code>apl</code> <code>pear</code> [2]</p><p>Pear: rolls [2]</p>
+<ol><li>Catalog, unverified on 1 May 2026</li><li>Handbook, read in AWS’s documentation on 2 January 2026</li></ol></article>"""
+
+
+def read(html: str) -> Reading:
+    article = turbohtml.parse(html).select_one("article")
+    assert article
+    return reading(article)
+
+
+def row_of(fact: Fact) -> Fact:
+    return {name: in_a_cell(value) for name, value in fact.items()}
+
+
+@pytest.mark.parametrize("fact", [FIGURE, DAY, NAMES, TARGET], ids=lambda fact: fact["part"])
+def test_a_fact_that_reads_the_same_is_not_found(fact: Fact) -> None:
+    assert not list(differing([fact], {fact["id"]: row_of(fact)}, [read(PAGE)]))
+
+
+OTHERWISE: list[tuple[Fact, Fact]] = [
+    (FIGURE, {"shown": "0.5 to 2 MiB"}),
+    (FIGURE, {"value": 1000}),
+    (FIGURE, {"unit": "KB"}),
+    (FIGURE, {"minimum": 500}),
+    (FIGURE, {"minimum": None}),
+    (FIGURE, {"default": 700}),
+    (FIGURE, {"default": None}),
+    (FIGURE, {"unlimited": True}),
+    (FIGURE, {"scope": "tree"}),
+    (FIGURE, {"adjustable": "fixed"}),
+    (FIGURE, {"was": []}),
+    (FIGURE, {"was": [{"value": 256, "until": "2025-08"}]}),
+    (FIGURE, {"was": [{"value": 255, "until": "2025-08-04"}]}),
+    (FIGURE, {"name": "Sizes"}),
+    (FIGURE, {"text": "Without core."}),
+    (FIGURE, {"source_title": "Catalog"}),
+    (FIGURE, {"evidence": "sdk"}),
+    (FIGURE, {"verified_on": "2026-01-03"}),
+    (FIGURE, {"disputed_value": "2 MiB"}),
+    (DAY, {"date": "2006-08"}),
+    (DAY, {"date": "2006-07-01"}),
+    (NAMES, {"names": ["apl"]}),
+    (TARGET, {"word": "plum"}),
+]
+
+
+@pytest.mark.parametrize(("fact", "otherwise"), OTHERWISE, ids=str)
+def test_a_fact_that_reads_otherwise_in_one_place_is_found(fact: Fact, otherwise: Fact) -> None:
+    other = fact | otherwise
+    assert list(differing([other], {fact["id"]: row_of(other)}, [read(PAGE)])), "in JSON and CSV"
+    assert list(differing([fact], {fact["id"]: row_of(other)}, [read(PAGE)])), "in CSV alone"
+    assert list(differing([fact], {}, [read(PAGE)])), "without a row"
 
 
 @pytest.mark.parametrize(
-    ("fact", "row", "page"),
+    ("there", "instead"),
     [
-        (FIGURE, {}, PAGE),
-        (FIGURE, ROW | {"value": "1000"}, PAGE),
-        (FIGURE, ROW | {"unit": "KB"}, PAGE),
-        (FIGURE, ROW | {"shown": "2 MiB"}, PAGE),
-        (FIGURE | {"value": 1000}, ROW | {"value": "1000"}, PAGE),
-        (FIGURE | {"text": "Without core."}, ROW, PAGE),
-        (FIGURE | {"disputed_value": "2 MiB"}, ROW, PAGE),
-        (FIGURE, ROW, Reading("", [[["Size"], ["2 MiB"]]])),
-        (FIGURE, ROW, Reading("", [[["Sizes"], ["1 MiB"]]])),
+        ("1 MiB", "2 MiB"),
+        ("With peel.", "Peeled."),
+        ("MiB [2]", "MiB [1]"),
+        ("MiB [2]", "MiB"),
+        ("default 768", "default 767"),
+        ("per basket, ", ""),
+        ("yours to set", "fixed"),
+        (", was 256 KiB until 4 August 2025", ""),
     ],
-    ids=["no row", "value", "unit", "shown", "both values", "note", "dispute", "page", "name"],
 )
-def test_a_fact_that_reads_otherwise_is_found(fact: Fact, row: Fact, page: Reading) -> None:
-    assert not list(differing([FIGURE], {"apple.size": ROW}, [PAGE]))
-    assert list(differing([fact], {"apple.size": row} if row else {}, [PAGE, page]))
+def test_a_page_or_a_twin_that_reads_otherwise_is_found(there: str, instead: str) -> None:
+    pages = [read(PAGE), read(PAGE.replace(there, instead))]
+    assert list(differing([FIGURE], {"apple.size": row_of(FIGURE)}, pages))
 
 
 @pytest.mark.parametrize(
@@ -175,9 +325,10 @@ def test_a_fact_that_reads_otherwise_is_found(fact: Fact, row: Fact, page: Readi
         ("1 MiB", [("size", 2**20)]),
         ("0 s to 12 h", [("time", 0), ("time", 43200)]),
         ("0.5 to 1 MiB", [("size", 2**19), ("size", 2**20)]),
-        ("120,000 messages", [("number", 120000)]),
-        ("1 retry", [("number", 1)]),
-        ("unlimited", [("number", float("inf"))]),
+        ("120,000 messages", [("messages", 120000)]),
+        ("1 retry", [("retries", 1)]),
+        ("unlimited", [("", float("inf"))]),
+        ("300 requests/s", [("requests/s", 300)]),
     ],
 )
 def test_amounts_are_read_as_people_read_them(shown: str, read: list[tuple[str, float]]) -> None:
