@@ -122,9 +122,9 @@ def chooser(catalog: Catalog, name: str) -> str:
     chosen = find("chooser", name, catalog.choosers)
     root = tree(catalog, chosen)
     rows = [_row(catalog, chosen, name, path) for path in paths(root)]
-    answers = table(TITLES, labelled(rows, TITLES), "fg-cards fg-answers")
-    heading = f"### All answers: {chosen.title} {{ #{name}-answers }}"
-    return "\n\n".join([_question(catalog, chosen, name, (root,)), heading, answers])
+    answers = table(TITLES, labelled(rows, TITLES), f"fg-cards fg-answers#{name}-answers")
+    box = f'??? abstract "All {len(rows)} answers in one table"\n\n{indent(answers, "    ")}'
+    return "\n\n".join([_question(catalog, chosen, name, (root,)), box])
 
 
 def _question(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:

@@ -84,23 +84,23 @@ def test_chooser_folds_its_answers_and_lists_them(sample: Catalog) -> None:
         "",
         "    ///",
         "",
-        "### All answers: I need fruit { #fruit-answers }",
+        '??? abstract "All 3 answers in one table"',
         "",
-        "/// html | div.fg-cards.fg-answers",
+        "    /// html | div.fg-cards.fg-answers#fruit-answers",
         "",
-        "| You need | Take | Decided by | Runner-up |",
-        "| --- | --- | --- | --- |",
-        f'| [Eating; Not yet](#fruit-whole) {{ data-label="You need" }} | {APPLE_NAME} {{ data-label="Take" }} | Apple, paid '
+        "    | You need | Take | Decided by | Runner-up |",
+        "    | --- | --- | --- | --- |",
+        f'    | [Eating; Not yet](#fruit-whole) {{ data-label="You need" }} | {APPLE_NAME} {{ data-label="Take" }} | Apple, paid '
         'while idle: nothing. An empty shelf is free. { data-label="Decided by" } | '
         f'{PEAR_NAME}, ripe, if instead: “Rolling, {MESSAGES}” {{ data-label="Runner-up" }} |',
-        f'| [Eating; Yes, &quot;now&quot;](#fruit-bitten) {{ data-label="You need" }} | {APPLE_NAME} '
+        f'    | [Eating; Yes, &quot;now&quot;](#fruit-bitten) {{ data-label="You need" }} | {APPLE_NAME} '
         f'{{ data-label="Take" }} | Apple: Size, {SIZE} {{ data-label="Decided by" }} | '
         f'{PEAR_NAME}, ripe, if instead: “Rolling, {MESSAGES}” {{ data-label="Runner-up" }} |',
-        f'| [Rolling, 2,000{NBSP}messages](#fruit-rolling) {{ data-label="You need" }} | {PEAR_NAME}, ripe '
+        f'    | [Rolling, 2,000{NBSP}messages](#fruit-rolling) {{ data-label="You need" }} | {PEAR_NAME}, ripe '
         f'{{ data-label="Take" }} | Pear: Size, {MESSAGES} {{ data-label="Decided by" }} | '
         f'{APPLE_NAME}, if it has to keep, {SIZE} {{ data-label="Runner-up" }} |',
         "",
-        "///",
+        "    ///",
     ]
 
 
