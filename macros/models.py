@@ -449,6 +449,9 @@ class Option(Model):
     why: Text = Field(description="what speaks for it, one sentence")
     because: Ground = Field(description="the fact behind that sentence, as in sqs.idle or sqs.retention")
     facts: dict[Id, Ground] = Field({}, description="the points it has, each with the fact that shows it")
+    idle: IdleCost | None = Field(
+        None, description="what this form costs at rest, if `because` shows other than the service's"
+    )
     instead: Instead | None = Field(None, description="the runner-up, where no other answer tells it")
 
 
