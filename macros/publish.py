@@ -9,7 +9,7 @@ from pathlib import Path
 from macros.exports import exports
 from macros.feeds import feeds
 from macros.glossary import words_explained
-from macros.head import styles_in_the_head
+from macros.head import icon_in_the_head, styles_in_the_head
 from macros.learn import flash_cards
 from macros.minify import minified
 from macros.models import Catalog
@@ -67,6 +67,7 @@ STEPS: tuple[Callable[[Site], None], ...] = (
     flash_cards,
     counted,
     styles_in_the_head,
+    icon_in_the_head,
     twins,
     minified,
     slim,
