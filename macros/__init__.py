@@ -76,14 +76,16 @@ def macros(catalog: Catalog, report: str, icon: Callable[[str], str]) -> dict[st
 
 
 def _relative(macro: Callable[..., str]) -> Callable[..., str]:
-    """The macro with its links made relative: to pages as Zensical needs them, to files as no generator does it."""
+    """The macro with its links made relative: to pages as Zensical needs them, to files as MkDocs leaves them."""
 
     @pass_context
     def call(context: Any, *arguments: Any, **options: Any) -> str:
         page = context.get("page")
-        source = page.file.src_uri if hasattr(page, "file") else getattr(page, "path", "")
+        mkdocs = hasattr(page, "file")
+        source = page.file.src_uri if mkdocs else getattr(page, "path", "")
         up = "../" * source.count("/")
-        files = up if PurePath(source).stem == "index" else f"../{up}"
+        # Zensical reads any link from where the source stands; MkDocs leaves those in HTML alone.
+        files = f"../{up}" if mkdocs and PurePath(source).stem != "index" else up
         return re.sub(r'(<(?:link|script)[^>]* (?:href|src)=")/', rf"\1{files}", macro(*arguments, **options)).replace(
             "](/", f"]({up}"
         )

@@ -23,8 +23,13 @@ DEEPEST = 12
 STATEMENTS = ("idle", "misconception", *Criteria.model_fields)
 SYNTAX = {
     "tab character": "a tab; indent with spaces",
+    "control characters": "a sign that cannot be seen; take it away",
+    "escape": "a backslash that stands for nothing in double quotes; write single quotes",
+    "expected ':'": "neither `key: value` nor the rest of a text; write a colon and a space after the key",
+    "block sequence entries": "a dash where no list can begin; put text that begins with '- ' in quotes",
+    "mapping keys are not": "a question mark where no key can stand; put text that begins with '? ' in quotes",
     "cannot start any token": "a character that cannot stand here, perhaps a tab; indent with spaces, put text with signs in quotes",
-    "mapping values are not allowed": "a colon too many, or a wrong indentation; put text that holds ': ' in quotes",
+    "mapping values are not allowed": "a colon too many, a wrong indentation, or no colon in the line above; put text that holds ': ' in quotes",
     "quoted scalar": "a quote is opened and not closed; close it on the same line",
     "did not find expected": "the indentation, or a bracket, does not fit; compare with the record above",
 }
@@ -97,8 +102,9 @@ class _Document:
         """The data of the file; raises CatalogError where nothing more can be read."""
         try:
             raw = path.read_bytes()
-            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-            self._next = loader(raw.decode("utf-8-sig")).get_event
+            text = raw.decode("utf-8-sig")
+            self._text = text.splitlines()
+            self._next = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
             data = self._document()
         except OSError as error:
             raise self._stop(1, f"cannot be read ({error.strerror})") from None
@@ -106,7 +112,8 @@ class _Document:
             line = raw.count(b"\n", 0, error.start) + 1
             raise self._stop(line, f"byte {raw[error.start]:#04x} is not UTF-8; save the file as UTF-8") from None
         except yaml.YAMLError as error:
-            raise self._stop(*_syntax(error, raw)) from None
+            line, meaning = _syntax(error, raw)
+            raise self._stop(line, f"{meaning}; the rest of the file was not read") from None
         if not isinstance(data, dict):
             raise self._stop(1, "is empty or no mapping; it needs the keys " + ", ".join(Catalog.model_fields))
         return data
@@ -114,7 +121,7 @@ class _Document:
     def add_findings(self, error: ValidationError, data: dict[str, Any]) -> None:
         """Turn what pydantic found into problems with lines, the first one a place."""
         seen: set[Keys] = set()
-        for finding in error.errors(include_url=False):
+        for finding in _single(error):
             keys = _place(finding, data)
             if keys not in seen:
                 seen.add(keys)
@@ -193,12 +200,22 @@ class _Document:
 
     def _scalar(self, event: Any, keys: Keys) -> Any:
         if event.tag:
-            self._add(keys, f"no tags such as {event.tag}; write the plain value")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._add(keys, f"no tags such as {tag}; write the plain value")
         if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
             self._add(keys, SYNTAX["quoted scalar"])
         elif wrong := misfit(event.value):
             self._add(keys, wrong)
+        elif not event.style and self._is_cut(event):
+            self._add(
+                keys, "` #` begins a comment and cuts the text; quote the text, or put two spaces before a comment"
+            )
         return event.value if event.style else _plain(event.value)
+
+    def _is_cut(self, event: Any) -> bool:
+        """Whether a sign of a comment follows a word as if it belonged to the text."""
+        end = event.end_mark
+        return self._text[end.line].startswith(" #", end.column) if end.line < len(self._text) else False
 
 
 def _line(event: Any) -> int:
@@ -218,7 +235,7 @@ def _plain(text: str) -> Any:
 def _syntax(error: yaml.YAMLError, raw: bytes) -> tuple[int, str]:
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context", None) or ""
-    if "quoted scalar" in context:
+    if re.search("quoted scalar|simple key|flow", context):
         mark = getattr(error, "context_mark", mark)
     said = f"{context} {getattr(error, 'problem', '') or error}"
     line = mark.line + 1 if mark else raw.count(b"\n", 0, getattr(error, "position", 0)) + 1
@@ -245,7 +262,8 @@ def _context(data: dict[str, Any], icons: set[str], today: date) -> dict[str, An
         "ground": quotas | {f"{service}.{part}": None for service in services for part in STATEMENTS},
         "fact": quotas | ends | {f"{service}.launch": None for service in services},
         "targets": {(service, target) for service in services for target in _under(services[service], "targets")},
-        "short names": [record.get("short") for record in services.values() if isinstance(record, dict)],
+        "name": [record.get("name") for record in services.values() if isinstance(record, dict)],
+        "short name": [record.get("short") for record in services.values() if isinstance(record, dict)],
         "today": today,
     }
 
@@ -255,10 +273,17 @@ def _under(mapping: Any, key: str) -> dict[str, Any]:
     return inner if isinstance(inner, dict) else {}
 
 
+def _single(error: ValidationError) -> Iterator[Any]:
+    """What pydantic found, one by one; a check of ours may have found several things at once."""
+    for finding in error.errors(include_url=False):
+        for message, below in finding.get("ctx", {}).get("found", [(finding["msg"], ())]):
+            yield {**finding, "msg": message, "below": below}
+
+
 def _place(finding: Any, data: Any) -> Keys:
     """The keys that lead to a finding: pydantic adds the names of its own branches, which the file has not."""
     keys: list[str | int] = []
-    for key in (*finding["loc"], *finding.get("ctx", {}).get("below", ()), "[key]"):
+    for key in (*finding["loc"], *finding["below"], "[key]"):
         if isinstance(data, dict) and (key in data or finding["type"] == "missing"):
             data = data.get(key)
         elif isinstance(data, list) and isinstance(key, int) and key < len(data):
@@ -284,9 +309,16 @@ def _message(finding: Any, keys: Keys) -> str:
             return f"unknown key{nearest(str(keys[-1]), names)}"
         case "literal_error" if wanted and isinstance(given, str):
             return f"{given!r} is none of the allowed words{nearest(given, _words(wanted.annotation))}"
-        case "string_type" if not isinstance(given, dict | list):
-            return f"{given!r} is not text; write {description}, in quotes"
-    return f"{str(given)[:60]!r} will not do; write {description}"
+        case "string_type" if isinstance(given, int | float):
+            return f"{_shown(given)} is not text; write {description}, in quotes"
+    return f"{_shown(given)} will not do; write {description}"
+
+
+def _shown(given: Any) -> str:
+    """A value in the words of whoever wrote it, not in Python's."""
+    words = {"None": "nothing", "True": "true (or yes, on)", "False": "false (or no, off)"}
+    kinds: dict[type, str] = {dict: "a mapping", list: "a list", str: repr(str(given)[:60])}
+    return kinds.get(type(given)) or words.get(str(given)) or str(given)[:60]
 
 
 def _field(keys: Keys) -> tuple[type[BaseModel], FieldInfo | None]:

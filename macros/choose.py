@@ -41,9 +41,16 @@ Path = tuple[Branch, ...]
 
 def tree(catalog: Catalog, chooser: Chooser) -> Branch:
     """The questions that divide the options; an answer that no option meets is not offered."""
-    options = {id: catalog.services[option.service].idle.cost for id, option in chooser.options.items()}
-    left = tuple(sorted(options, key=lambda id: CHEAPEST_AT_REST.index(options[id])))
+    options = chooser.options
+    left = tuple(sorted(options, key=lambda id: CHEAPEST_AT_REST.index(at_rest(catalog, options[id])[0])))
     return _branch(catalog, chooser, "start", left)
+
+
+def at_rest(catalog: Catalog, option: Option) -> tuple[str, str]:
+    """What an option costs at rest, and the fact that says so."""
+    if option.idle:
+        return option.idle, option.because
+    return catalog.services[option.service].idle.cost, f"{option.service}.idle"
 
 
 def _branch(
@@ -72,7 +79,7 @@ def meets(catalog: Catalog, option: Option, needs: Needs) -> bool:
     service = catalog.services[option.service]
     return (
         (not needs.kind or service.kind in needs.kind)
-        and (not needs.idle or service.idle.cost in needs.idle)
+        and (not needs.idle or at_rest(catalog, option)[0] in needs.idle)
         and all(getattr(service.criteria, name).verdict == "met" for name in needs.met)
         and all(point in option.facts for point in needs.has)
         and all(_compares(catalog, option, point, limit, operator.gt) for point, limit in needs.more_than.items())
@@ -95,13 +102,13 @@ def amount(catalog: Catalog, limit: str) -> float:
     return quantity(getattr(quota, end[0] if end else "value"), quota.unit)[1]
 
 
-def decided_by(chooser: Chooser, path: Path) -> list[str]:
+def decided_by(catalog: Catalog, chooser: Chooser, path: Path) -> list[str]:
     """The facts that the last answer turned on: those it names, and those of the winner that it asked for."""
     last, winner = path[-1], chooser.options[path[-1].options[0]]
     points = [*last.needs.has, *last.needs.more_than, *last.needs.at_least]
     named = [name.removesuffix(".minimum").removesuffix(".default") for name in FACT_REFERENCE.findall(last.say)]
     facts = [winner.facts[point] for point in points] + [f"{winner.service}.{name}" for name in last.needs.met]
-    facts += [f"{winner.service}.idle"] if last.needs.idle else []
+    facts += [at_rest(catalog, winner)[1]] if last.needs.idle else []
     return list(dict.fromkeys(facts + named)) or [winner.because]
 
 
@@ -122,9 +129,9 @@ def chooser(catalog: Catalog, name: str) -> str:
     chosen = find("chooser", name, catalog.choosers)
     root = tree(catalog, chosen)
     rows = [_row(catalog, chosen, name, path) for path in paths(root)]
-    answers = table(TITLES, labelled(rows, TITLES), "fg-cards fg-answers")
-    heading = f"### All answers: {chosen.title} {{ #{name}-answers }}"
-    return "\n\n".join([_question(catalog, chosen, name, (root,)), heading, answers])
+    answers = table(TITLES, labelled(rows, TITLES), f"fg-cards fg-answers#{name}-answers")
+    box = f'??? abstract "All {len(rows)} answers in one table"\n\n{indent(answers, "    ")}'
+    return "\n\n".join([_question(catalog, chosen, name, (root,)), box])
 
 
 def _question(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
@@ -144,8 +151,8 @@ def _leaf(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
     option = chosen.options[path[-1].options[0]]
     service = catalog.services[option.service]
     other, tip = runner_up(catalog, chosen, path)
-    grounds = decided_by(chosen, path)
-    idle = f"{option.service}.idle"
+    grounds = decided_by(catalog, chosen, path)
+    idle = at_rest(catalog, option)[1]
     points = [
         *(f"**Decided by** {_ground(catalog, ground)}" for ground in grounds),
         *([] if idle in grounds else [f"**Besides** {_ground(catalog, idle)}"]),
@@ -163,7 +170,7 @@ def _leaf(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
 def _row(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> list[str]:
     needed = "; ".join(box_title(catalog, branch.say) for branch in path[1:])
     other, tip = runner_up(catalog, chosen, path)
-    grounds = "<br>".join(told(catalog, ground)[0] for ground in decided_by(chosen, path))
+    grounds = "<br>".join(told(catalog, ground)[0] for ground in decided_by(catalog, chosen, path))
     take = _named(catalog, chosen.options[path[-1].options[0]])
     return [f"[{needed}](#{name}-{path[-1].id})", take, grounds, f"{_named(catalog, chosen.options[other])}, {tip}"]
 

@@ -228,8 +228,8 @@ def table(rows: Sequence[BaseModel]) -> str:
     """Rows as RFC 4180 has them, a column a field; what holds rows itself is left out."""
     dumped = [row.model_dump(exclude=ROWS) for row in rows]
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerows([dumped[0], *(map(cell, row.values()) for row in dumped)] if dumped else [])
+    cells = [[value if value is None else cell(value) for value in row.values()] for row in dumped]
+    csv.writer(text).writerows([dumped[0], *cells] if dumped else [])
     return text.getvalue()
 
 

@@ -18,6 +18,8 @@ NO_PROSE = re.compile(
     r"""|<!--.*?-->|<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>)""",
     re.S,
 )
+# Between a button and the sign after it a browser may break the line.
+GLUED = re.compile(r'<span class="fg-word">(<button .*?</span>)([^<]*)</span>', re.S)
 BUTTON = re.compile(r'<button popovertarget="term-[^>]*>(.*?)</button><span id="term-.*?</span>', re.S)
 
 
@@ -48,21 +50,28 @@ class Words:
         forms = {form: key for key, term in catalog.glossary.items() for form in (term.name, *term.forms)}
         self._keys = {form.lower(): key for form, key in forms.items()}
         self._texts = {key: inline_html(without_links(catalog, term.text)) for key, term in catalog.glossary.items()}
-        self._pattern = re.compile(rf"\b(?<!-)(?:{_any_of(sorted(forms, key=len, reverse=True))})(?![\w-])")
+        words = _any_of(sorted(forms, key=len, reverse=True))
+        self._pattern = re.compile(rf"\b(?<!-)({words})(?![\w-])([.,:;?!)”]*)")
 
     def in_page(self, html: str, glossary: str) -> str:
         """A page with each word explained at its first use in prose; what an earlier run put there is made anew."""
-        return ARTICLE.sub(lambda article: self._in_article(BUTTON.sub(r"\1", article[0]), glossary), html)
+
+        def bare(article: str) -> str:
+            return BUTTON.sub(r"\1", GLUED.sub(r"\1\2", article))
+
+        return ARTICLE.sub(lambda article: self._in_article(bare(article[0]), glossary), html)
 
     def _in_article(self, html: str, glossary: str) -> str:
         seen: set[str] = set()
 
         def first_use(found: re.Match[str]) -> str:
-            key = self._keys[" ".join(found[0].lower().split())]
+            word, sign = found.groups()
+            key = self._keys[" ".join(word.lower().split())]
             if key in seen:
                 return found[0]
             seen.add(key)
-            return self._button(found[0], key, glossary)
+            button = self._button(word, key, glossary)
+            return f'<span class="fg-word">{button}{sign}</span>' if sign else button
 
         parts = NO_PROSE.split(html)  # prose, what is none, the name of an element or nothing, prose …
         parts[::3] = [self._pattern.sub(first_use, text) if text.strip() else text for text in parts[::3]]

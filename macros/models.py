@@ -27,7 +27,10 @@ from macros.words import (
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]+", re.I)
 ADDRESS = re.compile(r"[\w:/?#@!$&+,;=.~%-]+", re.A)  # what Markdown would take for its own is written as %28
 FACT_REFERENCE = re.compile(r"\{([a-z0-9-]+\.[a-z0-9.-]+)\}")
+MARK = re.compile(r"[`*{\[]|<u>")
 AMOUNT = re.compile(r"(\d+(?:\.\d+)?) (\S.*)")
+MANY = 40  # more names than a reader of one line looks through
+NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 FIRST_YEAR, LAST_YEAR = "2004", "2099"
 TIMES = {"ms": 0.001, "s": 1, "min": 60, "h": 3600, "days": 86400, "months": 30 * 86400, "years": 365 * 86400}
 SIZES = {
@@ -37,15 +40,25 @@ SIZES = {
 
 
 def nearest(name: str, names: Mapping[str, Any] | list[str]) -> str:
-    """The end of a sentence that says what was probably meant: `; did you mean 'x'?` or the list."""
-    close = get_close_matches(name, names, n=1)
-    return f"; did you mean {close[0]!r}?" if close else f"; there are: {', '.join(names) or 'none'}"
+    """The end of a sentence that says what was probably meant: `; did you mean 'x'?` or what there is."""
+    if close := get_close_matches(name, names, n=1):
+        return f"; did you mean {close[0]!r}?"
+    if len(names) > MANY:
+        return f"; there are {len(names):,}, such as: {', '.join(get_close_matches(name, names, n=5, cutoff=0))}"
+    return f"; there are: {', '.join(names) or 'none'}"
+
+
+Finding = tuple[str, tuple[str | int, ...]]  # what is wrong, and the keys that lead to it from what was checked
 
 
 def _wrong(message: str, *below: str | int) -> PydanticCustomError:
-    """A finding of a check; `below` are the keys that lead from the checked model to what is wrong."""
-    # Braces in a message would be taken for placeholders, so it travels as one.
-    return PydanticCustomError("wrong", "{message}", {"message": message, "below": below})
+    """The refusal for one reason; `below` are the keys that lead from the checked model to what is wrong."""
+    return _refusal([(message, below)])
+
+
+def _refusal(found: list[Finding]) -> PydanticCustomError:
+    # Braces in a message would be taken for placeholders, so it travels beside the text.
+    return PydanticCustomError("wrong", "see `found`", {"found": found})
 
 
 def _context(info: ValidationInfo) -> Mapping[str, Any]:
@@ -58,7 +71,8 @@ def _known(kind: str) -> Callable[[str, ValidationInfo], str]:
 
     def check(name: str, info: ValidationInfo) -> str:
         names = _context(info)[kind]
-        if name not in names:
+        # Where there is none at all, their mapping is what is wrong; each of its users would only hide that line.
+        if name not in names and (names or kind == "icon"):
             raise _wrong(f"no {kind} {name!r}{nearest(name, names)}")
         return name
 
@@ -112,6 +126,13 @@ def _no_facts(text: str) -> str:
     return text
 
 
+def _no_marks(name: str) -> str:
+    # A name also stands in attributes, where what Markdown makes of a mark would end them.
+    if mark := MARK.search(name):
+        raise _wrong(f"{mark[0]!r} has no place in a name; write it in plain words")
+    return name
+
+
 def _fact_or_amount(limit: str, info: ValidationInfo) -> str:
     amount = AMOUNT.fullmatch(limit)
     if amount and amount[2] not in get_args(Unit):
@@ -119,22 +140,35 @@ def _fact_or_amount(limit: str, info: ValidationInfo) -> str:
     return limit if amount else _known("fact")(limit, info)
 
 
-def _unique_short(short: str, info: ValidationInfo) -> str:
-    if _context(info)["short names"].count(short) > 1:
-        raise _wrong(f"two services have the short name {short!r}; each needs its own")
-    return short
+def _unique(part: str) -> Callable[[str, ValidationInfo], str]:
+    """A check that no two services have the same name of that kind."""
+
+    def check(name: str, info: ValidationInfo) -> str:
+        if _context(info)[part].count(name) > 1:
+            raise _wrong(f"two services have the {part} {name!r}; each needs its own")
+        return name
+
+    return check
+
+
+def _numbered(classes: dict[str, "ServiceClass"]) -> dict[str, "ServiceClass"]:
+    for (id, one), numeral in zip(classes.items(), NUMERALS, strict=False):
+        if one.numeral != numeral:
+            raise _wrong(f"{one.numeral} is not the number of this place; write {numeral}", id, "numeral")
+    return classes
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*$")]
 RuntimeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*$")]
-Name = Annotated[str, Field(min_length=1), AfterValidator(_no_facts)]
+Words = Annotated[str, Field(min_length=1), AfterValidator(_no_facts)]
+Name = Annotated[Words, AfterValidator(_no_marks)]
 Number = Annotated[int | float, Field(ge=0, le=1e15)]
 Text = Annotated[str, Field(min_length=1), AfterValidator(_facts_exist)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_day)]
 DayOrMonth = Annotated[str, Field(pattern=r"^\d{4}-\d\d(-\d\d)?$"), AfterValidator(_day)]
 Deadline = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_calendar_day)]
 Link = Annotated[str, Field(pattern=r"^https?://"), AfterValidator(_https)]
-Phrase = Annotated[str, Field(pattern=r"^\w([^,]*\w)?$")]
+Phrase = Annotated[str, Field(pattern=r"^[a-zA-Z0-9]([ -+\--~]*[a-zA-Z0-9])?$")]
 ClassId = Annotated[str, AfterValidator(_known("class"))]
 ServiceId = Annotated[str, AfterValidator(_known("service"))]
 SourceId = Annotated[str, AfterValidator(_known("source"))]
@@ -145,6 +179,16 @@ Limit = Annotated[str, AfterValidator(_fact_or_amount)]
 
 class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+        """All that is wrong although each field by itself is right."""
+        yield from ()
+
+    @model_validator(mode="after")
+    def _hangs_together(self, info: ValidationInfo) -> Self:
+        if found := list(self._findings(_context(info))):
+            raise _refusal(found)
+        return self
 
 
 class Was(Model):
@@ -157,9 +201,9 @@ class Was(Model):
 class Dispute(Model):
     """Another value, and why it was not taken."""
 
-    value: Name = Field(description="what the other source says")
+    value: Words = Field(description="what the other source says")
     source: SourceId = Field(description="the id of the other source")
-    why: Name = Field(description="why this value was chosen, one sentence")
+    why: Words = Field(description="why this value was chosen, one sentence")
 
 
 class Evidence(Model):
@@ -170,17 +214,15 @@ class Evidence(Model):
     verified_on: Day = Field(description="the day of the check, YYYY-MM-DD")
     check: str | None = Field(
         None,
-        pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.-]+(#/\S+)?$",
+        pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.:-]+(#/\S+)?$",
         description="package:file#/path of the value in an AWS model, as in botocore:sqs#/metadata/serviceId",
     )
-    quote: Name | None = Field(None, description="words that the model's text at `check` must hold")
+    quote: Words | None = Field(None, description="words that the model's text at `check` must hold")
     disputed: Dispute | None = Field(None, description="another value, where sources disagree")
 
-    @model_validator(mode="after")
-    def _sdk_and_check_go_together(self) -> Self:
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
         if (self.evidence == "sdk") != (self.check is not None):
-            raise _wrong("evidence 'sdk' and a `check:` path go together; write both or neither")
-        return self
+            yield "evidence 'sdk' and a `check:` path go together; write both or neither", ()
 
 
 class Statement(Evidence):
@@ -191,6 +233,11 @@ class Statement(Evidence):
 
 class Launch(Evidence):
     value: DayOrMonth = Field(description="the day, or month, of general availability")
+
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+        yield from super()._findings(context)
+        if self.value > self.verified_on:
+            yield f"{self.value} is after the check of {self.verified_on}; one of the two is wrong", ("value",)
 
 
 class Criterion(Statement):
@@ -230,30 +277,22 @@ class Quota(Evidence):
     ask: Text | None = Field(None, description="the question that this figure answers, for those who learn")
     was: list[Was] = Field([], description="older values, newest first")
 
-    @model_validator(mode="after")
-    def _ends_are_in_order(self) -> Self:
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+        yield from super()._findings(context)
         if not isinstance(self.value, str) and (self.minimum or 0) > self.value:
-            raise _wrong("the lower end is above the value; one of the two is wrong", "minimum")
+            yield "the lower end is above the value; one of the two is wrong", ("minimum",)
         if self.default is not None and not (self.minimum or 0) <= self.default <= quantity(self.value, None)[1]:
-            raise _wrong("the default lies outside the ends; one of them is wrong", "default")
-        return self
-
-    @model_validator(mode="after")
-    def _older_values_are_a_history(self) -> Self:
-        newer: Any = self
-        for n, old in enumerate(self.was):
-            if old.value == newer.value:
-                raise _wrong("the value after it is the same; write what it was, or leave it out", "was", n, "value")
-            if n and old.until >= newer.until:
-                raise _wrong("the newest change stands first, and each has a day of its own", "was", n, "until")
-            newer = old
-        return self
-
-    @model_validator(mode="after")
-    def _headlines_are_verified(self) -> Self:
+            yield "the default lies outside the ends; one of them is wrong", ("default",)
         if self.headline and self.evidence == "unverified":
-            raise _wrong("an unverified figure is never a headline; find evidence or drop `headline`", "headline")
-        return self
+            yield "an unverified figure is never a headline; find evidence or drop `headline`", ("headline",)
+        newer, later, then = self.value, self.verified_on, "the day of the check"
+        for n, was in enumerate(self.was):
+            if was.until > later or (n and was.until == later):
+                told = f"{was.until} is not before {then}, {later}; write older values newest first, each with its day"
+                yield told, ("was", n, "until")
+            if was.value == newer:
+                yield f"{was.value} is what the newer value says, too; one of the two is wrong", ("was", n, "value")
+            newer, later, then = was.value, was.until, "the end of the value above"
 
 
 class Target(Evidence):
@@ -289,19 +328,17 @@ class Question(Model):
     answer: Text = Field(description="its answer; figures by reference, as in {sqs.message-size}")
     basis: list[Evidence] = Field([], description="where the answer was read, beside the sources of its figures")
 
-    @model_validator(mode="after")
-    def _the_answer_has_a_source(self) -> Self:
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
         if not self.basis and not FACT_REFERENCE.search(self.question + self.answer):
-            raise _wrong("nothing says where the answer was read; write `basis:` with source, evidence and day")
-        return self
+            yield "nothing says where the answer was read; write `basis:` with source, evidence and day", ()
 
 
 class Service(Model):
     """One record: all that the guide knows of a service, its prose apart."""
 
-    name: Name = Field(description="the full name, as AWS writes it")
-    short: Annotated[Name, AfterValidator(_unique_short)] = Field(
-        pattern=r"^[^`]*$", description="the short name, as people say it"
+    name: Annotated[Name, AfterValidator(_unique("name"))] = Field(description="the full name, as AWS writes it")
+    short: Annotated[Name, AfterValidator(_unique("short name"))] = Field(
+        description="the short name, as people say it"
     )
     aliases: list[Name] = Field([], description="other names and abbreviations that readers search for")
     class_: ClassId = Field(alias="class", description="the id of a class")
@@ -332,11 +369,9 @@ class Service(Model):
         """The key of the record: page name, anchor, JSON key and test name at once."""
         return self._id
 
-    @model_validator(mode="after")
-    def _has_five_headlines(self) -> Self:
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
         if sum(quota.headline for quota in self.quotas.values()) < 5:
-            raise _wrong("fewer than five quotas with `headline: true`", "quotas")
-        return self
+            yield "fewer than five quotas with `headline: true`; mark those that decide a design", ("quotas",)
 
 
 class ServiceClass(Model):
@@ -356,14 +391,12 @@ class Node(Model):
     service: ServiceId | None = Field(None, description="the id of a service")
     actor: Name | None = Field(None, description="the name of somebody or something that is no service")
     role: Name = Field(description="what it does here, in two or three words")
-    column: int = Field(ge=1, le=9, description="counted from 1")
-    row: int = Field(ge=1, le=9, description="counted from 1")
+    column: int = Field(ge=1, le=9, description="the number of its column, 1 to 9")
+    row: int = Field(ge=1, le=9, description="the number of its row, 1 to 9")
 
-    @model_validator(mode="after")
-    def _is_one_thing(self) -> Self:
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
         if (self.service is None) == (self.actor is None):
-            raise _wrong("a node is a `service:` or an `actor:`; write one of them")
-        return self
+            yield "a node is a `service:` or an `actor:`; write one of them", ()
 
 
 class Edge(Model):
@@ -380,17 +413,26 @@ class Architecture(Model):
     nodes: dict[Id, Node] = Field(description="the boxes by id")
     edges: list[Edge] = Field(min_length=1, description="the arrows in the order of the flow")
 
-    @model_validator(mode="after")
-    def _hangs_together(self, info: ValidationInfo) -> Self:
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+        ends = {end for edge in self.edges for end in (edge.from_, edge.to)}
+        cells: dict[tuple[int, int], str] = {}
+        for id, node in self.nodes.items():
+            if (first := cells.setdefault((node.column, node.row), id)) != id:
+                yield f"stands where {first!r} stands; give it another column or row", ("nodes", id)
+            if ends <= set(self.nodes) and id not in ends:
+                yield "no edge leads to it or away; write one, or take the node out", ("nodes", id)
         for n, edge in enumerate(self.edges):
-            for key, end in (("from", edge.from_), ("to", edge.to)):
-                if end not in self.nodes:
-                    raise _wrong(f"an edge names no node {end!r}{nearest(end, dict(self.nodes))}", "edges", n, key)
-            source, target = self.nodes[edge.from_].service, self.nodes[edge.to].service
-            if source and target and (source, target) not in _context(info)["targets"]:
-                missing = f"{source} → {target} is not in services.{source}.targets"
-                raise _wrong(f"{missing}; write it there first", "edges", n)
-        return self
+            yield from self._of_an_edge(edge, n, context)
+
+    def _of_an_edge(self, edge: Edge, n: int, context: Mapping[str, Any]) -> Iterator[Finding]:
+        if edge.from_ == edge.to:
+            yield f"an edge leads from {edge.to!r} to itself; name another node", ("edges", n, "to")
+        for key, end in (("from", edge.from_), ("to", edge.to)):
+            if end not in self.nodes:
+                yield f"an edge names no node {end!r}{nearest(end, dict(self.nodes))}", ("edges", n, key)
+        source, target = (self.nodes[end].service if end in self.nodes else None for end in (edge.from_, edge.to))
+        if {source, target} <= set(context["service"]) and (source, target) not in context["targets"]:
+            yield f"{source} → {target} is not in services.{source}.targets; write it there first", ("edges", n)
 
 
 class Row(Model):
@@ -411,16 +453,14 @@ class Comparison(Model):
     verified_on: Day = Field(description="the day of the check, YYYY-MM-DD")
     rows: list[Row] = Field(min_length=1, description="the rows beyond those that every service has")
 
-    @model_validator(mode="after")
-    def _every_row_is_full(self) -> Self:
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
         compared = list(self.columns) or self.services
         if len(compared) < 2:
-            raise _wrong("one service alone; add another, or `columns:` with the names of its forms", "services")
+            yield "one service alone; add another, or `columns:` with the names of its forms", ("services",)
         for n, row in enumerate(self.rows):
             if list(row.cells) != compared:
-                wanted = f"row {row.name!r} needs a cell for each of: {', '.join(compared)}"
-                raise _wrong(wanted, "rows", n, "cells")
-        return self
+                wanted = f"row {row.name!r} needs a cell for each of: {', '.join(compared)}; in this order"
+                yield wanted, ("rows", n, "cells")
 
 
 class Needs(Model):
@@ -460,6 +500,9 @@ class Option(Model):
     why: Text = Field(description="what speaks for it, one sentence")
     because: Ground = Field(description="the fact behind that sentence, as in sqs.idle or sqs.retention")
     facts: dict[Id, Ground] = Field({}, description="the points it has, each with the fact that shows it")
+    idle: IdleCost | None = Field(
+        None, description="what this form costs at rest, if `because` shows other than the service's"
+    )
     instead: Instead | None = Field(None, description="the runner-up, where no other answer tells it")
 
 
@@ -470,28 +513,29 @@ class Chooser(Model):
     options: dict[Id, Option] = Field(min_length=2, description="what it can end with; among equals the first wins")
     questions: dict[Id, Choice] = Field(description="the questions: start, then others under the id of an answer")
 
-    @model_validator(mode="after")
-    def _hangs_together(self, info: ValidationInfo) -> Self:
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
         answers = [id for choice in self.questions.values() for id in choice.answers]
-        for id in answers:
+        for id in dict.fromkeys(answers):
             if answers.count(id) > 1:
-                raise _wrong(f"two answers have the id {id!r}; each needs its own", "questions")
-        for id in ("start", *self.questions):
-            if id not in self.questions:
-                raise _wrong("no question `start`, which is the first", "questions")
+                yield f"two answers have the id {id!r}; each needs its own", ("questions",)
+        if "start" not in self.questions:
+            yield "no question `start`, which is the first", ("questions",)
+        for id in self.questions:
             if id not in ("start", *answers):
-                raise _wrong(f"no answer {id!r} to ask after{nearest(id, answers)}", "questions", id)
+                yield f"no answer {id!r} to ask after{nearest(id, answers)}", ("questions", id)
         for id, option in self.options.items():
-            if option.instead and option.instead.take not in self.options:
-                named = option.instead.take
+            named = option.instead.take if option.instead else None
+            if named == id:
+                yield "an option cannot be its own runner-up; name another", ("options", id, "instead", "take")
+            if named is not None and named not in self.options:
                 message = f"no option {named!r}{nearest(named, dict(self.options))}"
-                raise _wrong(message, "options", id, "instead", "take")
+                yield message, ("options", id, "instead", "take")
         for id, choice in self.questions.items():
             for key, answer in choice.answers.items():
-                self._can_be_judged(answer.needs, _context(info), ("questions", id, "answers", key, "needs"))
-        return self
+                for message, at in self._of_needs(answer.needs, context):
+                    yield message, ("questions", id, "answers", key, "needs", *at)
 
-    def _can_be_judged(self, needs: Needs, context: Mapping[str, Any], at: tuple[str, ...]) -> None:
+    def _of_needs(self, needs: Needs, context: Mapping[str, Any]) -> Iterator[Finding]:
         limits = needs.more_than | needs.at_least
         for point in (*needs.has, *limits):
             place = ("has", needs.has.index(point)) if point in needs.has else ("more_than", point)
@@ -499,11 +543,10 @@ class Chooser(Model):
             shown = {id: option.facts[point] for id, option in self.options.items() if point in option.facts}
             if not shown:
                 points = [point for option in self.options.values() for point in option.facts]
-                raise _wrong(f"no option has {point!r}{nearest(point, sorted(set(points)))}", *at, *place)
-            for fact in shown.values() if point in limits else ():
+                yield f"no option has {point!r}{nearest(point, sorted(set(points)))}", place
+            for fact in shown.values() if point in limits and context["fact"] else ():
                 if _measured(fact, context) not in ("unlimited", _measured(limits[point], context)):
-                    message = f"{fact} and {limits[point]} cannot be compared; name figures of one kind"
-                    raise _wrong(message, *at, *place)
+                    yield f"{fact} and {limits[point]} cannot be compared; name figures of one kind", place
 
 
 def _measured(limit: str, context: Mapping[str, Any]) -> str | None:
@@ -527,6 +570,11 @@ class Runtime(Evidence):
     block_update: Deadline | None = Field(None, description="from when no function can be updated, YYYY-MM-DD")
     note: Text | None = Field(None, description="what the days do not say")
 
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+        yield from super()._findings(context)
+        if self.block_create and self.block_update and self.block_create > self.block_update:
+            yield f"{self.block_create} is after `block_update`; one of the two is wrong", ("block_create",)
+
 
 class Term(Model):
     """A word of the glossary."""
@@ -540,9 +588,11 @@ class Term(Model):
 class Catalog(Model):
     """All that `services.yml` says, checked."""
 
-    classes: dict[Id, ServiceClass] = Field(description="the classes in their order")
-    sources: dict[Id, Source] = Field(description="the pages that facts were read on, by id")
-    services: dict[Id, Service] = Field(description="the services by id")
+    classes: Annotated[dict[Id, ServiceClass], AfterValidator(_numbered)] = Field(
+        min_length=1, max_length=len(NUMERALS), description="the classes in their order, ten at most"
+    )
+    sources: dict[Id, Source] = Field(min_length=1, description="the pages that facts were read on, by id")
+    services: dict[Id, Service] = Field(min_length=1, description="the services by id")
     architectures: dict[Id, Architecture] = Field({}, description="the diagrams by id")
     comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")
     choosers: dict[Id, Chooser] = Field({}, description="the decision trees by id")
@@ -553,11 +603,14 @@ class Catalog(Model):
     )
 
     _as_of: str = ""
+    _triggers: dict[str, dict[str, Target]] = {}
 
     @model_validator(mode="after")
     def _know_thyself(self) -> Self:
         for key, service in self.services.items():
             service._id = key
+            for target, how in service.targets.items():
+                self._triggers.setdefault(target, {})[key] = how
         self._as_of = max((fact.verified_on for _, fact in facts(self)), default="")
         return self
 
@@ -568,7 +621,7 @@ class Catalog(Model):
 
     def triggers(self, service: str) -> dict[str, Target]:
         """The services that call, invoke or feed this one, by id."""
-        return {s.id: s.targets[service] for s in self.services.values() if service in s.targets}
+        return self._triggers.get(service, {})
 
 
 def facts(part: Any, name: str = "") -> Iterator[tuple[str, Evidence]]:

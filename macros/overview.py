@@ -8,11 +8,20 @@ from functools import partial
 from macros.diagram import TEMPLATES
 from macros.models import Catalog, Evidence, Runtime, facts
 from macros.sheet import Cell, Column, sheet
-from macros.tables import EVIDENCE, Notes, day, labelled, number, page, table
+from macros.tables import CRITERIA, EVIDENCE, Notes, day, labelled, number, page, table
 
 TIMELINE = TEMPLATES.get_template("timeline.md.jinja")
 COUNTED = ["Class", "Compared by machine", "Read in AWS’s documentation", "Unverified"]
 OTHERS = {"runtimes": "Lambda’s runtimes", "glossary": "Glossary"}
+TITLES = {
+    "launch": "Since",
+    "pays_for": "Pays for",
+    "idle": "While idle",
+    "misconception": "Often believed",
+    "targets": "Calls, feeds or triggers",
+    "identifiers": "Names and addresses",
+}
+PLACES = ("launch", "pays_for", "idle")  # what the page of a service can be entered at, beside its figures
 FAMILIES = {"dotnet": ".NET", "nodejs": "Node.js", "provided": "operating system only"}
 ENDS = {"deprecation": "Deprecated", "block_create": "No new functions", "block_update": "No updates"}
 RUNTIME_COLUMNS = {
@@ -52,16 +61,22 @@ def _list(catalog: Catalog, statements: list[tuple[str, Evidence]]) -> str:
 
     def lines() -> Iterator[str]:
         for name, fact in statements:
-            kind, key, *rest = name.split(".")
-            at = (
-                f"[{catalog.services[key].short}]({page(key)})" if kind == "services" else f"`{'.'.join([key, *rest])}`"
-            )
-            what = ", ".join(rest[:2]).replace("_", " ") if kind == "services" else OTHERS[kind]
             other = fact.disputed
-            said = f": {catalog.sources[other.source].title} says {other.value}; {other.why}" if other else ""
-            yield f"- {at}, {what}{said}"
+            said = f": {catalog.sources[other.source].title} says {other.value}. {other.why}" if other else ""
+            yield f"- {_named_statement(catalog, name)}{said}"
 
     return "\n".join(lines()) or "None."
+
+
+def _named_statement(catalog: Catalog, name: str) -> str:
+    """A statement by the path of its keys: what it is about, linked, and the words that stand before it there."""
+    kind, key, *rest = name.split(".")
+    if kind != "services":
+        return f"`{'.'.join([key, *rest])}`, {OTHERS[kind]}"
+    service, (part, *of) = catalog.services[key], rest
+    title = service.quotas[of[0]].name if part == "quotas" else CRITERIA[of[0]] if part == "criteria" else TITLES[part]
+    place = of[0] if part == "quotas" else part.replace("_", "-") if part in PLACES else ""
+    return f"[{service.short}]({page(key)}{place and f'#{place}'}), {title}"
 
 
 def runtimes(catalog: Catalog) -> str:
@@ -85,15 +100,25 @@ def _named(key: str, runtime: Runtime) -> str:
     return f'<span id="{key.replace(".", "-")}">{runtime.name}</span><br>`{key}`{note}'
 
 
+def _disputed(runtime: Runtime, notes: Notes) -> str:
+    """What another source says, in a line of its own: the column of sources is the narrowest."""
+    said = notes.dispute(runtime.disputed).strip()
+    return f"<br>{said}" if said else ""
+
+
 def _ending(key: str, runtime: Runtime, today: str, notes: Notes) -> list[Cell]:
     patches = "given" if (runtime.deprecation or "9999") > today else "ended"
     ends = (getattr(runtime, name) for name in ENDS)
     return [
-        Cell(_named(key, runtime), runtime.name, FAMILIES.get(runtime.family, runtime.family.capitalize())),
+        Cell(
+            _named(key, runtime) + _disputed(runtime, notes),
+            runtime.name,
+            FAMILIES.get(runtime.family, runtime.family.capitalize()),
+        ),
         Cell(runtime.operating_system, facet=runtime.operating_system),
         *(Cell(day(end), end) if end else Cell("not set") for end in ends),
         Cell(patches, facet=patches),
-        Cell(notes.mark(runtime)),
+        Cell(notes.number(runtime)),
     ]
 
 

@@ -11,6 +11,7 @@ from macros.feeds import feeds
 from macros.glossary import words_explained
 from macros.head import styles_in_the_head
 from macros.learn import flash_cards
+from macros.minify import minified
 from macros.models import Catalog
 from macros.policy import policy
 from macros.search import searchable
@@ -67,6 +68,7 @@ STEPS: tuple[Callable[[Site], None], ...] = (
     counted,
     styles_in_the_head,
     twins,
+    minified,
     slim,
     same_sitemap,
     searchable,

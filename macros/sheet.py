@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import get_args
 
 from macros.models import Catalog, Quota, Service, facts, quantity
@@ -22,10 +23,13 @@ LONGEST = (
     "timeout", "request-timeout", "query-timeout", "query-time", "job-timeout", "duration", "transaction-time",
     "function-time",
 )  # fmt: skip
-FILES = (
-    '<link rel="stylesheet" href="/assets/stylesheets/table.css">\n'
-    '<script type="module" src="/assets/javascripts/table.js"></script>'
-)
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+def files(name: str) -> str:
+    """The script of that name, and its style sheet in the page: to be asked for it would cost more than its bytes."""
+    style = (TEMPLATES / f"{name}.css").read_text(encoding="utf-8")
+    return f'<style>\n{style}</style>\n<script type="module" src="/assets/javascripts/{name}.js"></script>'
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def sheet(things: str, columns: list[Column], groups: dict[str, list[Row]], clas
     bodies = (_body(columns, name, rows) for name, rows in groups.items())
     return "\n".join(
         [
-            FILES,
+            files("table"),
             "",
             f'<div class="{f"fg-cards fg-sheet {classes}".strip()}" data-things="{things}" markdown="1">',
             '<div class="fg-box" markdown="1">',
@@ -168,12 +172,10 @@ CELLS: dict[str, tuple[str, Callable[[Catalog, Service], Cell]]] = {
 
 # Compare
 
-COMPARE = FILES.replace("table.", "compare.")
-
 
 def compare(catalog: Catalog) -> str:
     """All services by class as links, of which the script makes a form that puts two to four side by side."""
-    lines = [COMPARE, "", '<div class="fg-compare" markdown="1">', ""]
+    lines = [files("compare"), "", '<div class="fg-compare" markdown="1">', ""]
     for id, of in catalog.classes.items():
         services = [s for s in in_order(catalog) if s.class_ == id]
         lines += [f"- **{of.name}**", *(f'    - [{s.short}]({page(s.id)}){{ data-id="{s.id}" }}' for s in services)]

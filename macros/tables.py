@@ -173,6 +173,7 @@ def _criterion(name: str) -> Column:
 
 
 COLUMNS: dict[str, Column] = {
+    "short": ("Service", lambda catalog, s: service_link(catalog, s.id)),
     "service": ("Service", lambda catalog, s: f"{service_link(catalog, s.id)}<br>{s.name}"),
     "noted": ("Service", lambda _, s: f"AWS :{s.icon}:{{ .fg-{s.class_} }} `{s.short}`<br>[{s.name}]({page(s.id)})"),
     "what": ("What it does", lambda catalog, s: prose(catalog, plain(s.summary))),
@@ -258,16 +259,18 @@ class Notes:
     numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     def mark(self, evidence: Evidence) -> str:
+        """The number of a statement's source, and what another source says."""
+        return self.number(evidence) + self.dispute(evidence.disputed)
+
+    def number(self, evidence: Evidence) -> str:
         """The number of a statement's source, linked to the list; `unverified` is said aloud."""
         key = (evidence.source, evidence.evidence, evidence.verified_on)
         n = self.numbers.setdefault(key, len(self.numbers) + 1)
         doubt = " *unverified*{ .fg-unverified }" if evidence.evidence == "unverified" else ""
-        return (
-            f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source data-search-exclude=1 }}'
-            + self._dispute(evidence.disputed)
-        )
+        return f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source data-search-exclude=1 }}'
 
-    def _dispute(self, other: Dispute | None) -> str:
+    def dispute(self, other: Dispute | None) -> str:
+        """What another source says, if one does."""
         if not other:
             return ""
         source = self.catalog.sources[other.source]

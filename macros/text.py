@@ -52,6 +52,10 @@ def misfit(text: str) -> str | None:
 
 
 def _is_strange(sign: str) -> bool:
-    """Whether a sign is hidden, stands on another one, or is no sign of English: a Cyrillic а looks like an a."""
+    """Whether a sign is hidden, stands on another one, or is no sign of English: a Cyrillic а looks like an a, and a
+    wide ＝ begins a formula as = does.
+    """
+    if sign == "\N{BRAILLE PATTERN BLANK}" or unicodedata.east_asian_width(sign) in "FW":
+        return True
     foreign = sign > "ÿ" and sign.isalnum() and not unicodedata.name(sign, "").startswith("LATIN")
     return foreign or unicodedata.category(sign)[0] in "CMZ"

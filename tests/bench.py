@@ -2,7 +2,7 @@
 
 The catalogue is grown by copies of every service and its page under new ids; a copy works with the copies beside it.
 Both builds get the same pages: the plain one finds their macros run already and knows none of the guide's templates,
-steps and stylesheets. Prints a table in Markdown.
+steps and stylesheets. Prints a table in Markdown, and fails where the guide's own code takes more of a build than it may.
 """
 
 import os
@@ -20,6 +20,7 @@ from tests import ROOT, SITE_URL
 from tests.weight import files, sent
 
 SOURCES = ("docs", "overrides", "macros", "tests", "mkdocs.yml", "requirements.txt", "requirements-test.txt")
+OURS_AT_MOST = 25  # per cent of a build, at any size
 SHOWN = ("services/s3/", "services/sqs/", "services/cognito/", "serverless/")
 SERVICES = re.compile(r"(?ms)^services:\n(.*?)(?=^\w)")
 RECORD = re.compile(r"(?m)^  ([a-z0-9-]+):\n(?:^(?:   .*)?\n)+")
@@ -69,9 +70,15 @@ class Built:
     seconds: float
     ours: float
 
+    @property
+    def share(self) -> float:
+        """The part of the build that the guide's own code took, in per cent."""
+        return 100 * self.ours / self.seconds
+
 
 def main(sizes: list[int]) -> None:
-    """Print the table."""
+    """Print the table; raises SystemExit where a budget is exceeded."""
+    over = []
     print("| catalogue | site | build, CPU s | ours % | " + " | ".join(SHOWN) + " | search index |")
     print("| ---: | --- | ---: | ---: " + "| ---: " * (len(SHOWN) + 1) + "|")
     for size in sizes:
@@ -82,12 +89,16 @@ def main(sizes: list[int]) -> None:
                 ("plain Material", timed_build(plain(guide, Path(folder) / "plain"), ours=False)),
             ):
                 print(row(size, name, built), flush=True)
+                if built.share > OURS_AT_MOST:
+                    over.append(f"× {size}: the guide's own code takes {built.share:.1f} % of its build")
+    if over:
+        sys.exit("\n".join([*over, f"at most {OURS_AT_MOST} % is allowed: see where it goes, and spend less"]))
 
 
 def row(size: int, name: str, built: Built) -> str:
     """What a site cost to build and costs to read, as a row of the table."""
     index = sent(built.site / "search/search_index.json")
-    share = f"{100 * built.ours / built.seconds:.0f}" if built.ours else ""
+    share = f"{built.share:.0f}" if built.ours else ""
     cells = [
         f"× {size}",
         name,

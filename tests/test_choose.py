@@ -84,23 +84,23 @@ def test_chooser_folds_its_answers_and_lists_them(sample: Catalog) -> None:
         "",
         "    ///",
         "",
-        "### All answers: I need fruit { #fruit-answers }",
+        '??? abstract "All 3 answers in one table"',
         "",
-        "/// html | div.fg-cards.fg-answers",
+        "    /// html | div.fg-cards.fg-answers#fruit-answers",
         "",
-        "| You need | Take | Decided by | Runner-up |",
-        "| --- | --- | --- | --- |",
-        f'| [Eating; Not yet](#fruit-whole) {{ data-label="You need" }} | {APPLE_NAME} {{ data-label="Take" }} | Apple, paid '
+        "    | You need | Take | Decided by | Runner-up |",
+        "    | --- | --- | --- | --- |",
+        f'    | [Eating; Not yet](#fruit-whole) {{ data-label="You need" }} | {APPLE_NAME} {{ data-label="Take" }} | Apple, paid '
         'while idle: nothing. An empty shelf is free. { data-label="Decided by" } | '
         f'{PEAR_NAME}, ripe, if instead: “Rolling, {MESSAGES}” {{ data-label="Runner-up" }} |',
-        f'| [Eating; Yes, &quot;now&quot;](#fruit-bitten) {{ data-label="You need" }} | {APPLE_NAME} '
+        f'    | [Eating; Yes, &quot;now&quot;](#fruit-bitten) {{ data-label="You need" }} | {APPLE_NAME} '
         f'{{ data-label="Take" }} | Apple: Size, {SIZE} {{ data-label="Decided by" }} | '
         f'{PEAR_NAME}, ripe, if instead: “Rolling, {MESSAGES}” {{ data-label="Runner-up" }} |',
-        f'| [Rolling, 2,000{NBSP}messages](#fruit-rolling) {{ data-label="You need" }} | {PEAR_NAME}, ripe '
+        f'    | [Rolling, 2,000{NBSP}messages](#fruit-rolling) {{ data-label="You need" }} | {PEAR_NAME}, ripe '
         f'{{ data-label="Take" }} | Pear: Size, {MESSAGES} {{ data-label="Decided by" }} | '
         f'{APPLE_NAME}, if it has to keep, {SIZE} {{ data-label="Runner-up" }} |',
         "",
-        "///",
+        "    ///",
     ]
 
 
@@ -125,6 +125,10 @@ CHANGES: dict[str, tuple[list[tuple[str, str]], dict[str, str]]] = {
     ),
     "what costs more while idle comes later": (
         [("cost: nothing", "cost: standing charge")],
+        {"whole": "pear", "bitten": "apple", "rolling": "pear"},
+    ),
+    "a form that costs more while idle than its service comes later": (
+        [("facts: {width: apple.width", "idle: standing charge\n        facts: {width: apple.width")],
         {"whole": "pear", "bitten": "apple", "rolling": "pear"},
     ),
     "an answer that no service meets is not offered": (
@@ -252,7 +256,7 @@ def test_path_ends_with_a_service_its_facts_and_a_runner_up(name: str, path: cho
     winner = path[-1].options[0]
     assert chooser.options[winner].service in catalog.services
     assert catalog.services[chooser.options[winner].service].role != "legacy"
-    for ground in choose.decided_by(chooser, path):
+    for ground in choose.decided_by(catalog, chooser, path):
         evidence: Evidence = choose.told(catalog, ground)[1]
         assert evidence.source in catalog.sources and evidence.evidence != "unverified"
     other, tip = choose.runner_up(catalog, chooser, path)

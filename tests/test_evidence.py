@@ -20,6 +20,22 @@ def test_the_model_agrees_with(name: str) -> None:
     assert not (said := evidence.disagreement(fact)), evidence.advice(name, fact, said)
 
 
+LEAST = {
+    name: fact
+    for name, fact in FACTS.items()
+    if isinstance(fact, Quota) and fact.minimum is not None and not fact.quote
+}
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_the_model_agrees_on_the_least_of(name: str) -> None:
+    fact = LEAST[name]
+    least = evidence.look_up(re.sub("max(?=(imum)?$)", "min", fact.check or ""))
+    assert least in (fact.minimum, (fact.minimum or 0) * evidence.FACTORS.get(fact.unit or "", 1)), (
+        f"the model says {least}"
+    )
+
+
 COINCIDENCES = {
     (name, place)
     for name, places in yaml.safe_load((ROOT / "tests/coincidences.yml").read_text(encoding="utf-8")).items()
@@ -30,6 +46,7 @@ READ = {
         key,
         quota,
         tuple(service.identifiers.sdk.value),
+        tuple(service.identifiers.cloudformation.value),
         tuple({f.check for _, f in facts(service) if f.check and re.fullmatch(r"botocore:.*/documentation", f.check)}),
     )
     for service in (CATALOG.services.values() if CATALOG else ())
@@ -55,10 +72,14 @@ MODEL = {
     "Create": {"members": {"RetryPeriod": {"shape": "Whole"}}},
     "Whole": {"max": 900},
 }
+SCHEMA = {
+    "properties": {"Rest": {"maximum": 900}, "Bowl": {"items": {"properties": {"Rest": {"maximum": 900}}}}},
+}
 HELD = {
     "by a shape of a like name": ("timeout", "Longest run", ["botocore:fruit#/shapes/Timeout/max"]),
     "by a shape to which a like name leads": ("retries", "Retry period", ["botocore:fruit#/shapes/Whole/max"]),
     "by a sentence of a like subject": ("lifetime", "Life of a fruit", ["cited"]),
+    "by a property of a like name, given once": ("rest", "Pause", ["cfn-lint:Fruit::Bowl#/properties/Rest/maximum"]),
     "under no like name": ("height", "Height", []),
 }
 
@@ -67,10 +88,10 @@ HELD = {
 def test_a_figure_that_a_model_holds_is_found(
     key: str, name: str, places: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evidence, "model", lambda package, client: {"shapes": MODEL})
+    monkeypatch.setattr(evidence, "model", lambda package, name: SCHEMA if "::" in name else {"shapes": MODEL})
     monkeypatch.setattr(evidence, "look_up", lambda check: "It is green. The fruit keeps for 15 minutes.")
     quota = limit(15, "min").model_copy(update={"name": name})
-    assert evidence.checkable(key, quota, ["fruit"], ["cited"]) == places
+    assert evidence.checkable(key, quota, ["fruit"], ["Fruit::Bowl"], ["cited"]) == places
 
 
 def limit(value: float, unit: str, quote: str | None = None) -> Quota:

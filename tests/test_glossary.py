@@ -24,7 +24,12 @@ def button(word: str, key: str = "core", text: str = CORE, page: str = "../gloss
 
 
 PAGES = {
-    "once": ("<p>A core, and a core.</p>", f"<p>A {button('core')}, and a core.</p>"),
+    "once": ("<p>A core and a core.</p>", f"<p>A {button('core')} and a core.</p>"),
+    "with the sign after it": (
+        "<p>A core, (a core) and GI.)</p>",
+        f'<p>A <span class="fg-word">{button("core")},</span> (a core) and '
+        f'<span class="fg-word">{button("GI", "glyph", "An “image”.")}.)</span></p>',
+    ),
     "in another form": ("<p>Two cores of a core.</p>", f"<p>Two {button('cores')} of a core.</p>"),
     "at the beginning of a sentence": ("<li>Cores</li>", f"<li>{button('Cores')}</li>"),
     "an abbreviation only as it is written": ("<p>gi, GI</p>", f"<p>gi, {button('GI', 'glyph', 'An “image”.')}</p>"),

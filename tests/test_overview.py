@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from macros import overview, tables
 from macros.models import Catalog, Dispute
 
@@ -61,8 +63,34 @@ def doubtful(sample: Catalog) -> Catalog:
 
 def test_trust_lists_what_is_disputed_or_unverified(sample: Catalog) -> None:
     told = overview.trust(doubtful(sample))
-    assert "- [Apple](/services/apple.md), launch: Handbook of Examples says March 2020; The seller says so." in told
-    assert told.count("- [Apple](/services/apple.md), launch") == 2
+    assert (
+        "- [Apple](/services/apple.md#launch), Since: Handbook of Examples says March 2020. The seller says so." in told
+    )
+    assert told.count("- [Apple](/services/apple.md#launch), Since") == 2
+
+
+NAMED = {
+    "services.apple.quotas.size": "[Apple](/services/apple.md#size), Size",
+    "services.apple.criteria.scales_to_zero": "[Apple](/services/apple.md), Scales to zero",
+    "services.apple.pays_for.0": "[Apple](/services/apple.md#pays-for), Pays for",
+    "services.apple.misconception": "[Apple](/services/apple.md), Often believed",
+    "runtimes.fruit1.x": "`fruit1.x`, Lambda’s runtimes",
+}
+
+
+@pytest.mark.parametrize(("name", "told"), NAMED.items(), ids=NAMED.keys())
+def test_trust_names_a_statement_as_its_page_does(name: str, told: str, sample: Catalog) -> None:
+    assert overview._named_statement(sample, name) == told
+
+
+def test_a_disputed_runtime_says_so_under_its_name_where_there_is_room(sample: Catalog) -> None:
+    other = Dispute.model_construct(value="not scheduled", source="handbook", why="It is older.")
+    fruit = sample.runtimes["fruit1.x"].model_copy(update={"disputed": other})
+    rows = overview.runtimes(sample.model_copy(update={"runtimes": {"fruit1.x": fruit}}))
+    first, *_, last = re.findall(r"<td[^>]*>(.*?)</td>", rows)
+    assert first.endswith("<br>`fruit1.x`<br><small>*Disputed*{ .fg-unverified }: [Handbook of Examples]"
+                          "(https://docs.example.com/handbook) says not scheduled. It is older.</small>")  # fmt: skip
+    assert last == SOURCE
 
 
 def test_a_reader_sees_the_dispute_at_the_statement(sample: Catalog) -> None:

@@ -15,8 +15,9 @@ def test_sheet_is_whole_in_groups_and_carries_what_the_script_needs() -> None:
         "Round": [[Cell("Apple", words="pome"), Cell("1 kg", "1000 g", 'a "lot"')]],
         "": [[Cell("Pear"), Cell("–")]],
     }
-    assert sheet.sheet("fruits", columns, groups).split("\n") == [
-        '<link rel="stylesheet" href="/assets/stylesheets/table.css">',
+    style, told = sheet.sheet("fruits", columns, groups).split("</style>\n")
+    assert style.startswith("<style>\n/* Tables")
+    assert told.split("\n") == [
         '<script type="module" src="/assets/javascripts/table.js"></script>',
         "",
         '<div class="fg-cards fg-sheet" data-things="fruits" markdown="1">',
@@ -103,7 +104,7 @@ def test_unknown_name(ask: object, told: str, sample: Catalog) -> None:
 
 
 def test_services_are_links_until_the_script_comes(sample: Catalog) -> None:
-    assert sheet.compare(sample).split("\n")[3:] == [
+    assert sheet.compare(sample).partition("</script>\n\n")[2].split("\n") == [
         '<div class="fg-compare" markdown="1">',
         "",
         "- **Store**",

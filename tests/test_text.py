@@ -46,6 +46,8 @@ HOSTILE = {
     "a fence": "~~~ python",
     "a rule": "***",
     "a formula": "=1+1",
+    "a formula with a wide sign": "\N{FULLWIDTH EQUALS SIGN}1+1",
+    "a tag of wide signs": "\N{FULLWIDTH LESS-THAN SIGN}script\N{FULLWIDTH GREATER-THAN SIGN}",
     "a formula with a plus": "+1",
     "a formula with a sign": "@SUM(1)",
     "a short code": "apple :smile: pear",
@@ -60,6 +62,7 @@ HOSTILE = {
     "a right-to-left mark": "apple \N{RIGHT-TO-LEFT MARK} pear",
     "an isolate": "apple \N{FIRST STRONG ISOLATE} pear",
     "a space of no width": "ap\N{ZERO WIDTH SPACE}ple",
+    "a blank that is a sign": "ap\N{BRAILLE PATTERN BLANK}ple",
     "a soft hyphen": "ap\N{SOFT HYPHEN}ple",
     "a space that does not break": "apple\N{NO-BREAK SPACE}pear",
     "a control character": "apple \x1b[31m",
@@ -90,6 +93,34 @@ def test_it_is_refused_by_its_line(text: str, tmp_path: Path) -> None:
     assert [told for told in refusal(tmp_path, content) if told.startswith(f"data.yml:{line}: services.apple.short: ")]
 
 
+MARKED = (
+    "**apple**",
+    "*apple*",
+    "`apple`",
+    "{++apple++}",
+    "{==apple==}",
+    "{>>apple<<}",
+    "[apple](/index.md)",
+    "<u>a</u>",
+)
+NAMES = {
+    "a service": ("    short: Apple\n", "services.apple.short"),
+    "a column": ("      red: Red apple\n", "comparisons.apple-colours.columns.red"),
+    "an operating system": ("    operating_system: Orchard 2\n", "runtimes.fruit1.x.operating_system"),
+}
+
+
+@pytest.mark.parametrize(("line", "path"), NAMES.values(), ids=NAMES.keys())
+@pytest.mark.parametrize("text", MARKED)
+def test_a_mark_is_refused_in_the_name_of(text: str, line: str, path: str, tmp_path: Path) -> None:
+    name = f"{line.partition(':')[0]}: '{text}'\n"
+    number = SAMPLE[: SAMPLE.index(line)].count("\n") + 1
+    told = [told for told in refusal(tmp_path, SAMPLE.replace(line, name, 1)) if f"{path}: " in told]
+    assert [told.partition("' has no place in a name")[0].rpartition("'")[0] for told in told] == [
+        f"data.yml:{number}: {path}: "
+    ]
+
+
 @pytest.mark.parametrize("text", HARMLESS)
 def test_it_is_accepted(text: str) -> None:
     assert misfit(text) is None
@@ -103,6 +134,7 @@ TEXTS = re.compile(
     r"name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|role|actor|quote|short|label"
     r"|operating_system|value"
 )
+NAMED = re.compile(r"name|title|form|role|actor|short|label|operating_system")  # names, without marks
 PAGES = {
     "index.md": '{{ service_table() }}\n\n{{ service_table("store", "noted", "notes", "class") }}\n\n{{ comparisons() }}\n\n{{ trust() }}',
     "services/index.md": '# Services\n\n{{ service_sheet("service", "class", "kind", "idle", "launch", folded=["launch"]) }}',
@@ -123,10 +155,9 @@ def with_texts(text: str) -> str:
     """The sample with this in place of each of its texts, and a number where texts must differ."""
     lines = whole_sample().splitlines()
     for n, field in enumerate(f for f in fields(whole_sample()) if is_text(f)):
-        key, short = str(field.path[-1]), text.partition(" `")[0]
-        value = {"label": short[:20], "short": f"{short} {n}"}.get(
-            key, f"{n} {text}".strip() if key == "name" else f"{text} {n}"
-        )
+        key, name = str(field.path[-1]), text.partition(" `")[0]
+        said = name if NAMED.fullmatch(key) or field.path[-2] == "columns" else text
+        value = {"label": name[:20], "name": f"{n} {name}"}.get(key, f"{said} {n}")
         value += " {apple.size}" if key == "answer" else ""  # or it would need a source of its own
         lines[field.first] = f"{lines[field.first].partition(':')[0]}: '{value.replace(chr(39), chr(39) * 2)}'"
     return "\n".join(lines) + "\n"

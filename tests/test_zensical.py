@@ -15,7 +15,8 @@ from tests.conftest import Build
 
 Part = list[str]
 KNOWN = yaml.safe_load((ROOT / "tests/zensical_differs.yml").read_text(encoding="utf-8"))
-KINDS = ["head", "text", "tables", "links", "ids", "pictures"]
+KINDS = ["head", "text", "tables", "links", "ids", "pictures", "fetched"]
+THEME = re.compile(r"/stylesheets/(classic|modern|main|palette)\b")
 FRAME = re.compile(r"^(assets/(javascripts|stylesheets/(classic|modern|main|palette))|search|sitemap)\b|\.html$")
 
 
@@ -35,8 +36,15 @@ def parts(html: str, address: str) -> dict[str, Part]:
             f"{words(link)} -> {urljoin(address, str(link.attrs['href']))}" for link in article.select("a[href]")
         ],
         "ids": [str(element.attrs["id"]) for element in article.select("[id]")],
+        "fetched": [file for file in fetched(page, address) if not THEME.search(file)],
         "pictures": [item for picture in article.select("svg, img") for item in drawing(picture)],
     }
+
+
+def fetched(page: turbohtml.Document, address: str) -> Iterator[str]:
+    """The style sheets that a browser asks for, and what the text needs."""
+    for element in page.select("link[rel=stylesheet], article script[src], article img[src]"):
+        yield urljoin(address, str(element.attrs.get("src") or element.attrs["href"]))
 
 
 def words(element: turbohtml.Element) -> str:
@@ -122,7 +130,7 @@ def test_every_known_difference_is_still_there(found: list[tuple[str, str, str]]
 
 
 PAGE = """<title>Pears</title><article><h1 id="pears">Pears</h1><p>A <a href="../apples/">fruit</a>.</p>
-<table><tr><th>Colour</th><td>green</td></tr></table><svg viewBox="0 0 1 1"><path d="M0 0"/></svg></article>"""
+<script src="../assets/table.js"></script><table><tr><th>Colour</th><td>green</td></tr></table><svg viewBox="0 0 1 1"><path d="M0 0"/></svg></article>"""
 CHANGES = {
     "head": ("<title>Pears", "<title>Pear"),
     "text": ("A <a", "One <a"),
@@ -130,6 +138,7 @@ CHANGES = {
     "links": ('href="../apples/"', 'href="apples/"'),
     "ids": ('id="pears"', 'id="pear"'),
     "pictures": ("M0 0", "M0 1"),
+    "fetched": ('src="../', 'src="'),
 }
 
 

@@ -2,7 +2,7 @@
 // Two to four services side by side, read from the fact boxes of their pages, so that nothing is rendered twice.
 
 /** @typedef {{id: string, name: string, href: string}} Known */
-/** @typedef {{label: string, says: string, nodes: Node[]}} Point */
+/** @typedef {{label: string, says: string, nodes: Node[], figure?: boolean}} Point */
 /** @typedef {Map<string, Map<string, Point>>} Record The points of a service, by section and key. */
 
 const MOST = 4;
@@ -61,17 +61,21 @@ export function read(query, known) {
 }
 
 /**
- * The rows of a section: what several have first, then what one alone has, each in the order of the pages.
+ * The rows of a section in the order of the pages, and for each service the figures that it alone has: what is given
+ * once is no difference.
  * @param {Map<string, Point>[]} points
  */
 export function rows(points) {
+  const having = (/** @type {string} */ key) => points.flatMap((of) => of.get(key) ?? []);
   const keys = [...new Set(points.flatMap((of) => [...of.keys()]))];
-  const count = (/** @type {string} */ key) => points.filter((of) => of.has(key)).length;
-  return [...keys.filter((key) => count(key) > 1), ...keys.filter((key) => count(key) === 1)].map((key) => {
-    const cells = points.map((of) => of.get(key));
-    const label = cells.find((cell) => cell)?.label ?? key;
-    return { label, cells, differs: new Set(cells.map((cell) => cell?.says)).size > 1 };
-  });
+  const alone = (/** @type {string} */ key) => having(key).length === 1 && having(key)[0].figure;
+  return {
+    shared: keys.filter((key) => !alone(key)).map((key) => {
+      const said = having(key);
+      return { label: said[0].label, cells: points.map((of) => of.get(key)), differs: new Set(said.map(({ says }) => says)).size > 1 };
+    }),
+    own: points.map((of) => [...of.keys()].filter(alone).flatMap(having)),
+  };
 }
 
 // The page of a service
@@ -120,7 +124,7 @@ function points(page) {
     note?.remove();
     const says = `${words(value)} ${words(rule)}`;
     const nodes = [...value.childNodes, small(...rule.childNodes), ...(note ? [note] : [])];
-    put(row, name.id, { label: words(name), says, nodes });
+    put(row, name.id, { label: words(name), says, nodes, figure: true });
   }
   for (const name of box?.querySelectorAll("p:has(> strong:only-child)") ?? []) {
     const list = name.nextElementSibling;
@@ -174,8 +178,8 @@ function start(block) {
   const result = make("div", { className: "fg-cards fg-comparison fg-added" });
   const differences = make("label", { className: "fg-only" }, only, "Differences only");
   form.onsubmit = (event) => event.preventDefault();
-  block.replaceChildren(
-    make("div", { className: "fg-tools" }, form, make("div", { className: "fg-bar fg-added" }, toggle, chips, differences)), note, result);
+  const bar = make("div", { className: "fg-bar fg-added" }, toggle, chips, differences);
+  block.replaceChildren(make("div", { className: "fg-tools" }, form, bar), note, result);
   block.classList.add("fg-on");
 
   /** @type {Known[]} */
@@ -241,10 +245,12 @@ function start(block) {
     chips.replaceChildren(...chosen.map((service) =>
       make("button", { type: "button", className: "fg-chip", ariaLabel: `Take ${service.name} away`, onclick: () => {
         choose(service, false);
-        (chips.querySelector("button") ?? toggle).focus();
+        (chips.querySelector("button") ?? ticks.get(service))?.focus();
       } }, service.name)));
-    differences.hidden = chosen.length < 2;
+    bar.hidden = !chosen.length;
+    differences.hidden = toggle.hidden = chosen.length < 2;
     if (chosen.length < 2) {
+      fold(false);
       const [one] = chosen;
       result.replaceChildren(make("p", {}, one ? `Tick another service to compare ${one.name} with, up to four in all.` : "Tick two to four services."));
       return;
@@ -272,36 +278,53 @@ function start(block) {
     const numbers = new Map();
     const heads = services.map(({ name, href }) => make("th", { scope: "col" }, make("a", { href }, name)));
     const table = make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Point"), ...heads)));
-    let differing = 0;
-    let all = 0;
+    /** @type {{differs: boolean}[]} */
+    const all = [];
+    let single = 0;
     for (const section of new Set(records.flatMap((record) => [...record.keys()]))) {
-      const body = table.createTBody();
-      const title = make("th", { scope: "rowgroup", colSpan: services.length + 1 }, section);
-      body.append(make("tr", { className: "fg-group" }, title));
-      for (const { label, cells, differs } of rows(records.map((record) => record.get(section) ?? new Map()))) {
-        all += 1;
-        differing += Number(differs);
-        if (only.checked && !differs) continue;
+      const { shared, own } = rows(records.map((record) => record.get(section) ?? new Map()));
+      all.push(...shared);
+      single += own.flat().length;
+      group(section, shared.filter(({ differs }) => differs || !only.checked).map(({ label, cells, differs }) => {
         const sign = differs ? [make("em", { className: "fg-differs", title: "differs" }, "\u00a0≠")] : [];
-        const row = make("tr", {}, make("th", { scope: "row" }, label, ...sign));
-        cells.forEach((cell, at) => {
-          const own = cell && cell.label !== label ? [make("small", {}, `${cell.label}:`)] : [];
-          const td = make("td", {}, ...own, ...(cell?.nodes.map((node) => node.cloneNode(true)) ?? [make("span", { className: "fg-no" }, "not given")]));
-          td.dataset.label = services[at].name;
-          for (const mark of td.querySelectorAll("a.fg-source")) cite(/** @type {HTMLAnchorElement} */ (mark));
-          row.append(td);
-        });
-        body.append(row);
-      }
-      if (body.rows.length === 1) body.remove();
+        return make("tr", {}, make("th", { scope: "row" }, label, ...sign), ...cells.map((cell, at) => {
+          const other = cell && cell.label !== label ? [make("small", {}, `${cell.label}:`)] : [];
+          return column(at, ...other, ...(cell?.nodes.map((node) => node.cloneNode(true)) ?? [make("span", { className: "fg-no" }, "not given")]));
+        }));
+      }));
+      const lists = own.map((figures, at) => column(at, figures.length ? make("ul", {}, ...figures.map(({ label, nodes }) =>
+        make("li", {}, make("small", {}, `${label}:`), ...nodes.map((node) => node.cloneNode(true))))) : make("span", { className: "fg-no" }, "none")));
+      if (own.some(({ length }) => length)) group("Figures of one alone", [make("tr", { className: "fg-alone" }, make("td"), ...lists)]);
     }
     const set = services.map(({ id }) => id).sort().join(",");
     const ready = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`a[data-set="${set}"]`));
-    const told = `${differing} of ${all} points differ${only.checked ? "; the others are left out" : ""}.`;
+    const told = `${all.filter(({ differs }) => differs).length} of ${all.length} points differ${only.checked ? "; the others are left out" : ""}.`
+      + (single ? ` ${single} more ${single > 1 ? "are figures" : "is a figure"} of one alone.` : "");
     result.replaceChildren(
       make("p", { className: "fg-told" }, make("span", { role: "status" }, told),
         ...(ready ? [" With a rule of thumb: ", make("a", { href: ready.href }, ready.textContent ?? ""), "."] : [])),
       table, make("h2", {}, `Sources (${numbers.size})`), sources);
+
+    /**
+     * @param {string} title
+     * @param {HTMLTableRowElement[]} lines
+     */
+    function group(title, lines) {
+      if (!lines.length) return;
+      const head = make("th", { scope: "rowgroup", colSpan: services.length + 1 }, title);
+      table.createTBody().append(make("tr", { className: "fg-group" }, head), ...lines);
+    }
+
+    /**
+     * @param {number} at
+     * @param {Node[]} nodes
+     */
+    function column(at, ...nodes) {
+      const cell = make("td", {}, ...nodes);
+      cell.dataset.label = services[at].name;
+      for (const mark of cell.querySelectorAll("a.fg-source")) cite(/** @type {HTMLAnchorElement} */ (mark));
+      return cell;
+    }
 
     /** @param {HTMLAnchorElement} mark */
     function cite(mark) {
