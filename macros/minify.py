@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rcssmin import cssmin  # type: ignore[import-untyped]
@@ -10,7 +11,16 @@ from rjsmin import jsmin  # type: ignore[import-untyped]
 if TYPE_CHECKING:
     from macros.publish import Site
 
-MINIFIERS = {".css": cssmin, ".js": jsmin}
+# Within @media, rcssmin takes `a :is(b)` for a property and its value, and leaves `a:is(b)`, which is something else.
+ANY_INSIDE = re.compile(r"(?<=[\w)\]]) +:(?=[a-z])")
+
+
+def smaller_styles(text: str) -> str:
+    """A stylesheet that says the same."""
+    return str(cssmin(ANY_INSIDE.sub(" *:", text)))
+
+
+MINIFIERS = {".css": smaller_styles, ".js": jsmin}
 
 
 def minified(site: Site) -> None:

@@ -21,7 +21,7 @@ from macros.words import Unit
 READ = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 MARK = re.compile(r"(?:\s*unverified)?\s*\[(\d+)\]")
 PLURAL = {"index": "indexes", "policy": "policies", "proxy": "proxies", "retry": "retries", "day": "days"}
-SOURCE = re.compile(r"(.+, (?:compared by machine with AWS’s own model|read in AWS’s documentation|unverified) on .+)")
+SOURCE = re.compile(r".+, (?:compared by machine with AWS’s own model|read in AWS’s documentation|unverified) on .+")
 CHECKED = {
     "sdk": "compared by machine with AWS’s own model",
     "docs": "read in AWS’s documentation",
@@ -57,14 +57,19 @@ def reading(root: Element) -> Reading:
     for line in root.select("br"):
         line.replace_with(turbohtml.Text("\n"))
     rows = [[cell.text.split("\n") for cell in row.select("th, td")] for row in root.select("tr")]
-    sources = [
-        [SOURCE.fullmatch(" ".join(entry.text.split())) for entry in list_.select("li")] for list_ in root.select("ol")
-    ]
-    [said] = [[entry[1] for entry in list_ if entry] for list_ in sources if list_ and all(list_)] or [[]]
+    sources = [[source(entry) for entry in list_.select("li")] for list_ in root.select("ol")]
+    [said] = [list_ for list_ in sources if list_ and all(list_)] or [[]]
     cited = MARK.sub(lambda mark: f" [{said[int(mark[1]) - 1]}]" if said else "", " ".join(root.text.split()))
     return Reading(
         words(root.text), [[[*filter(None, map(words, cell))] for cell in row] for row in rows], words(cited)
     )
+
+
+def source(entry: Element) -> str:
+    """An entry of a list of sources with its address; nothing for an entry of another list."""
+    link = entry.select_one("a[href]")
+    found = SOURCE.fullmatch(" ".join(entry.text.split()))
+    return f"{found[0]}, {link.attr('href')}" if found and link else ""
 
 
 def of_page(file: Path) -> Reading:
@@ -169,10 +174,11 @@ READINGS: dict[str, Callable[[Fact, Reading], bool]] = {
 
 
 def citation(fact: Fact) -> str:
-    """A statement with its source as a reader finds it: what is marked, the title, how and when it was checked."""
+    """A statement with its source as a reader finds it: what is marked, the title, how and when it was checked, where."""
     marked = fact["shown"] if fact["part"] in ("figure", "launch", "identifier") else fact["text"]
     said = "" if fact["part"] == "runtime" else words(marked)
-    return f"{said} [{fact['source_title']}, {CHECKED[fact['evidence']]} on {in_words(fact['verified_on'])}]"
+    checked = f"{CHECKED[fact['evidence']]} on {in_words(fact['verified_on'])}"
+    return f"{said} [{fact['source_title']}, {checked}, {fact['source']}]"
 
 
 def in_a_cell(value: Any) -> str:
@@ -231,7 +237,7 @@ FIGURE: Fact = {
     **{"id": "apple.size", "part": "figure", "name": "Size", "shown": "0.5 to 1 MiB", "text": "With peel."},
     **{"value": 1024, "unit": "KiB", "minimum": 512, "default": 768, "unlimited": False},
     **{"scope": "basket", "adjustable": "by setting", "was": [{"value": 256, "until": "2025-08-04"}]},
-    **{"source_title": "Handbook", "evidence": "docs", "verified_on": "2026-01-02"},
+    **{"source_title": "Handbook", "source": "https://a.org/b", "evidence": "docs", "verified_on": "2026-01-02"},
     **{"disputed_value": None, "disputed_why": None},
 }
 DAY = FIGURE | {"id": "apple.launch", "part": "launch", "shown": "July 2006", "date": "2006-07", "was": []}
@@ -248,7 +254,8 @@ TARGET = FIGURE | {
 PAGE = """<article><table><tr><td>Size<br>With peel.</td><td>0.5 to 1 MiB [2]</td>
 <td>per basket, yours to set, default 768 KiB, was 256 KiB until 4 August 2025</td></tr></table>
 <p>July 2006 [2]</p><p><code>apl</code> <code>pear</code> [2]</p><p>Pear: rolls [2]</p>
-<ol><li>Catalog, unverified on 1 May 2026</li><li>Handbook, read in AWS’s documentation on 2 January 2026</li></ol></article>"""
+<ol><li><a href="https://a.org/a">Catalog</a>, unverified on 1 May 2026</li>
+<li><a href="https://a.org/b">Handbook</a>, read in AWS’s documentation on 2 January 2026</li></ol></article>"""
 
 
 def read(html: str) -> Reading:
@@ -283,6 +290,7 @@ OTHERWISE: list[tuple[Fact, Fact]] = [
     (FIGURE, {"name": "Sizes"}),
     (FIGURE, {"text": "Without core."}),
     (FIGURE, {"source_title": "Catalog"}),
+    (FIGURE, {"source": "https://a.org/a"}),
     (FIGURE, {"evidence": "sdk"}),
     (FIGURE, {"verified_on": "2026-01-03"}),
     (FIGURE, {"disputed_value": "2 MiB"}),

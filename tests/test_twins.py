@@ -108,6 +108,12 @@ MADE = {
     "an icon": ('<p>Ask <span><svg><path/></svg></span>&nbsp;<a href="../b/">S3</a>.', "Ask [S3](https://a.org/b/)."),
     "a mark of a source": ('<p>1 MiB<a class="fg-source" href="#source-3" title="x">3</a>', "1 MiB [3]"),
     "a folded box": ("<details><summary>Why?</summary><p>So.</p></details>", "- **Why?**\n\n  So."),
+    "two folded boxes": (
+        "<details><summary>A?</summary><p>So.</p></details>\n<details><summary>B?</summary><p>No.</p></details>",
+        "- **A?**\n\n  So.\n\n- **B?**\n\n  No.",
+    ),
+    "two meanings of a word": ("<dl><dt>Pays for</dt>\n<dd>a</dd>\n<dd>b</dd></dl>", "**Pays for**\n\n- a\n- b"),
+    "a box": ('<div class="admonition note"><p class="admonition-title">Mind</p><p>It.</p></div>', "**Mind**\n\nIt."),
     "a definition": ("<dl><dt>Kind</dt><dd>queue</dd></dl>", "**Kind**\n\n- queue"),
     "a word explained": (
         '<p>a <button popovertarget="term-x" title="y">cold start</button>'

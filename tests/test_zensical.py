@@ -26,7 +26,10 @@ def parts(html: str, address: str) -> dict[str, Part]:
     article = page.select_one("article")
     assert article
     return {
-        "head": [element.html for element in page.select("title, meta[name=description], link[rel=canonical]")],
+        "head": [
+            element.html
+            for element in page.select("title, meta[name=description], link[rel=canonical], link[rel=alternate]")
+        ],
         "text": [" ".join(text.split()) for text in article.stripped_strings],
         "tables": [" | ".join(words(cell) for cell in row.select("th, td")) for row in article.select("table tr")],
         "links": [
