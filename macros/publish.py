@@ -15,7 +15,7 @@ from macros.policy import policy
 from macros.search import searchable
 from macros.sitemap import same_sitemap
 from macros.status import counted
-from macros.stylesheet import slim
+from macros.stylesheet import slim, without_comments
 from macros.tables import place
 from macros.twins import twins
 
@@ -54,6 +54,7 @@ STEPS: tuple[Callable[[Site], None], ...] = (
     styles_in_the_head,
     twins,
     slim,
+    without_comments,
     same_sitemap,
     searchable,
     policy,

@@ -1,12 +1,15 @@
 """The theme's stylesheets lose what nothing on the site can meet, and nothing else."""
 
+import re
 from pathlib import Path
 
 import pytest
+import tinycss2  # type: ignore[import-untyped]
 
 from macros.models import Catalog
 from macros.publish import Site
-from macros.stylesheet import ONLY_WITH, marks, slim, slimmed
+from macros.stylesheet import ONLY_WITH, OURS, marks, slim, slimmed
+from tests import ROOT
 
 PAGE = '<html class="no-js"><main id="orchard" data-md-type=\'x\'><p class="pear ripe">a > b</p><input type=checkbox></main>'
 SCRIPT = 'basket.classList.add("md-apple--red"); basket.dataset.mdWormy = ""; name = "md-plum--" + colour; ripe'
@@ -111,3 +114,10 @@ def test_variable_that_another_theme_sheet_reads_stays_while_that_one_does(tmp_p
 def test_family_of_the_theme_still_exists(family: str, site: Path) -> None:
     bundle = "".join(file.read_text(encoding="utf-8") for file in site.glob("assets/javascripts/bundle.*.js"))
     assert family in bundle, f"the theme's script no longer names {family}: take it out of macros/stylesheet.py"
+
+
+def test_our_sheet_is_published_without_its_comments_and_else_as_it_is(site: Path) -> None:
+    written, published = ((folder / OURS).read_text(encoding="utf-8") for folder in (ROOT / "docs", site))
+    assert "/*" in written and "/*" not in published
+    rules = [tinycss2.serialize(tinycss2.parse_stylesheet(sheet, True, True)) for sheet in (written, published)]
+    assert re.sub(r"/\*.*?\*/|\s", "", rules[0]) == re.sub(r"\s", "", rules[1])
