@@ -82,7 +82,7 @@ class Words:
         text = self._texts[key]
         title = re.sub("<.*?>", "", text).replace('"', "&quot;")
         return (
-            f'<button popovertarget="term-{key}" title="{title}">{word}</button>'
+            f'<button popovertarget="term-{key}" title="{title}" type="button">{word}</button>'
             f'<span id="term-{key}" popover>{text} <a href="{glossary}#{key}">Glossary</a></span>'
         )
 

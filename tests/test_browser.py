@@ -360,9 +360,9 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_text(open_page: Opener) -> 
     expect(page.locator("h1:target, :target h1, h1")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("address", ["serverless/", "services/s3/"])
-def test_stops_of_the_keyboard_are_seen_and_in_order(address: str, open_page: Opener) -> None:
-    page = open_page(address, reduced_motion="reduce")
+@pytest.mark.parametrize(("address", "width"), [("serverless/", WIDE), ("services/s3/", WIDE), ("serverless/", PHONE)])
+def test_stops_of_the_keyboard_are_seen_and_in_order(address: str, width: int, open_page: Opener) -> None:
+    page = open_page(address, width, reduced_motion="reduce")
     kinds: set[str] = set()
     for _ in range(300):
         page.keyboard.press("Tab")
@@ -374,6 +374,29 @@ def test_stops_of_the_keyboard_are_seen_and_in_order(address: str, open_page: Op
             kinds.add(stop["kind"])
             assert looks_different_in_focus(page), f"focus is not seen: {stop['kind']}"
     assert len(kinds) > 5, kinds
+
+
+def test_menu_of_a_phone_is_opened_walked_and_left_by_keyboard(open_page: Opener) -> None:
+    page = open_page("services/s3/", PHONE, reduced_motion="reduce")
+    menu, stop = page.get_by_role("button", name="Menu"), page.locator(":focus")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(menu).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(stop).to_have_text("Data stores")
+    page.keyboard.press("Enter")  # a level up
+    expect(stop).to_have_text("Services")
+    for name in ("All services", "Data stores", "Compute"):
+        page.keyboard.press("Tab")
+        expect(stop).to_have_text(name)
+        expect(stop).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(stop).to_have_text("Compute")
+    page.keyboard.press("Tab")
+    expect(stop).to_have_text("Lambda")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    expect(page.locator("#__drawer")).not_to_be_checked()
 
 
 @pytest.mark.parametrize(("outline", "seen"), [("none", False), ("auto", True)])

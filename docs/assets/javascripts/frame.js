@@ -106,8 +106,35 @@
   });
   addEventListener("afterprint", () => folded.forEach((box) => box.removeAttribute("open")));
   for (const toggle of /** @type {HTMLInputElement[]} */ (all(".md-nav__toggle"))) {
-    toggle.addEventListener("change", () => one(`[aria-labelledby="${toggle.id}_label"]`)?.setAttribute("aria-expanded", `${toggle.checked}`));
+    toggle.addEventListener("change", () => {
+      one(`[aria-labelledby="${toggle.id}_label"]`)?.setAttribute("aria-expanded", `${toggle.checked}`);
+      enterMenu();
+    });
   }
+
+  // The menu of narrow windows by keyboard: the theme opens it by a label, which is no stop
+
+  const menu = document.createElement("button");
+  menu.type = "button";
+  menu.className = "fg-menu";
+  menu.ariaLabel = "Menu";
+  menu.onclick = () => drawer.click();
+  one(".md-header [for=__drawer]").append(menu);
+  const levels = all(".md-sidebar--primary label[for]:not([tabindex='0'])");
+  const reach = () => levels.forEach((label) => wide.matches ? label.removeAttribute("tabindex") : (label.tabIndex = 0));
+  wide.addEventListener("change", reach);
+  reach();
+  const enterMenu = () => drawer.checked && all(".md-sidebar--primary :is(a[href], [tabindex='0'])")
+    .find((stop) => stop.offsetParent && getComputedStyle(stop).visibility === "visible")?.focus({ preventScroll: true });
+  drawer.addEventListener("change", () => {
+    menu.ariaExpanded = `${drawer.checked}`;
+    enterMenu();
+  });
+  addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !drawer.checked) return;
+    drawer.click();
+    menu.focus();
+  });
 
   // Search: the theme's script, when it is turned to; nothing typed meanwhile is lost
 
