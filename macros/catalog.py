@@ -177,6 +177,8 @@ class _Document:
                     self._value(event, (*keys, "?"))
                 self._value(next(self._events), (*keys, "?"))
                 continue
+            if wrong := misfit(key):
+                self._add(place, wrong)
             yield key, self._value(next(self._events), place)
 
     def _items(self, keys: Keys) -> Iterator[Any]:
