@@ -11,7 +11,6 @@ SIZES ?= 1 10 50
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
-UV := uv==0.13.9
 
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -70,6 +69,8 @@ bench: $(VENV)/test.installed ## Weigh and time the guide beside plain Material,
 
 # Without --strict, a package that could not be asked about would pass.
 audit: $(VENV)/test.installed ## Ask PyPI for known weaknesses of all that is installed
+	@$(RUN) -c 'import requests; requests.head("https://pypi.org/pypi/pip/24.0/json", timeout=20).raise_for_status()' 2>/dev/null || { \
+	  echo "Nothing was asked: PyPI, which knows of weaknesses, does not answer. Try again where there is a network." >&2; exit 2; }
 	@$(RUN) -m pip_audit --strict --require-hashes --disable-pip --progress-spinner=off \
 	  --requirement=requirements.txt --requirement=requirements-test.txt
 
@@ -91,8 +92,7 @@ format: $(VENV)/test.installed ## Format the code and mend what can be mended
 # The order of the arguments matters: Dependabot reads this command in the head of each lock.
 COMPILE := $(RUN) -m uv pip compile --quiet --universal --python-version=3.11 --generate-hashes
 
-lock: $(RUN) ## Lock .dev/*.in into requirements*.txt (ARGS=--upgrade for newer indirect ones)
-	@$(PIP) $(UV)
+lock: $(VENV)/test.installed ## Lock .dev/*.in into requirements*.txt (ARGS=--upgrade for newer indirect ones)
 	@$(COMPILE) $(ARGS) --output-file=requirements.txt .dev/site.in
 	@$(COMPILE) $(ARGS) --output-file=requirements-test.txt .dev/test.in
 	@$(COMPILE) $(ARGS) --output-file=$(DECRYPTER)/requirements.txt \

@@ -185,6 +185,8 @@ class _Document:
                     self._value(event, (*keys, "?"))
                 self._value(self._next(), (*keys, "?"))
                 continue
+            if wrong := misfit(key):
+                self._add(place, wrong)
             yield key, self._value(self._next(), place)
 
     def _items(self, keys: Keys) -> Iterator[Any]:

@@ -25,7 +25,7 @@ REFUSED = {
     r"[{}]": "a brace that is neither {service.figure} nor a critic mark; write it in backticks",
     r"\*|(?<!\w)_|_(?!\w)": "a sign of emphasis without its partner; write it in backticks, or × to multiply",
     r"\\": "a backslash; write it in backticks",
-    r"&#?\w+;": "an entity; write the sign itself",
+    r"&(?:#?\w+;|#\w)": "an entity; write the sign itself",
     r":(?!\d+:)[a-z0-9_+-]+:|:100:|:1234:": "a short code of an icon; write it in backticks",
     r"^(?:[#>|:~=+@-]|\* |\d+[.)] |\W{3})": "a sign at the start that begins a list, a heading or a formula; begin with a word",
     r"!$": "an exclamation mark at the end; end with a full stop",

@@ -4,12 +4,13 @@ import csv
 import gzip
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from macros.models import Catalog, Service, quantity
 from macros.sheet import LARGEST, LONGEST
@@ -530,6 +531,27 @@ def test_without_script_the_services_are_links(open_page: Opener, catalog: Catal
 
 
 # Both, in every palette and width
+
+
+@pytest.mark.parametrize("width", [PHONE, 768, WIDE])
+@pytest.mark.parametrize(("address", "below"), [("services/", ".fg-box"), ("compare/", ".fg-compare + *")])
+def test_the_form_comes_into_room_that_was_kept_for_it(
+    address: str, below: str, width: int, browser: Browser, root: str
+) -> None:
+    held: list[Route] = []
+    with browser.new_context(viewport={"width": width, "height": 800}) as reader:
+        page = reader.new_page()
+        page.route(re.compile(r"/javascripts/(table|compare)\.js"), lambda route: held.append(route))
+        page.goto(root + address, wait_until="commit")
+        expect(page.locator(".fg-foot")).to_be_visible()
+        before = top(page, below)
+        held[0].continue_()
+        expect(page.locator(".fg-tools")).to_be_visible()
+        assert abs(top(page, below) - before) < 40
+
+
+def top(page: Page, place: str) -> float:
+    return float(page.locator(place).first.evaluate("element => element.getBoundingClientRect().top"))
 
 
 @pytest.mark.parametrize(("scheme", "width"), [(s, w) for s in ("default", "slate") for w in (PHONE, WIDE)])

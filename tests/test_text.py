@@ -52,6 +52,7 @@ HOSTILE = {
     "a formula with a sign": "@SUM(1)",
     "a short code": "apple :smile: pear",
     "an entity": "apple &#x202e; pear",
+    "an entity that does not end": "apple &#60script pear",
     "a backslash": "apple \\",
     "an asterisk": "x*y",
     "two asterisks": "**apple",

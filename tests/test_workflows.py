@@ -1,5 +1,6 @@
 """The workflows hold, by actionlint and zizmor; each action and each package is pinned."""
 
+import os
 import re
 import subprocess
 import sys
@@ -69,7 +70,21 @@ def test_every_package_is_pinned_to_a_version_with_its_hashes(lock: Path) -> Non
     assert [p for p in packages if not re.match(r"[\w.-]+==[\w.]+( ; .*)? \\\n    --hash=sha256:[0-9a-f]{64}", p)] == []
 
 
-def test_make_installs_nothing_from_a_lock_without_its_hashes() -> None:
-    commands = re.findall(r"\$\(PIP\) .*-r .*", (ROOT / "Makefile").read_text(encoding="utf-8"))
+def test_make_installs_nothing_without_its_hashes() -> None:
+    commands = re.findall(r"(?m)^\t.*\$\(PIP\).*", (ROOT / "Makefile").read_text(encoding="utf-8"))
     assert commands
     assert [command for command in commands if "--require-hashes" not in command] == []
+
+
+def test_an_audit_without_a_network_says_that_nothing_was_asked(tmp_path: Path) -> None:
+    for stamp in ("site", "test"):
+        (tmp_path / f"{stamp}.installed").touch()
+    run = subprocess.run(
+        ["make", "audit", f"VENV={tmp_path}", f"RUN={sys.executable}"],
+        cwd=ROOT,
+        env=os.environ | {"HTTPS_PROXY": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode and run.stderr.startswith("Nothing was asked: PyPI")
+    assert "Traceback" not in run.stderr
