@@ -1,5 +1,6 @@
 """The macros that pages call; the only module that knows mkdocs-macros."""
 
+import inspect
 import re
 import traceback
 from collections.abc import Callable
@@ -37,7 +38,7 @@ def define_env(env: Any) -> None:
     given = macros(catalog, report_url(env.conf), partial(icon, root))
     given["status"] = partial(status.status, catalog, status.locked_versions(root), status.test_functions(root))
     for name, macro in given.items():
-        env.macro(_relative(macro), name)
+        env.macro(_relative(macro, name), name)
     _name_places_in_errors(env)
 
 
@@ -75,11 +76,12 @@ def macros(catalog: Catalog, report: str, icon: Callable[[str], str]) -> dict[st
     }
 
 
-def _relative(macro: Callable[..., str]) -> Callable[..., str]:
+def _relative(macro: Callable[..., str], name: str) -> Callable[..., str]:
     """The macro with its links made relative: to pages as Zensical needs them, to files as MkDocs leaves them."""
 
     @pass_context
     def call(context: Any, *arguments: Any, **options: Any) -> str:
+        _check_call(macro, name, arguments, options)
         page = context.get("page")
         mkdocs = hasattr(page, "file")
         source = page.file.src_uri if mkdocs else getattr(page, "path", "")
@@ -91,6 +93,23 @@ def _relative(macro: Callable[..., str]) -> Callable[..., str]:
         )
 
     return call
+
+
+def _check_call(macro: Callable[..., str], name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> None:
+    """Raise UnknownName where a macro cannot be called so."""
+    signature = inspect.signature(macro)
+    given = [*arguments, *(each for option in options.values() for each in (option if _is_list(option) else [option]))]
+    try:
+        signature.bind(*arguments, **options)
+        if odd := [each for each in given if not isinstance(each, str | None)]:
+            raise TypeError(f"{odd[0]!r} is not text, in quotes")
+    except TypeError as error:
+        parts = [str(part).partition(":")[0].partition("=")[0] for part in signature.parameters.values()]
+        raise tables.UnknownName(f"{error}; write {name}({', '.join(parts)})") from None
+
+
+def _is_list(option: Any) -> bool:
+    return isinstance(option, list | tuple)
 
 
 @lru_cache(maxsize=1)

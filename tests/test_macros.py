@@ -77,6 +77,25 @@ SLIPS = {
     "an unknown column": ('{{ service_table("compute", "knd") }}', "no column 'knd'; did you mean 'kind'?"),
     "an unknown class": ('{{ service_table("computer") }}', "no class 'computer'; did you mean 'compute'?"),
     "an unknown diagram": ('{{ architecture("decripter") }}', "no architecture 'decripter'; did you mean 'decrypter'?"),
+    "a call without its argument": (
+        "{{ service() }}",
+        "missing a required argument: 'name'; write service(name)",
+    ),
+    "an argument too many": ('{{ service("sqs", "s3") }}', "too many positional arguments; write service(name)"),
+    "an unknown option": (
+        '{{ service_table(onyl=["sqs"]) }}',
+        "got an unexpected keyword argument 'onyl'; write service_table(",
+    ),
+    "an id without quotes": ("{{ fact(12) }}", "12 is not text, in quotes; write fact("),
+    "an option of numbers": (
+        '{{ service_table("compute", only=[5]) }}',
+        "5 is not text, in quotes; write service_table(",
+    ),
+    "a list of classes": (
+        '{{ service_table(["compute"]) }}',
+        "['compute'] is not text, in quotes; write service_table(",
+    ),
+    "an unknown filter": ('{{ service("sqs") | indnt(4) }}', "No filter named 'indnt'."),
     "a misspelt macro": ('{{ servcie("sqs") }}', "no macro 'servcie'; did you mean 'service'?"),
 }
 
