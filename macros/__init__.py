@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError, pass_context
 
-from macros import choose, diagram, glossary, learn, overview, sheet, status, tables
+from macros import choose, diagram, glossary, learn, overview, pages, sheet, status, tables
 from macros.catalog import CatalogError, load_catalog
 from macros.exports import DATA
 from macros.models import Catalog, nearest
@@ -33,6 +33,8 @@ def define_env(env: Any) -> None:
     root = Path(env.project_dir)
     try:
         catalog = _current(root)
+        if wrong := list(pages.problems(root, catalog, _icons(root))):
+            raise CatalogError(wrong)
     except CatalogError as error:
         raise Refused(error) from None
     given = macros(catalog, report_url(env.conf), partial(icon, root))
@@ -115,9 +117,13 @@ def _is_list(option: Any) -> bool:
 @lru_cache(maxsize=1)
 def checked(root: Path, _changed: int) -> Catalog:
     """The catalogue of the tree at `root`, read again only when the data file changed."""
+    return load_catalog(root / DATA, _icons(root), relative_to=root)
+
+
+def _icons(root: Path) -> set[str]:
+    """The short codes of our icons."""
     icons = root / ICONS
-    codes = {"-".join(file.relative_to(icons).with_suffix("").parts) for file in icons.rglob("*.svg")}
-    return load_catalog(root / DATA, codes, relative_to=root)
+    return {"-".join(file.relative_to(icons).with_suffix("").parts) for file in icons.rglob("*.svg")}
 
 
 def icon(root: Path, code: str) -> str:
