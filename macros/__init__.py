@@ -51,7 +51,8 @@ def on_post_build(env: Any) -> None:
 
 
 def _current(root: Path) -> Catalog:
-    return checked(root, (root / DATA).stat().st_mtime_ns)
+    file = root / DATA
+    return checked(root, file.stat().st_mtime_ns if file.exists() else 0)
 
 
 def macros(catalog: Catalog, report: str, icon: Callable[[str], str]) -> dict[str, Callable[..., str]]:

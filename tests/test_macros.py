@@ -71,6 +71,11 @@ def test_a_wrong_data_file_says_the_same_to_whoever_calls(tree: Path) -> None:
     assert "services.sqs.shrt: unknown key; did you mean 'short'?" in str(refusal.value)
 
 
+def test_a_data_file_that_is_not_there_is_told_as_a_wrong_one_is(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"^docs/data/services\.yml:1: cannot be read \(No such file or directory\)"):
+        define_env(env(tmp_path)[0])
+
+
 SLIPS = {
     "an unknown service": ('{{ service("sq") }}', "no service 'sq'; did you mean 'sqs'?"),
     "an unknown fact": ('{{ fact("sqs.mesage-size") }}', "no fact 'sqs.mesage-size'; did you mean 'sqs.message-size'?"),
