@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from macros.policy import policy
+from macros.policy import policy, sheets
 from tests.browser import Opener, serving
 from tests.conftest import mkdocs_build
 
@@ -80,7 +80,7 @@ def test_every_page_allows_the_site_and_the_scripts_of_its_frame_and_has_nothing
 def ruled(tmp_path: Path, body: str) -> str:
     """A page of that body once the step has seen it, twice."""
     html = f'<!doctype html><html><head><meta charset="utf-8"><title>Pears</title></head><body>{body}</body></html>'
-    (tmp_path / "site").mkdir()
+    (tmp_path / "site").mkdir(exist_ok=True)
     page = tmp_path / "site/index.html"
     page.write_text(html, encoding="utf-8")
     site: Any = SimpleNamespace(folder=tmp_path / "site", root=tmp_path)
@@ -110,6 +110,15 @@ ROWS = {
 @pytest.mark.parametrize(("body", "directive", "words"), ROWS.values(), ids=ROWS.keys())
 def test_a_page_with(body: str, directive: str, words: list[str] | None, tmp_path: Path) -> None:
     assert given(ruled(tmp_path, body)).get(directive) == words
+
+
+def test_the_style_sheet_that_zensicals_search_writes_into_itself_is_let_through(tmp_path: Path) -> None:
+    script = """var b='.b{}',a='.a{content:"\\\\201c"}\\n',c=1;root.appendChild(C("style",{},a.toString()))"""
+    assert sheets(script) == ['.a{content:"\\201c"}\n']
+    bundle = tmp_path / "site/assets/javascripts/bundle.1a2b.min.js"
+    bundle.parent.mkdir(parents=True)
+    bundle.write_text(script, encoding="utf-8")
+    assert given(ruled(tmp_path, "<p>Pears"))["style-src"] == ["'self'", *hashed({'.a{content:"\\201c"}\n'})]
 
 
 def test_a_file_that_is_shown_as_it_is_stays_so(tmp_path: Path) -> None:
