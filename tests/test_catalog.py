@@ -1,7 +1,8 @@
 """The data file is right, and every way to get it wrong is refused by line."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -440,6 +441,29 @@ def test_a_file_of_five_megabytes_is_read_to_its_last_mistake(tmp_path: Path) ->
         "services.pear.short: missing; write the short name, as people say it",
         "services.pear.shrt: unknown key; did you mean 'short'?",
     ]
+
+
+def test_a_check_of_the_very_day_is_right(tmp_path: Path) -> None:
+    file = tmp_path / "data.yml"
+    file.write_text(SAMPLE, encoding="utf-8")
+    assert load_catalog(file, ICONS, today=date(2026, 1, 2)).as_of == "2026-01-02"
+    with pytest.raises(CatalogError, match="2026-01-02 is in the future"):
+        load_catalog(file, ICONS, today=date(2026, 1, 1))
+
+
+def test_a_day_that_has_begun_somewhere_is_not_in_the_future(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Noon(datetime):
+        @classmethod
+        def now(cls, _: object = None) -> Self:
+            return cls(2026, 1, 1, 12, tzinfo=UTC)
+
+    monkeypatch.setattr("macros.catalog.datetime", Noon)
+    file = tmp_path / "data.yml"
+    file.write_text(SAMPLE, encoding="utf-8")
+    assert load_catalog(file, ICONS)
+    file.write_text(SAMPLE.replace("2026-01-02", "2026-01-03"), encoding="utf-8")
+    with pytest.raises(CatalogError, match="2026-01-03 is in the future"):
+        load_catalog(file, ICONS)
 
 
 def test_the_catalogue_cannot_be_changed(sample: Catalog) -> None:
