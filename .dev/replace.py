@@ -22,10 +22,12 @@ def main(folder: Path, command: list[str]) -> int:
     with folder.with_name(f".{folder.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # held until the last process that has it open is gone
         shutil.rmtree(new, ignore_errors=True)
-        code = subprocess.run(command, check=False, pass_fds=[lock.fileno()]).returncode
-        if code == 0:
-            put_in_place(new, folder)
-        shutil.rmtree(new, ignore_errors=True)
+        try:
+            code = subprocess.run(command, check=False, pass_fds=[lock.fileno()]).returncode
+            if code == 0:
+                put_in_place(new, folder)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
     return code
 
 
@@ -46,4 +48,9 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))
+    try:
+        sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))
+    except KeyboardInterrupt:
+        sys.exit(f"Stopped; {sys.argv[1]}/ is as it was")
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}; {sys.argv[1]}/ is as it was")

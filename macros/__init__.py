@@ -1,5 +1,6 @@
 """The macros that pages call; the only module that knows mkdocs-macros."""
 
+import inspect
 import re
 import traceback
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError, pass_context
 
-from macros import choose, diagram, glossary, learn, overview, sheet, status, tables
+from macros import choose, diagram, glossary, learn, overview, pages, sheet, status, tables
 from macros.catalog import CatalogError, load_catalog
 from macros.exports import DATA
 from macros.models import Catalog, nearest
@@ -32,12 +33,14 @@ def define_env(env: Any) -> None:
     root = Path(env.project_dir)
     try:
         catalog = _current(root)
+        if wrong := list(pages.problems(root, catalog, _icons(root))):
+            raise CatalogError(wrong)
     except CatalogError as error:
         raise Refused(error) from None
     given = macros(catalog, report_url(env.conf), partial(icon, root))
     given["status"] = partial(status.status, catalog, status.locked_versions(root), status.test_functions(root))
     for name, macro in given.items():
-        env.macro(_relative(macro), name)
+        env.macro(_relative(macro, name), name)
     _name_places_in_errors(env)
 
 
@@ -48,7 +51,8 @@ def on_post_build(env: Any) -> None:
 
 
 def _current(root: Path) -> Catalog:
-    return checked(root, (root / DATA).stat().st_mtime_ns)
+    file = root / DATA
+    return checked(root, file.stat().st_mtime_ns if file.exists() else 0)
 
 
 def macros(catalog: Catalog, report: str, icon: Callable[[str], str]) -> dict[str, Callable[..., str]]:
@@ -75,11 +79,12 @@ def macros(catalog: Catalog, report: str, icon: Callable[[str], str]) -> dict[st
     }
 
 
-def _relative(macro: Callable[..., str]) -> Callable[..., str]:
+def _relative(macro: Callable[..., str], name: str) -> Callable[..., str]:
     """The macro with its links made relative: to pages as Zensical needs them, to files as MkDocs leaves them."""
 
     @pass_context
     def call(context: Any, *arguments: Any, **options: Any) -> str:
+        _check_call(macro, name, arguments, options)
         page = context.get("page")
         mkdocs = hasattr(page, "file")
         source = page.file.src_uri if mkdocs else getattr(page, "path", "")
@@ -93,12 +98,33 @@ def _relative(macro: Callable[..., str]) -> Callable[..., str]:
     return call
 
 
+def _check_call(macro: Callable[..., str], name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> None:
+    """Raise UnknownName where a macro cannot be called so."""
+    signature = inspect.signature(macro)
+    given = [*arguments, *(each for option in options.values() for each in (option if _is_list(option) else [option]))]
+    try:
+        signature.bind(*arguments, **options)
+        if odd := [each for each in given if not isinstance(each, str | None)]:
+            raise TypeError(f"{odd[0]!r} is not text, in quotes")
+    except TypeError as error:
+        parts = [str(part).partition(":")[0].partition("=")[0] for part in signature.parameters.values()]
+        raise tables.UnknownName(f"{error}; write {name}({', '.join(parts)})") from None
+
+
+def _is_list(option: Any) -> bool:
+    return isinstance(option, list | tuple)
+
+
 @lru_cache(maxsize=1)
 def checked(root: Path, _changed: int) -> Catalog:
     """The catalogue of the tree at `root`, read again only when the data file changed."""
+    return load_catalog(root / DATA, _icons(root), relative_to=root)
+
+
+def _icons(root: Path) -> set[str]:
+    """The short codes of our icons."""
     icons = root / ICONS
-    codes = {"-".join(file.relative_to(icons).with_suffix("").parts) for file in icons.rglob("*.svg")}
-    return load_catalog(root / DATA, codes, relative_to=root)
+    return {"-".join(file.relative_to(icons).with_suffix("").parts) for file in icons.rglob("*.svg")}
 
 
 def icon(root: Path, code: str) -> str:

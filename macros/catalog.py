@@ -264,8 +264,7 @@ def _context(data: dict[str, Any], icons: set[str], today: date) -> dict[str, An
         "ground": quotas | {f"{service}.{part}": None for service in services for part in STATEMENTS},
         "fact": quotas | ends | {f"{service}.launch": None for service in services},
         "targets": {(service, target) for service in services for target in _under(services[service], "targets")},
-        "name": [record.get("name") for record in services.values() if isinstance(record, dict)],
-        "short name": [record.get("short") for record in services.values() if isinstance(record, dict)],
+        "short names": [record.get("short") for record in services.values() if isinstance(record, dict)],
         "today": today,
     }
 

@@ -140,15 +140,10 @@ def _fact_or_amount(limit: str, info: ValidationInfo) -> str:
     return limit if amount else _known("fact")(limit, info)
 
 
-def _unique(part: str) -> Callable[[str, ValidationInfo], str]:
-    """A check that no two services have the same name of that kind."""
-
-    def check(name: str, info: ValidationInfo) -> str:
-        if _context(info)[part].count(name) > 1:
-            raise _wrong(f"two services have the {part} {name!r}; each needs its own")
-        return name
-
-    return check
+def _unique_short(short: str, info: ValidationInfo) -> str:
+    if _context(info)["short names"].count(short) > 1:
+        raise _wrong(f"two services have the short name {short!r}; each needs its own")
+    return short
 
 
 def _numbered(classes: dict[str, "ServiceClass"]) -> dict[str, "ServiceClass"]:
@@ -336,10 +331,8 @@ class Question(Model):
 class Service(Model):
     """One record: all that the guide knows of a service, its prose apart."""
 
-    name: Annotated[Name, AfterValidator(_unique("name"))] = Field(description="the full name, as AWS writes it")
-    short: Annotated[Name, AfterValidator(_unique("short name"))] = Field(
-        description="the short name, as people say it"
-    )
+    name: Name = Field(description="the full name, as AWS writes it")
+    short: Annotated[Name, AfterValidator(_unique_short)] = Field(description="the short name, as people say it")
     aliases: list[Name] = Field([], description="other names and abbreviations that readers search for")
     class_: ClassId = Field(alias="class", description="the id of a class")
     role: Role = Field(

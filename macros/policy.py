@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,19 +19,29 @@ SCRIPT = re.compile(r"<script(?P<attributes>\s[^>]*)?>(?P<text>.*?)</script>", r
 STYLE = re.compile(r"<style(?:\s[^>]*)?>(.*?)</style>", re.S | re.I)
 ARTICLE = re.compile(r"<article\b.*</article>", re.S | re.I)
 NO_INLINE = re.compile(r"\b(?:src|type=.?application/json)\b")
+# Zensical's search dialog writes its own style sheet, a text of its script, into itself.
+WRITES = re.compile(r'"style",\{\},(\w+)\.toString\(\)')
 GISCUS = "https://giscus.app"
 COMMENTS = re.compile(r"<button\b[^>]*\sdata-fg-giscus=")
 
 
 def policy(site: Site) -> None:
     """Write into each page what it may load and run."""
+    bundles = (file.read_text(encoding="utf-8") for file in site.folder.glob("assets/javascripts/bundle.*.js"))
+    written = [sheet for bundle in bundles for sheet in sheets(bundle)]
     for name, page in site.pages.items():
         html = OURS.sub("", page)
-        meta = rf'\g<0><meta http-equiv="Content-Security-Policy" content="{allowed(html)}">'
+        meta = rf'\g<0><meta http-equiv="Content-Security-Policy" content="{allowed(html, written)}">'
         site.pages[name] = CHARSET.sub(meta, html, count=1)
 
 
-def allowed(html: str) -> str:
+def sheets(script: str) -> list[str]:
+    """The style sheets that a script of the theme holds as texts, and writes into the page."""
+    texts = (re.search(rf"\b{name}=('(?:[^'\\]|\\.)*')", script) for name in WRITES.findall(script))
+    return [str(ast.literal_eval(text[1])) for text in texts if text]
+
+
+def allowed(html: str, written: Iterable[str] = ()) -> str:
     """The policy of a page; no script within its article, which pages and data write, is let through."""
     frame = ARTICLE.sub("", html)
     scripts = [script["text"] for script in SCRIPT.finditer(frame) if not NO_INLINE.search(script["attributes"] or "")]
@@ -37,7 +49,7 @@ def allowed(html: str) -> str:
     sources = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *hashes(scripts), *comments],
-        "style-src": ["'self'", *hashes(STYLE.findall(html)), *comments],
+        "style-src": ["'self'", *hashes([*STYLE.findall(html), *written]), *comments],
         "img-src": ["'self'", "data:"],  # the theme's icons are masks in its stylesheet
         "connect-src": ["'self'"],
         "frame-src": comments,

@@ -1,7 +1,8 @@
 """The data file is right, and every way to get it wrong is refused by line."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -298,10 +299,6 @@ MISTAKES = {
     "a tag of YAML's own": ("    short: Apple", "    short: !!str Apple", f"{APPLE}.short: no tags such as !!str; write"),
     "a class out of turn": ("numeral: II\n", "numeral: IIII\n", "classes.post.numeral: IIII is not the number of this place; write II"),
     "no class at all": (CLASSES, "classes: {}\n", "data.yml:1: classes: a mapping will not do; write the classes in their order"),
-    "a name that two services have": (
-        "name: Example Pear Service", "name: Example Apple Service",
-        "services.pear.name: two services have the name 'Example Apple Service'; each needs its own",
-    ),
     "a launch after its check": ("value: 2020-02\n", "value: 2026-02\n", f"{APPLE}.launch.value: 2026-02 is after the check of 2026-01-02"),
     "an older value that ended after the check": (
         "until: 2024-03-04", "until: 2026-03-04",
@@ -444,7 +441,6 @@ def test_a_file_of_five_megabytes_is_read_to_its_last_mistake(tmp_path: Path) ->
     copies = "".join(
         record.replace("apple:", f"apple{n:04}:", 1)
         .replace("short: Apple", f"short: Apple{n:04}")
-        .replace("name: Example Apple", f"name: Example Apple{n:04}")
         .replace("{apple.", "{pear.")
         for n in range(5_000_000 // len(record) + 1)
     )
@@ -454,6 +450,29 @@ def test_a_file_of_five_megabytes_is_read_to_its_last_mistake(tmp_path: Path) ->
         "services.pear.short: missing; write the short name, as people say it",
         "services.pear.shrt: unknown key; did you mean 'short'?",
     ]
+
+
+def test_a_check_of_the_very_day_is_right(tmp_path: Path) -> None:
+    file = tmp_path / "data.yml"
+    file.write_text(SAMPLE, encoding="utf-8")
+    assert load_catalog(file, ICONS, today=date(2026, 1, 2)).as_of == "2026-01-02"
+    with pytest.raises(CatalogError, match="2026-01-02 is in the future"):
+        load_catalog(file, ICONS, today=date(2026, 1, 1))
+
+
+def test_a_day_that_has_begun_somewhere_is_not_in_the_future(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Noon(datetime):
+        @classmethod
+        def now(cls, _: object = None) -> Self:
+            return cls(2026, 1, 1, 12, tzinfo=UTC)
+
+    monkeypatch.setattr("macros.catalog.datetime", Noon)
+    file = tmp_path / "data.yml"
+    file.write_text(SAMPLE, encoding="utf-8")
+    assert load_catalog(file, ICONS)
+    file.write_text(SAMPLE.replace("2026-01-02", "2026-01-03"), encoding="utf-8")
+    with pytest.raises(CatalogError, match="2026-01-03 is in the future"):
+        load_catalog(file, ICONS)
 
 
 def test_the_catalogue_cannot_be_changed(sample: Catalog) -> None:

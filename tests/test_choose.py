@@ -182,6 +182,20 @@ def test_figures_of_one_kind_are_compared_in_one_unit(written: str, amount: floa
     assert choose.amount(sample, written) == amount
 
 
+def test_what_is_paid_while_idle_decides_where_it_was_asked_for(tmp_path: Path) -> None:
+    catalog = changed(
+        tmp_path,
+        [
+            ("      cost: nothing\n", "      cost: stored data\n"),
+            ('{say: "Rolling, {pear.size}", needs: {kind: [message queue]}}', "{say: Free, needs: {idle: [nothing]}}"),
+        ],
+    )
+    chooser = catalog.choosers["fruit"]
+    free = next(path for path in choose.paths(choose.tree(catalog, chooser)) if path[-1].id == "rolling")
+    assert chooser.options["pear"].because != "pear.idle"
+    assert choose.decided_by(chooser, free) == ["pear.idle"]
+
+
 def test_a_leaf_without_a_rival_is_refused(tmp_path: Path) -> None:
     alone = changed(tmp_path, [("kind: message queue", "kind: event bus")])
     with pytest.raises(UnknownName, match=r"no runner-up of 'apple'; write `instead:`"):

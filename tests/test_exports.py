@@ -20,6 +20,7 @@ from macros.exports import cell, exports, schema, table
 from macros.feeds import feeds
 from macros.models import Catalog, facts
 from macros.publish import Site
+from macros.tables import CRITERIA
 from tests import ROOT
 
 # The addresses of v1 by what a generated client calls them, and the columns of the tables by their place.
@@ -168,6 +169,16 @@ def test_every_statement_is_a_row_with_an_id_of_its_own(site: Path, catalog: Cat
     of_services = [name for name, _ in facts(catalog) if name.startswith("services.") and ".questions." not in name]
     assert len([id for id in ids if not id.startswith("runtimes.")]) == len(of_services)
     assert len({id.rpartition(".")[0] for id in ids if id.startswith("runtimes.")}) == len(list(filter(None, days)))
+
+
+def test_a_statement_keeps_its_id(orchard: Site) -> None:
+    exports(orchard)
+    ids = [fact["id"] for fact in downloads(orchard.folder)["services/apple.json"]["service"]["facts"]]
+    assert ids == [
+        *(f"apple.{key}" for key in ("size", "width", "height", "depth", "weight", "launch", *CRITERIA)),
+        *("apple.pays_for.1", "apple.idle", "apple.misconception", "apple.targets.pear"),
+        *(f"apple.identifiers.{key}" for key in ("sdk", "cloudformation", "iam")),
+    ]
 
 
 def test_a_figure_is_a_number_with_its_unit_source_and_day(orchard: Site) -> None:

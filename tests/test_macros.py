@@ -71,12 +71,36 @@ def test_a_wrong_data_file_says_the_same_to_whoever_calls(tree: Path) -> None:
     assert "services.sqs.shrt: unknown key; did you mean 'short'?" in str(refusal.value)
 
 
+def test_a_data_file_that_is_not_there_is_told_as_a_wrong_one_is(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"^docs/data/services\.yml:1: cannot be read \(No such file or directory\)"):
+        define_env(env(tmp_path)[0])
+
+
 SLIPS = {
     "an unknown service": ('{{ service("sq") }}', "no service 'sq'; did you mean 'sqs'?"),
     "an unknown fact": ('{{ fact("sqs.mesage-size") }}', "no fact 'sqs.mesage-size'; did you mean 'sqs.message-size'?"),
     "an unknown column": ('{{ service_table("compute", "knd") }}', "no column 'knd'; did you mean 'kind'?"),
     "an unknown class": ('{{ service_table("computer") }}', "no class 'computer'; did you mean 'compute'?"),
     "an unknown diagram": ('{{ architecture("decripter") }}', "no architecture 'decripter'; did you mean 'decrypter'?"),
+    "a call without its argument": (
+        "{{ service() }}",
+        "missing a required argument: 'name'; write service(name)",
+    ),
+    "an argument too many": ('{{ service("sqs", "s3") }}', "too many positional arguments; write service(name)"),
+    "an unknown option": (
+        '{{ service_table(onyl=["sqs"]) }}',
+        "got an unexpected keyword argument 'onyl'; write service_table(",
+    ),
+    "an id without quotes": ("{{ fact(12) }}", "12 is not text, in quotes; write fact("),
+    "an option of numbers": (
+        '{{ service_table("compute", only=[5]) }}',
+        "5 is not text, in quotes; write service_table(",
+    ),
+    "a list of classes": (
+        '{{ service_table(["compute"]) }}',
+        "['compute'] is not text, in quotes; write service_table(",
+    ),
+    "an unknown filter": ('{{ service("sqs") | indnt(4) }}', "No filter named 'indnt'."),
     "a misspelt macro": ('{{ servcie("sqs") }}', "no macro 'servcie'; did you mean 'service'?"),
 }
 

@@ -166,3 +166,9 @@ def test_a_module_runs_from_the_disk_with_all_that_it_imports(tmp_path: Path, br
     opened.goto((tmp_path / "a/index.html").as_uri())
     expect(opened).to_have_title("apple and pear </script>")
     opened.close()
+
+
+def test_an_address_with_signs_written_as_numbers_leads_to_its_file(tmp_path: Path) -> None:
+    (tmp_path / "a pear").mkdir()
+    (tmp_path / "a pear/index.html").touch()
+    assert Built(tmp_path, "https://example.org/guide/").file("index.html", "a%20pear/#x") == "a pear/index.html"

@@ -20,6 +20,16 @@ def test_runtimes_go_by_what_ends_next_then_by_what_ended_last(sample: Catalog) 
     ]  # fmt: skip
 
 
+def test_a_runtime_that_ends_on_the_day_of_the_data_has_ended(sample: Catalog) -> None:
+    today = {"deprecation": sample.as_of, "block_update": sample.as_of}
+    ends = sample.runtimes | {"fruit3.x": sample.runtimes["fruit3.x"].model_copy(update=today)}
+    catalog = sample.model_copy(update={"runtimes": ends})
+    rows = re.findall(r"<tr markdown.*</tr>", overview.runtimes(catalog))[1:]
+    told = [(re.findall('id="(.*?)"', row)[0], re.findall(">(given|ended)<", row)[0]) for row in rows]
+    assert told == [("fruit2-x", "given"), ("fruit3-x", "ended"), ("fruit1-x", "ended"), ("fruitless", "ended")]
+    assert "Fruit 3" not in overview.runtime_timeline(catalog)
+
+
 def test_a_runtime_is_sorted_by_its_days_and_chosen_by_its_language(sample: Catalog) -> None:
     table = overview.runtimes(sample)
     assert 'data-label="Runtime" data-sort="Fruit 3" data-is="' in table

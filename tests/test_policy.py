@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from macros.policy import policy
+from macros.policy import policy, sheets
 from tests.browser import Opener, serving
 from tests.conftest import mkdocs_build
 
@@ -77,10 +77,10 @@ def test_every_page_allows_the_site_and_the_scripts_of_its_frame_and_has_nothing
 # The step, on small pages
 
 
-def ruled(body: str) -> str:
+def ruled(folder: Path, body: str) -> str:
     """A page of that body once the step has seen it, twice."""
     html = f'<!doctype html><html><head><meta charset="utf-8"><title>Pears</title></head><body>{body}</body></html>'
-    site: Any = SimpleNamespace(pages={"index.html": html})
+    site: Any = SimpleNamespace(folder=folder, pages={"index.html": html})
     policy(site)
     once = str(site.pages["index.html"])
     policy(site)
@@ -105,8 +105,17 @@ ROWS = {
 
 
 @pytest.mark.parametrize(("body", "directive", "words"), ROWS.values(), ids=ROWS.keys())
-def test_a_page_with(body: str, directive: str, words: list[str] | None) -> None:
-    assert given(ruled(body)).get(directive) == words
+def test_a_page_with(body: str, directive: str, words: list[str] | None, tmp_path: Path) -> None:
+    assert given(ruled(tmp_path, body)).get(directive) == words
+
+
+def test_the_style_sheet_that_zensicals_search_writes_into_itself_is_let_through(tmp_path: Path) -> None:
+    script = """var b='.b{}',a='.a{content:"\\\\201c"}\\n',c=1;root.appendChild(C("style",{},a.toString()))"""
+    assert sheets(script) == ['.a{content:"\\201c"}\n']
+    bundle = tmp_path / "assets/javascripts/bundle.1a2b.min.js"
+    bundle.parent.mkdir(parents=True)
+    bundle.write_text(script, encoding="utf-8")
+    assert given(ruled(tmp_path, "<p>Pears"))["style-src"] == ["'self'", *hashed({'.a{content:"\\201c"}\n'})]
 
 
 # In a browser

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ SIGNS = 20
 BUILD = f"""
 import sys
 from pathlib import Path
+from typing import Any
 folder, page, *last = Path("site.new"), *sys.argv[1:]
 folder.mkdir()
 for n in range({SIGNS}):
@@ -29,9 +31,8 @@ sys.exit(page == "broken")
 def replacing(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
     """A run that makes `site` of pages with this text, and stops to wait after the step that is named."""
     command = [sys.executable, str(ROOT / ".dev/replace.py"), "site", sys.executable, "-c", BUILD, *arguments]
-    return subprocess.Popen(
-        command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
-    )
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(command, cwd=folder, **pipes, text=True, start_new_session=True)
 
 
 def pages(folder: Path) -> list[str]:
@@ -75,6 +76,25 @@ def test_a_build_that_is_killed_leaves_the_last_one_and_the_next_one_succeeds(
     assert built(tmp_path, "next") == 0
     assert pages(tmp_path) == ["next"] * SIGNS
     assert not (tmp_path / "site.new").exists()
+
+
+def test_a_build_that_is_interrupted_says_so_in_a_line(tmp_path: Path) -> None:
+    built(tmp_path, "good")
+    run = replacing(tmp_path, "interrupted", "3")
+    assert run.stdout
+    while run.stdout.readline() != "3\n":
+        pass
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate()
+    assert said.splitlines()[-1] == "Stopped; site/ is as it was" and "replace.py" not in said
+    assert pages(tmp_path) == ["good"] * SIGNS
+    assert not (tmp_path / "site.new").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / ".site.lock").mkdir()
+    _, said = replacing(tmp_path, "any").communicate()
+    assert said == ".site.lock: Is a directory; site/ is as it was\n"
 
 
 def test_two_builds_at_once_take_turns(tmp_path: Path) -> None:

@@ -69,6 +69,11 @@ def test_the_first_figure_that_a_service_has_is_sorted_in_its_base_unit(sample: 
     assert cell == Cell(f"[1{NBSP}MiB](/services/apple.md#size){{ .fg-fact }}", "1048576 bytes")
 
 
+def test_of_several_figures_that_named_first_is_shown_not_that_written_first(sample: Catalog) -> None:
+    assert list(sample.services["apple"].quotas)[:2] == ["size", "width"]
+    assert sheet._figure("width", "size")(sample, sample.services["apple"]).sort == "10000 bytes"
+
+
 MEASURED = {
     "time in seconds": (15, "min", "900 s"),
     "sizes of a thousand and of 1,024 side by side": (47.9, "TiB", "52666606970470.4 bytes"),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from macros import learn, tables
-from macros.models import Catalog, Row
+from macros.models import Catalog, Row, Service
 from macros.tables import NBSP, UnknownName
 
 APPLE = f":simple-apple:{{ .fg-store }}{NBSP}[Apple](/services/apple.md)"
@@ -93,6 +93,27 @@ def test_service_table_of_a_class(sample: Catalog) -> None:
 def test_service_table_of_all_goes_by_class(sample: Catalog) -> None:
     rows = tables.service_table(sample, None, "class").split("\n")[4:-2]
     assert rows == ['| I. Store { data-label="Class" } |', '| II. Post { data-label="Class" } |']
+
+
+def with_records(sample: Catalog, **records: Service) -> Catalog:
+    """The sample with these records, in this order."""
+    for id, record in records.items():
+        record._id = id
+    return sample.model_copy(update={"services": records})
+
+
+def test_services_of_one_kind_go_by_their_short_names(sample: Catalog) -> None:
+    apple, plum = (sample.services["apple"].model_copy(update={"short": short}) for short in ("Zebra", "Aardvark"))
+    catalog = with_records(sample, apple=apple, plum=plum)
+    assert [service.short for service in tables.in_order(catalog)] == ["Aardvark", "Zebra"]
+
+
+@pytest.mark.parametrize(("role", "listed"), [("serverless", 1), ("feature", 1), ("context", 0), ("legacy", 0)])
+def test_the_table_of_a_class_has_what_is_serverless(role: str, listed: int, sample: Catalog) -> None:
+    apple = sample.services["apple"].model_copy(update={"role": role})
+    catalog = with_records(sample, apple=apple)
+    assert tables.service_table(catalog, "store").count("Example Apple Service") == listed
+    assert tables.service_table(catalog).count("data-label") == 2, "the table of all has it anyway"
 
 
 def test_service_table_of_some(sample: Catalog) -> None:
@@ -225,6 +246,7 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
 
 RANGES = {
     "one unit is said once": (1, 1_000, "rows", f"**1 to 1,000{NBSP}rows**"),
+    "from nothing": (0, 5, "GB", f"**0 to 5{NBSP}GB**"),
     "two units are said both": (1, 43_200, "s", f"**1{NBSP}s to 12{NBSP}h**"),
 }
 
@@ -311,6 +333,11 @@ def test_comparisons_are_listed_with_what_decides(sample: Catalog) -> None:
         '- **[Apples and pears](/compare/apple-pear.md){ data-set="apple,pear" }**: Round or long.',
         f'- **[Red and green apples](/compare/apple-colours.md){{ data-set="apple" }}**: Sweet or sour, {SIZE} each.',
     ]
+
+
+def test_a_comparison_is_found_by_its_services_in_whatever_order(sample: Catalog) -> None:
+    turned = sample.comparisons["apple-pear"].model_copy(update={"services": ["pear", "apple"]})
+    assert 'data-set="apple,pear"' in tables.comparisons(sample.model_copy(update={"comparisons": {"it": turned}}))
 
 
 UNKNOWN: dict[str, tuple[Callable[[Catalog], str], str]] = {

@@ -73,6 +73,7 @@ HOSTILE = {
     "a word from right to left": "apple \N{HEBREW LETTER ALEF}",
     "a digit of another script": "apple \N{ARABIC-INDIC DIGIT TWO}",
     "10,000 characters": "apple " * 1_666 + "pear",
+    "one character too many": "word " * (LONGEST // 5) + "s",
     "a space before": " apple",
     "a space after": "apple ",
 }
@@ -82,7 +83,7 @@ HARMLESS = [
     "a <u>serverless</u> engine with [ECS](/services/ecs.md) and [more](/a/b.md#c)",
     'a < b > c, "quoted", it\'s 5 % of x_y_z ~ ^ $ = @ # | – — “so” × 2 µs',
     "10:30:45, AWS::S3::Bucket, https://example.com:8080/a",
-    "word " * (LONGEST // 5 - 1) + "end",
+    "word " * (LONGEST // 5 - 1) + "words",
 ]
 
 

@@ -193,3 +193,9 @@ def test_publishing_again_changes_nothing(orchard: Site) -> None:
             step(orchard)
         states.append({path: path.read_bytes() for path in orchard.folder.rglob("*") if path.is_file()})
     assert states[0] == states[1] and len(states[0]) > 10
+
+
+def test_a_column_that_a_reader_may_ask_for_is_in_the_twin() -> None:
+    rows = '<tr><th>Name</th><th hidden="">Weight</th></tr><tr><td>Apple</td><td hidden="">1 kg</td></tr>'
+    told = markdown(f"<article><table>{rows}</table><p hidden>Away</p></article>", "https://example.org/")
+    assert "Weight" in told and "1 kg" in told and "Away" not in told
