@@ -73,6 +73,7 @@ HOSTILE = {
     "a word from right to left": "apple \N{HEBREW LETTER ALEF}",
     "a digit of another script": "apple \N{ARABIC-INDIC DIGIT TWO}",
     "10,000 characters": "apple " * 1_666 + "pear",
+    "a bracket that only opens": "apple [pear",
     "one character too many": "word " * (LONGEST // 5) + "s",
     "a space before": " apple",
     "a space after": "apple ",
