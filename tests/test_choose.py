@@ -193,7 +193,7 @@ def test_what_is_paid_while_idle_decides_where_it_was_asked_for(tmp_path: Path) 
     chooser = catalog.choosers["fruit"]
     free = next(path for path in choose.paths(choose.tree(catalog, chooser)) if path[-1].id == "rolling")
     assert chooser.options["pear"].because != "pear.idle"
-    assert choose.decided_by(chooser, free) == ["pear.idle"]
+    assert choose.decided_by(catalog, chooser, free) == ["pear.idle"]
 
 
 def test_a_leaf_without_a_rival_is_refused(tmp_path: Path) -> None:
