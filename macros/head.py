@@ -30,6 +30,6 @@ def icon_in_the_head(site: Site) -> None:
     """Put the icon itself where a page names it: that takes fewer bytes than the headers of a file of its own."""
     file = site.folder / ICON
     if file.is_file():
-        icon = quote(re.sub(r"\s*\n\s*", "", file.read_text(encoding="utf-8")), safe="/:='(){}@;,-.")
+        icon = quote(re.sub(r"\s*\n\s*", "", file.read_text(encoding="utf-8")), safe="/:='();,@-.")
         for name, html in site.pages.items():
             site.pages[name] = LINKED_ICON.sub(rf'\1data:image/svg+xml,{icon}"', html)
