@@ -187,6 +187,8 @@ def test_what_is_paid_while_idle_decides_where_it_was_asked_for(tmp_path: Path) 
         tmp_path,
         [
             ("      cost: nothing\n", "      cost: stored data\n"),
+            ("        because: pear.idle\n", "        because: pear.width\n"),
+            ("        idle: nothing\n", ""),
             ('{say: "Rolling, {pear.size}", needs: {kind: [message queue]}}', "{say: Free, needs: {idle: [nothing]}}"),
         ],
     )
