@@ -32,7 +32,7 @@ def smaller(text: str, lexer: Lexer) -> str:
     """The same code, with one line break or one space for all that stands between two words of it."""
     parts, between = list[str](), ""
     for kind, part in lexer.get_tokens(text):
-        if kind in COMMENTS or (kind in BLANKS and part.isspace()):
+        if kind in COMMENTS or (kind in BLANKS and not part.strip()):
             between += part
         else:
             parts += ["\n" if "\n" in between else " " if between else "", part]
