@@ -23,6 +23,8 @@ WHAT_TO_INSTALL = (
     "no browser: install Chromium or Chrome (`apt-get install chromium`), or `playwright install chromium`"
 )
 WIDE = 1280
+# A busy browser drops keys that are pressed before it has painted a page.
+PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 class Pages(SimpleHTTPRequestHandler):
@@ -107,6 +109,8 @@ def open_page(browser: Browser, root: str) -> Iterator[Opener]:
         page = readers[-1].new_page()
         page.set_default_timeout(5000)
         page.goto(root + address)
+        if settings.get("java_script_enabled", True):
+            page.evaluate(PAINTED)
         return page
 
     yield opened
