@@ -19,6 +19,7 @@ from macros.text import misfit
 
 Keys = tuple[str | int, ...]
 
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, which is faster, where there is one
 DEEPEST = 12
 STATEMENTS = ("idle", "misconception", *Criteria.model_fields)
 SYNTAX = {
@@ -104,7 +105,7 @@ class _Document:
             raw = path.read_bytes()
             text = raw.decode("utf-8-sig")
             self._text = text.splitlines()
-            self._next = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
+            self._next = LOADER(text).get_event
             data = self._document()
         except OSError as error:
             raise self._stop(1, f"cannot be read ({error.strerror})") from None

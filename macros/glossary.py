@@ -94,6 +94,6 @@ def _any_of(forms: list[str]) -> str:
     """
     rests: dict[str, list[str]] = {}
     for form in forms:
-        for first in form[0] if not form.islower() else (form[0], form[0].upper()):
+        for first in (form[0], form[0].upper()) if form.islower() else (form[0],):
             rests.setdefault(first, []).append(re.escape(form[1:]).replace(r"\ ", r"\s+"))
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from macros.catalog import Problem
+from macros.catalog import LOADER, Problem
 from macros.models import Catalog, nearest
 
 OURS = re.compile(r"(?<![\w`:]):((?:guide|simple)-[a-z0-9-]+):")
@@ -45,7 +45,7 @@ def _of_front_matter(name: str, text: str) -> Iterator[Problem]:
         yield Problem(name, 1, "", "the front matter does not end; write --- in a line of its own after it")
         return
     try:
-        if isinstance(yaml.load(matter, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), dict):
+        if isinstance(yaml.load(matter, LOADER), dict):
             return
         line = 2
     except yaml.YAMLError as error:
