@@ -14,7 +14,7 @@ from macros.catalog import CatalogError, load_catalog
 from macros.models import Catalog
 from macros.publish import Site
 from tests import DOCS, ROOT, SITE_URL
-from tests.browser import browser, open_page, root
+from tests.browser.fixtures import browser, open_page, root
 
 __all__ = ["browser", "open_page", "root"]  # fixtures
 

@@ -10,7 +10,7 @@ from macros.glossary import Words, glossary, words_explained
 from macros.models import Catalog
 from macros.publish import Site
 from macros.tables import NBSP
-from tests.browser import Opener
+from tests.browser.fixtures import Opener
 from tests.test_tables import SIZE, SOURCE
 
 CORE = f"What is left of an apple of 1{NBSP}MiB."

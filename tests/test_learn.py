@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from macros import learn
 from macros.models import Catalog
 from macros.tables import NBSP
-from tests.browser import Opener
+from tests.browser.fixtures import Opener
 from tests.conftest import Build
 from tests.test_tables import APPLE, SIZE
 

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from macros.policy import policy, sheets
-from tests.browser import Opener, serving
+from tests.browser.fixtures import Opener, serving
 from tests.conftest import mkdocs_build
 
 GIVEN = re.compile(r'<meta charset="utf-8"\s*/?><meta http-equiv="Content-Security-Policy" content="([^"]*)">')

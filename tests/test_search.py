@@ -15,8 +15,8 @@ from macros.models import Catalog
 from macros.publish import Site
 from macros.search import entries, searchable, synonyms
 from macros.tables import figure
-from tests.browser import WIDE, Opener
-from tests.test_browser import PHONE, found_by_axe
+from tests.browser.fixtures import WIDE, Opener
+from tests.browser.test_every_page import PHONE, found_by_axe
 
 QUERIES = {  # a service, a figure or a row of a service's page, or another page
     "lambda": "lambda",

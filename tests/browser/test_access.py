@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.models import Catalog
 from tests import DOCS
-from tests.browser import Opener
+from tests.browser.fixtures import Opener
 from tests.conftest import real_catalog
 
 FOCUS = """() => {

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from macros.models import Catalog
 from tests import DOCS
-from tests.browser import WIDE, Opener
+from tests.browser.fixtures import WIDE, Opener
 from tests.conftest import real_catalog
 
 PHONE = 390

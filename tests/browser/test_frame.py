@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser import Opener
-from tests.pixels import Scheme, at_rest, differences, in_use, opened
+from tests.browser.fixtures import Opener
+from tests.browser.pixels import Scheme, at_rest, differences, in_use, opened
 
 PHONE = 390
 THEME = re.compile(r"/assets/javascripts/(bundle|workers/)")

@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from macros.models import Catalog, Service, quantity
 from macros.sheet import LARGEST, LONGEST
 from tests import DOCS
-from tests.browser import WIDE, Opener
+from tests.browser.fixtures import WIDE, Opener
+from tests.browser.test_every_page import PHONE, found_by_axe
 from tests.conftest import real_catalog
-from tests.test_browser import PHONE, found_by_axe
 
 SCRIPTS = ["table", "compare"]
 ROWS = "tbody tr:not(.fg-group)"
