@@ -52,17 +52,17 @@ test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
 
 bench-table: $(VENV)/test.installed build ## Time the table of services with 300 rows, in a browser
-	@$(RUN) -m tests.bench_table site
+	@$(RUN) -m tests.browser.bench_table site
 
 bench-decrypter: $(VENV)/test.installed ## Measure Application 1: look-ups a second, and the loader's memory
-	@$(RUN) -B -m tests.bench_decrypter
+	@$(RUN) -B -m tests.decrypter.bench
 
 links: build ## Ask every outside link whether it still leads somewhere
 	@$(RUN) -m tests.outside site --site-url \
 	  "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
 
 pixels: $(VENV)/test.installed build ## Show every kind of page in every state under the whole stylesheet and the cut one
-	@$(RUN) -m tests.pixels site "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
+	@$(RUN) -m tests.browser.pixels site "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
 
 bench: $(VENV)/test.installed ## Weigh and time the guide beside plain Material, once, ten and fifty times as large (SIZES="1 10")
 	@$(RUN) -m tests.bench $(SIZES)

@@ -6,15 +6,17 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from macros import checked
 from macros.catalog import CatalogError, load_catalog
 from macros.models import Catalog
+from macros.offline import Built, edition, packed
 from macros.publish import Site
 from tests import DOCS, ROOT, SITE_URL
-from tests.browser import browser, open_page, root
+from tests.browser.fixtures import browser, open_page, root
 
 __all__ = ["browser", "open_page", "root"]  # fixtures
 
@@ -91,6 +93,16 @@ def site(build: Build) -> Path:
     if build.failed:
         pytest.skip("the build failed; test_site.py shows what MkDocs said")
     return build.site
+
+
+@pytest.fixture(scope="session")
+def unpacked(site: Path, build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the offline edition."""
+    folder = tmp_path_factory.mktemp("offline")
+    packed(edition(Built(site, build.url)), folder / "guide.zip", "guide")
+    with ZipFile(folder / "guide.zip") as archive:
+        archive.extractall(folder)
+    return folder / "guide"
 
 
 def mkdocs_build(root: Path, site: Path) -> subprocess.CompletedProcess[str]:

@@ -1,16 +1,13 @@
 """The words of the glossary: their page, and the buttons that explain them at their first use on every other."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import expect
 
 from macros.glossary import Words, glossary, words_explained
 from macros.models import Catalog
 from macros.publish import Site
 from macros.tables import NBSP
-from tests.browser import Opener
 from tests.test_tables import SIZE, SOURCE
 
 CORE = f"What is left of an apple of 1{NBSP}MiB."
@@ -102,47 +99,3 @@ def test_every_word_is_explained_on_some_page(site: Path, catalog: Catalog) -> N
     pages = "".join(page.read_text("utf-8") for page in site.rglob("index.html"))
     unused = [key for key in catalog.glossary if f'popovertarget="term-{key}"' not in pages]
     assert not unused, "no page uses these words; delete them, or add the form that pages use"
-
-
-# In a browser
-
-BY_TOUCH = {"width": 320, "has_touch": True, "java_script_enabled": False}
-
-
-@pytest.mark.parametrize("settings", [{}, {"java_script_enabled": False}, BY_TOUCH], ids=["", "no script", "touch"])
-def test_a_word_tells_its_meaning_beside_itself_and_leads_to_the_glossary(
-    settings: dict[str, Any], open_page: Opener, root: str
-) -> None:
-    page = open_page("services/sqs/", **settings)
-    word = page.get_by_role("button", name="visibility timeout")
-    meaning = page.locator("#term-visibility-timeout")
-    expect(meaning).to_be_hidden()
-    word.tap() if settings.get("has_touch") else word.click()
-    expect(meaning).to_be_in_viewport(ratio=1)
-    at, told = word.bounding_box(), meaning.bounding_box()
-    assert at and told and -told["height"] - 20 < told["y"] - at["y"] < 60, "it stands above or below the word"
-    meaning.get_by_role("link").click()
-    page.wait_for_url(f"{root}glossary/#visibility-timeout")
-    expect(page.locator("dfn#visibility-timeout")).to_be_in_viewport()
-
-
-def test_a_word_is_opened_and_closed_by_the_keyboard(open_page: Opener) -> None:
-    page = open_page("services/sqs/")
-    word, meaning = page.get_by_role("button", name="long poll"), page.locator("#term-long-poll")
-    word.focus()
-    page.keyboard.press("Enter")
-    expect(meaning).to_be_visible()
-    page.keyboard.press("Tab")
-    expect(meaning.get_by_role("link")).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(meaning).to_be_hidden()
-    expect(word).to_be_focused()
-
-
-def test_every_meaning_stays_on_a_small_screen(open_page: Opener) -> None:
-    page = open_page("services/lambda/", **BY_TOUCH)
-    page.set_viewport_size({"width": 320, "height": 300})
-    for word in page.locator("article [popovertarget]:visible").all():
-        word.tap()
-        expect(page.locator(":popover-open")).to_be_in_viewport(ratio=1)
-        page.keyboard.press("Escape")

@@ -1,6 +1,6 @@
 """Whether the theme's stylesheet, cut to what this site uses, paints each pixel as the whole one does.
 
-    python -m tests.pixels SITE ADDRESS_OF_THE_SITE
+    python -m tests.browser.pixels SITE ADDRESS_OF_THE_SITE
 
 shows every kind of page in every state in one browser, under the one sheet and under the other.
 """
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from tests.browser import launched, serving
+from tests.browser.fixtures import launched, serving
 
 Scheme = Literal["light", "dark"]
 AT_REST: tuple[tuple[int, Scheme], ...] = (

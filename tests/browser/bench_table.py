@@ -6,7 +6,7 @@ from statistics import median
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser import launched, serving
+from tests.browser.fixtures import launched, serving
 
 MANY = """() => {
   const block = document.querySelector('.fg-sheet'), rows = [...block.querySelectorAll('tbody tr:not(.fg-group)')];

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.decrypter import QUICK, Decrypter, Table, changed_template, commanded, digest, free_port, running
+from tests.decrypter.local_run import QUICK, Decrypter, Table, changed_template, commanded, digest, free_port, running
 
 KNOWN = digest("known")
 SHORT_PARTS = QUICK | {

@@ -15,7 +15,7 @@ from botocore.exceptions import ClientError
 from local import cloud
 from local.template import Template
 from tests import DECRYPTER
-from tests.decrypter import free_port
+from tests.decrypter.local_run import free_port
 
 LIST = b"".join(b"word-%04d\n" % n for n in range(1000))  # 10,000 bytes, so three parts of 4,096
 BUCKET = "decrypter-words-123456789012"

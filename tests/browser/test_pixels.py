@@ -1,0 +1,42 @@
+"""The theme's stylesheet, cut to what this site uses, paints what the whole one does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.fixtures import PHONE
+from tests.browser.pixels import Scheme, at_rest, differences, in_use, opened
+
+
+@pytest.mark.parametrize(
+    ("address", "width", "scheme"), [("services/cognito/", PHONE, "dark"), ("applications/decrypter/", 1280, "light")]
+)
+def test_cut_stylesheet_paints_what_the_whole_one_does(
+    address: str, width: int, scheme: Scheme, browser: Browser, root: str
+) -> None:
+    """`make pixels` looks at every kind of page in every state."""
+    page = opened(browser, root + address, width, scheme)
+    found = differences(page, states=some(page))
+    page.context.close()
+    assert not found, "\n".join(found)
+
+
+def some(page: Page) -> Iterator[str]:
+    """Every sixth state."""
+    for way in (in_use, at_rest):
+        for number, state in enumerate(way(page)):
+            if number % 6 == 0:
+                yield state
+
+
+def test_rule_too_many_that_was_cut_is_seen(browser: Browser, root: str, site: Path) -> None:
+    page = opened(browser, f"{root}404.html", PHONE, "light")
+    page.evaluate("""() => {
+        const { sheet } = document.querySelector('link[rel=stylesheet][href*="/main."]');
+        const text = [...sheet.cssRules].findIndex(({ selectorText }) => selectorText === ".md-typeset");
+        sheet.deleteRule(text);
+    }""")
+    assert differences(page, states=["as it opens"])
+    page.context.close()

@@ -1,0 +1,13 @@
+"""The policy that a page carries."""
+
+import re
+
+GIVEN = re.compile(r'<meta charset="utf-8"\s*/?><meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+
+
+def given(html: str) -> dict[str, list[str]]:
+    """The policy of a page, by directive; it has to stand before all that it is to rule."""
+    found = GIVEN.findall(html)
+    assert len(found) == html.count("http-equiv=") == 1
+    assert not re.search(r"<(?!!doctype|html|head|meta charset)", html[: GIVEN.search(html).start()])  # type: ignore[union-attr]
+    return {name: words for name, *words in (part.split() for part in found[0].split("; "))}
