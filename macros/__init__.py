@@ -1,6 +1,6 @@
 """What mkdocs-macros calls: `define_env` before the pages are built, `on_post_build` after that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ def define_env(env: Any) -> None:
             raise CatalogError(problems)
     except CatalogError as error:
         raise Refused(error) from None
-    for name, macro in macros_of(current, root, env.conf).items():
+    for name, macro in macros_of(current, env.conf, partial(_icon, root), locked_versions(root)).items():
         env.macro(_linking_from_page(macro, name), name)
     report_places(env)
 
@@ -51,12 +51,18 @@ def on_post_build(env: Any) -> None:
     publish(root, Path(env.conf["site_dir"]), current_catalog(root))
 
 
-def macros_of(current: Catalog, root: Path, conf: Any) -> dict[str, Callable[..., str]]:
-    """Every macro by the name that pages call; `conf` is the engine's configuration."""
+def macros_of(
+    current: Catalog, conf: Any, icon: Callable[[str], str], versions: Mapping[str, str]
+) -> dict[str, Callable[..., str]]:
+    """Every macro by the name that pages call.
+
+    `conf` is the engine's configuration, `icon` gives what stands inside the svg element of an icon by its short code,
+    `versions` are those of the packages that the status page names.
+    """
     report_url = f"{conf['extra']['repository']}/issues/new?template=wrong-fact.yml"
     files = [(download.name, download.about) for download in DOWNLOADS]
     return {
-        "architecture": partial(architecture, current, icon=partial(_icon, root)),
+        "architecture": partial(architecture, current, icon=icon),
         "service": partial(service_link, current),
         "service_table": partial(service_table, current),
         "service_sheet": partial(service_sheet, current),
@@ -74,7 +80,7 @@ def macros_of(current: Catalog, root: Path, conf: Any) -> dict[str, Callable[...
         "runtimes": partial(runtimes, current),
         "runtime_timeline": partial(runtime_timeline, current),
         "trust": partial(trust, current),
-        "status": partial(status, current, locked_versions(root)),
+        "status": partial(status, current, versions),
         "downloads": partial(download_table, files, str(conf["site_url"])),
     }
 

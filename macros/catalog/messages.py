@@ -87,7 +87,9 @@ def _field_at(keys: Keys) -> tuple[type[BaseModel], FieldInfo | None]:
 
 def _allowed_words(annotation: Any) -> list[str]:
     """The words that a Literal allows, wherever it stands in the annotation."""
-    return [word for part in get_args(annotation) for word in ([part] if isinstance(part, str) else _allowed_words(part))]
+    return [
+        word for part in get_args(annotation) for word in ([part] if isinstance(part, str) else _allowed_words(part))
+    ]
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

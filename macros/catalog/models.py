@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, Field, model_validator
+from pydantic import AfterValidator, BaseModel, Field, PrivateAttr, model_validator
 
 from macros.catalog.decisions import Chooser, Comparison
 from macros.catalog.diagrams import Architecture
-from macros.catalog.fields import FACT_REFERENCE, Deadline, Finding, Id, Name, Model, Phrase, Text, refused
+from macros.catalog.fields import FACT_REFERENCE, Deadline, Finding, Id, Model, Name, Phrase, Text, refused
 from macros.catalog.measures import figure
 from macros.catalog.services import Evidence, Quota, Service, ServiceClass, Source, Target
 from macros.catalog.vocabulary import RuntimeFamily
@@ -73,7 +73,7 @@ class Catalog(Model):
     )
 
     _as_of: str = ""
-    _triggers: dict[str, dict[str, Target]] = {}
+    _triggers: dict[str, dict[str, Target]] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
     def _derive(self) -> Self:
@@ -97,9 +97,7 @@ class Catalog(Model):
     def in_order(self) -> list[Service]:
         """All services as the guide presents them: by class, then by kind, then by short name."""
         classes, kinds = list(self.classes), list(self.kinds)
-        return sorted(
-            self.services.values(), key=lambda s: (classes.index(s.class_), kinds.index(s.kind), s.short)
-        )
+        return sorted(self.services.values(), key=lambda s: (classes.index(s.class_), kinds.index(s.kind), s.short))
 
 
 def facts(part: Any, path: str = "") -> Iterator[tuple[str, Evidence]]:
@@ -159,7 +157,10 @@ class Card:
 
     def evidence(self, catalog: Catalog) -> list[Evidence]:
         """What the answer rests on: its basis, then the figures that question and answer name."""
-        return [*self.basis, *(_named_fact(catalog, name) for name in FACT_REFERENCE.findall(self.question + self.answer))]
+        return [
+            *self.basis,
+            *(_named_fact(catalog, name) for name in FACT_REFERENCE.findall(self.question + self.answer)),
+        ]
 
 
 def _named_fact(catalog: Catalog, name: str) -> Evidence:
@@ -175,7 +176,9 @@ def written_cards(service: Service) -> list[Card]:
 
 def cards(service: Service) -> list[Card]:
     """The questions of a service: those written by hand, then those that its facts ask."""
-    asked = [Card(service, quota.ask, _answer(service, key, quota), ()) for key, quota in service.quotas.items() if quota.ask]
+    asked = [
+        Card(service, quota.ask, _answer(service, key, quota), ()) for key, quota in service.quotas.items() if quota.ask
+    ]
     idle, belief = service.idle, service.misconception
     cost = f"**{idle.cost.capitalize()}.** {idle.text}"
     return [

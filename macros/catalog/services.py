@@ -129,7 +129,9 @@ class Quota(Evidence):
         newer, later, then = self.value, self.verified_on, "the day of the check"
         for n, was in enumerate(self.was):
             if was.until > later or (n and was.until == later):
-                message = f"{was.until} is not before {then}, {later}; write older values newest first, each with its day"
+                message = (
+                    f"{was.until} is not before {then}, {later}; write older values newest first, each with its day"
+                )
                 yield message, ("was", n, "until")
             if was.value == newer:
                 yield f"{was.value} is what the newer value says, too; one of the two is wrong", ("was", n, "value")

@@ -67,7 +67,7 @@ def _document(name: str, shape: type[shapes.Document], **rows: Rows) -> Download
     """A JSON document with its rows under one key."""
 
     def text(edition: Edition) -> str:
-        return _json(shape(**edition.head, **{key: of(edition) for key, of in rows.items()}))
+        return _json(shape(**edition.head | {key: rows_of(edition) for key, rows_of in rows.items()}))
 
     return Download(FOLDER + name, JSON, str(shape.__doc__), text, shape)
 
@@ -91,9 +91,7 @@ DOWNLOADS: tuple[Download, ...] = (
         "The columns of the tables, described as CSV on the Web has it.",
         lambda edition: _json(csv_metadata(edition, DOWNLOADS)),
     ),
-    Download(
-        f"{FOLDER}changes.atom", "application/atom+xml", "The figures that have changed, as a feed.", atom
-    ),
+    Download(f"{FOLDER}changes.atom", "application/atom+xml", "The figures that have changed, as a feed.", atom),
     Download(
         f"{FOLDER}runtimes.ics", "text/calendar", "The days on which Lambda's runtimes end, as a calendar.", calendar
     ),

@@ -83,7 +83,10 @@ def _facts(edition: Edition, service: Service) -> Iterator[shapes.Fact]:
     claim = plain_text(edition.catalog, belief.claim)
     yield fact("misconception", "misconception", belief, name="Often believed", shown=claim, text=text(belief))
     for id, target in service.targets.items():
-        name, how = f"Calls, feeds or triggers {edition.catalog.services[id].short}", plain_text(edition.catalog, target.how)
+        name, how = (
+            f"Calls, feeds or triggers {edition.catalog.services[id].short}",
+            plain_text(edition.catalog, target.how),
+        )
         yield fact(f"targets.{id}", "target", target, name=name, shown=how, word=id, text=how)
     for key, info in Identifiers.model_fields.items():
         identifier = getattr(service.identifiers, key)

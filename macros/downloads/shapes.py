@@ -1,17 +1,20 @@
 """The shape of version 1 of the downloads. It never changes: another shape is another version.
 
-What `services.yml` may say can grow, so words that it chooses from a list are plain text here.
+What `services.yml` may say can grow, so words that it chooses from a list are plain text here, but for four lists that
+are part of the shape.
 """
 
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from macros.catalog.vocabulary import Adjustable, Grade, IdleCost, Verdict
-
 Part = Literal[
     "figure", "launch", "criterion", "charge", "idle", "misconception", "target", "identifier", "runtime"
 ]  # fmt: skip
+Adjustable = Literal["fixed", "on request", "by setting"]
+Grade = Literal["sdk", "docs", "unverified"]
+IdleCost = Literal["nothing", "stored data", "standing charge", "what it runs on"]
+Verdict = Literal["met", "partly", "unmet"]
 Figure = int | float | None
 
 

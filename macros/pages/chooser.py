@@ -91,9 +91,7 @@ def meets(catalog: Catalog, option: Option, needs: Needs) -> bool:
     )
 
 
-def _holds(
-    catalog: Catalog, option: Option, point: str, limit: Limit, holds: Callable[[float, float], bool]
-) -> bool:
+def _holds(catalog: Catalog, option: Option, point: str, limit: Limit, holds: Callable[[float, float], bool]) -> bool:
     return point in option.facts and holds(amount(catalog, option.facts[point]), amount(catalog, limit))
 
 
@@ -176,7 +174,12 @@ def _answer_row(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> lis
     other, tip = runner_up(catalog, chosen, path)
     grounds = "<br>".join(in_words(catalog, ground)[0] for ground in decided_by(catalog, chosen, path))
     take = _option_link(catalog, chosen.options[path[-1].options[0]])
-    return [f"[{needed}](#{name}-{path[-1].id})", take, grounds, f"{_option_link(catalog, chosen.options[other])}, {tip}"]
+    return [
+        f"[{needed}](#{name}-{path[-1].id})",
+        take,
+        grounds,
+        f"{_option_link(catalog, chosen.options[other])}, {tip}",
+    ]
 
 
 def _option_link(catalog: Catalog, option: Option) -> str:

@@ -102,9 +102,7 @@ def _sides(start: Node, end: Node, taken: set[tuple[int, int]]) -> Sides:
     return (along[0], across[1]) if is_free else (across[0], along[1])
 
 
-def _arrow(
-    index: int, ends: tuple[Card, Card], sides: Sides, offsets: list[float], label: str, style: Style
-) -> Arrow:
+def _arrow(index: int, ends: tuple[Card, Card], sides: Sides, offsets: list[float], label: str, style: Style) -> Arrow:
     leave, enter = sides
     if leave == -enter:  # a straight arrow stays straight
         offsets = [max(offsets, key=abs)] * 2

@@ -75,7 +75,9 @@ def _names(service: Service, notes: Notes) -> str:
     return definitions(
         {
             "Also called": [", ".join(service.aliases)] if service.aliases else [],
-            **{title: [" ".join(f"`{value}`" for value in i.value) + notes.mark(i)] for title, i in identifiers.items()},
+            **{
+                title: [" ".join(f"`{value}`" for value in i.value) + notes.mark(i)] for title, i in identifiers.items()
+            },
             "AWS pages": [", ".join(f"[{title}]({url})" for title, url in links.items())],
         }
     )

@@ -62,7 +62,8 @@ def service_sheet(catalog: Catalog, *columns: str, folded: Iterable[str] = ()) -
     chosen = {name: find("column", name, COLUMNS) for name in columns}
     hidden = [find("column", name, dict.fromkeys(columns, name)) for name in folded]
     headings = [
-        Heading(column.key or name.replace("_", "-"), column.title, name not in hidden) for name, column in chosen.items()
+        Heading(column.key or name.replace("_", "-"), column.title, name not in hidden)
+        for name, column in chosen.items()
     ]
     groups = {
         class_title(catalog, id): [

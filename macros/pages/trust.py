@@ -27,7 +27,11 @@ ANCHORS = {"launch": "launch", "pays_for": "pays-for", "idle": "idle"}  # on the
 LOCKS = ("requirements.txt", "requirements-test.txt")
 MODELS = ("botocore", "cfn-lint", "policy-sentry")
 MADE_WITH = ("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "zensical", *MODELS)
-COUNTED_AFTERWARDS = {"pages": "Pages", "inside": "Links from page to page", "outside": "Addresses elsewhere, each once"}
+COUNTED_AFTERWARDS = {
+    "pages": "Pages",
+    "inside": "Links from page to page",
+    "outside": "Addresses elsewhere, each once",
+}
 
 
 def trust(catalog: Catalog) -> str:

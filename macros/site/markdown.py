@@ -47,19 +47,21 @@ class MarkdownPage:
 
 def markdown_pages(site: Site) -> list[MarkdownPage]:
     """Every page that has an article as Markdown, in the order of the files' names."""
-    return [
-        markdown_page(name.removesuffix(".html") + ".md", site, html, article)
-        for name, html in site.pages.items()
-        if name != "404.html" and (article := article_of(html))
-    ]
+    pages = []
+    for page, html in site.pages.items():
+        article = article_of(html)
+        if article and page != "404.html":
+            name = page.removesuffix(".html") + ".md"
+            address = site.address + re.sub(r"(^|/)index\.md$", r"\1", name)
+            head = html.partition("<body")[0]
+            pages.append(markdown_page(name, address, head, article, f" - {site.config['site_name']}"))
+    return pages
 
 
-def markdown_page(name: str, site: Site, html: str, article: str) -> MarkdownPage:
-    """A page as Markdown with front matter, from its HTML and its article; `name` is that of its Markdown file."""
-    address = site.address + re.sub(r"(^|/)index\.md$", r"\1", name)
-    head = html.partition("<body")[0]
+def markdown_page(name: str, address: str, head: str, article: str, title_suffix: str) -> MarkdownPage:
+    """A page as Markdown with front matter, from the HTML of its head and of its article."""
     front_matter = {
-        "title": first_text(head, "title").removesuffix(f" - {site.config['site_name']}"),
+        "title": first_text(head, "title").removesuffix(title_suffix),
         "description": next(iter(attributes(head, "meta[name=description]", "content")), ""),
         "address": address,
         "licence": "CC-BY-4.0",

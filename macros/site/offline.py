@@ -18,7 +18,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from macros.site.html import first_element
 from macros.site.site import read_address
-from macros.site.theme import ThemeChanged
 
 NOT_OF_USE = re.compile(r"404\.html|sitemap\.xml(\.gz)?|.*\.map|.*/lunr/.*|search/search_index\.json")
 WITH_LINK = re.compile(r"<(a|img|link|script|source|use|image)\s[^>]*>")

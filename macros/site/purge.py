@@ -12,7 +12,6 @@ from typing import Any
 import tinycss2  # type: ignore[import-untyped]
 
 from macros.site.site import Site
-from macros.site.theme import ThemeChanged
 
 OPENED = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 TAG = re.compile(r"<([a-zA-Z][\w-]*)")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from macros.models import Catalog
+from macros.catalog.models import Catalog
 from tests import DOCS
 from tests.browser.fixtures import Opener, is_dark, page_address
 from tests.conftest import real_catalog

@@ -13,7 +13,7 @@ import yaml
 from policy_sentry.querying.actions import get_actions_for_service
 
 from local.template import Loader, NotUnderstood, Template
-from macros.models import Catalog
+from macros.catalog.models import Catalog
 from tests import DECRYPTER
 
 TEMPLATE = DECRYPTER / "template.yaml"
