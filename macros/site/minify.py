@@ -7,9 +7,6 @@ import re
 from pathlib import Path
 
 from pygments.lexer import Lexer  # type: ignore[import-untyped]
-import re
-from pathlib import Path
-
 from pygments.lexers import CssLexer, JavascriptLexer  # type: ignore[import-untyped]
 from pygments.token import Comment, Text, Whitespace  # type: ignore[import-untyped]
 
