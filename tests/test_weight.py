@@ -5,7 +5,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.conftest import Build, mkdocs_build
 from tests.weight import budgets, files, kind, overdrawn, sent
@@ -37,23 +36,6 @@ def test_budget_has_a_page_and_is_near_what_it_costs(form: str, site: Path, buil
     ]
     assert costs, f"no page has an address like {form!r}"
     assert max(costs) > budgets()[form]["bytes"] * 0.9, f"the heaviest costs {max(costs)}: lower the budget"
-
-
-@pytest.mark.parametrize("form", budgets())
-def test_browser_asks_for_the_files_that_are_counted(
-    form: str, site: Path, build: Build, root: str, browser: Browser
-) -> None:
-    address, file = next((address, page) for address, page in pages(site.resolve()).items() if kind(address) == form)
-    asked = list[str]()
-    page = browser.new_page()
-    page.on(
-        "request",
-        lambda request: asked.append(urlsplit(request.url).path) if not request.url.startswith("data:") else None,
-    )
-    page.goto(root + address, wait_until="load")
-    page.close()
-    told = {site.resolve() / re.sub(r"(^|/)$", r"\1index.html", path.removeprefix(base(build))) for path in asked}
-    assert told == set(files(file, site.resolve(), base(build))) and len(told) == len(asked)
 
 
 @pytest.mark.parametrize(

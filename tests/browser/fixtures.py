@@ -21,7 +21,14 @@ from tests import DOCS
 if TYPE_CHECKING:
     from tests.conftest import Build
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 WHAT_TO_INSTALL = (
     "no browser: install Chromium or Chrome (`apt-get install chromium`), or `playwright install chromium`"
 )
