@@ -43,9 +43,9 @@ def test_node_of_the_diagram_leads_to_its_service(node: str, diagram: Page, root
 
 def test_node_of_the_diagram_is_clicked(open_page: Opener) -> None:
     page = open_page("serverless/")
-    page.locator("a.fg-node:visible").filter(has_text="Cognito").click()
-    page.wait_for_url("**/services/cognito/")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Amazon Cognito")
+    page.locator("a.fg-node:visible").filter(has_text="Lambda").click()
+    page.wait_for_url("**/services/lambda/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("AWS Lambda")
 
 
 def diagrams() -> list[tuple[str, str]]:
