@@ -1,170 +1,104 @@
-"""The macros that pages call; the only module that knows mkdocs-macros."""
+"""What mkdocs-macros calls: `define_env` before the pages are built, `on_post_build` after that."""
 
-import inspect
-import re
-import traceback
-from collections.abc import Callable
-from functools import lru_cache, partial
-from pathlib import Path, PurePath
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, UndefinedError, pass_context
+from jinja2 import pass_context
 
-from macros import choose, diagram, glossary, learn, overview, pages, sheet, status, tables
-from macros.catalog import CatalogError, load_catalog
-from macros.exports import DATA
-from macros.models import Catalog, nearest
-from macros.publish import publish
+from macros.catalog.load import ICONS, current_catalog, icon_codes
+from macros.catalog.markdown_sources import source_problems
+from macros.catalog.models import Catalog
+from macros.catalog.reader import CatalogError
+from macros.downloads.files import DOWNLOADS
+from macros.mistakes import Refused, check_call, report_places
+from macros.pages.changes import used_to_be_right
+from macros.pages.chooser import chooser
+from macros.pages.comparison import compare, comparison, comparisons
+from macros.pages.diagram import architecture
+from macros.pages.fact_box import service_facts
+from macros.pages.glossary import glossary
+from macros.pages.questions import all_questions, questions_to_print, self_test
+from macros.pages.references import fact, service_link
+from macros.pages.runtimes import runtime_timeline, runtimes
+from macros.pages.sheet import service_sheet
+from macros.pages.tables import download_table, service_table
+from macros.pages.trust import locked_versions, status, trust
+from macros.site.publish import publish
 
-SCHEMA = "docs/data/services.schema.json"
-ICONS = "overrides/.icons"
-
-
-class Refused(Exception, SystemExit):
-    """A data file that cannot be built from: MkDocs prints the text, no traceback, and `serve` lives on."""
-
-    def __init__(self, error: CatalogError) -> None:
-        self.code = f"{error}\n{len(error.problems)} problems; nothing was built"
-        super().__init__(self.code)
+# A name in this module that equals one of a sub-package is overwritten when that is imported: no `catalog`, `pages`,
+# `downloads` or `site` here.
 
 
 def define_env(env: Any) -> None:
-    """Give the pages their macros; raises Refused with every problem of the data file."""
+    """Give the pages their macros; raises Refused with every problem of the data file and of the pages' sources."""
     root = Path(env.project_dir)
     try:
-        catalog = _current(root)
-        if wrong := list(pages.problems(root, catalog, _icons(root))):
-            raise CatalogError(wrong)
+        current = current_catalog(root)
+        if problems := list(source_problems(root, current, icon_codes(root))):
+            raise CatalogError(problems)
     except CatalogError as error:
         raise Refused(error) from None
-    given = macros(catalog, report_url(env.conf), partial(icon, root))
-    given["status"] = partial(status.status, catalog, status.locked_versions(root), status.test_functions(root))
-    for name, macro in given.items():
-        env.macro(_relative(macro, name), name)
-    _name_places_in_errors(env)
+    for name, macro in macros_of(current, env.conf, partial(_icon, root), locked_versions(root)).items():
+        env.macro(_linking_from_page(macro, name), name)
+    report_places(env)
 
 
 def on_post_build(env: Any) -> None:
     """Publish what is made of the built pages; Zensical has no such event, there `make` runs `python -m macros SITE`."""
     root = Path(env.project_dir)
-    publish(root, Path(env.conf["site_dir"]), _current(root))
+    publish(root, Path(env.conf["site_dir"]), current_catalog(root))
 
 
-def _current(root: Path) -> Catalog:
-    file = root / DATA
-    return checked(root, file.stat().st_mtime_ns if file.exists() else 0)
+def macros_of(
+    current: Catalog, conf: Any, icon: Callable[[str], str], versions: Mapping[str, str]
+) -> dict[str, Callable[..., str]]:
+    """Every macro by the name that pages call.
 
-
-def macros(catalog: Catalog, report: str, icon: Callable[[str], str]) -> dict[str, Callable[..., str]]:
-    """Every macro of the catalogue by the name that pages call."""
+    `conf` is the engine's configuration, `icon` gives what stands inside the svg element of an icon by its short code,
+    `versions` are those of the packages that the status page names.
+    """
+    report_url = f"{conf['extra']['repository']}/issues/new?template=wrong-fact.yml"
+    files = [(download.name, download.about) for download in DOWNLOADS]
     return {
-        "architecture": partial(diagram.architecture, catalog, icon=icon),
-        "service": partial(tables.service_link, catalog),
-        "service_table": partial(tables.service_table, catalog),
-        "service_sheet": partial(sheet.service_sheet, catalog),
-        "service_facts": partial(tables.service_facts, catalog, report_url=report),
-        "fact": partial(tables.fact, catalog),
-        "comparison": partial(tables.comparison, catalog),
-        "comparisons": partial(tables.comparisons, catalog),
-        "compare": partial(sheet.compare, catalog),
-        "chooser": partial(choose.chooser, catalog),
-        "self_test": partial(learn.self_test, catalog),
-        "all_questions": partial(learn.all_questions, catalog),
-        "questions_to_print": partial(learn.questions_to_print, catalog),
-        "used_to_be_right": partial(learn.used_to_be_right, catalog),
-        "glossary": partial(glossary.glossary, catalog),
-        "runtimes": partial(overview.runtimes, catalog),
-        "runtime_timeline": partial(overview.runtime_timeline, catalog),
-        "trust": partial(overview.trust, catalog),
+        "architecture": partial(architecture, current, icon=icon),
+        "service": partial(service_link, current),
+        "service_table": partial(service_table, current),
+        "service_sheet": partial(service_sheet, current),
+        "service_facts": partial(service_facts, current, report_url=report_url),
+        "fact": partial(fact, current),
+        "comparison": partial(comparison, current),
+        "comparisons": partial(comparisons, current),
+        "compare": partial(compare, current),
+        "chooser": partial(chooser, current),
+        "self_test": partial(self_test, current),
+        "all_questions": partial(all_questions, current),
+        "questions_to_print": partial(questions_to_print, current),
+        "used_to_be_right": partial(used_to_be_right, current),
+        "glossary": partial(glossary, current),
+        "runtimes": partial(runtimes, current),
+        "runtime_timeline": partial(runtime_timeline, current),
+        "trust": partial(trust, current),
+        "status": partial(status, current, versions),
+        "downloads": partial(download_table, files, str(conf["site_url"])),
     }
 
 
-def _relative(macro: Callable[..., str], name: str) -> Callable[..., str]:
-    """The macro with its links made relative: to pages as Zensical needs them, to files as MkDocs leaves them."""
+def _linking_from_page(macro: Callable[..., str], name: str) -> Callable[..., str]:
+    """The macro with its links to pages relative to the page that calls it, as Zensical needs them."""
 
     @pass_context
     def call(context: Any, *arguments: Any, **options: Any) -> str:
-        _check_call(macro, name, arguments, options)
+        check_call(macro, name, arguments, options)
         page = context.get("page")
-        mkdocs = hasattr(page, "file")
-        source = page.file.src_uri if mkdocs else getattr(page, "path", "")
-        up = "../" * source.count("/")
-        # Zensical reads any link from where the source stands; MkDocs leaves those in HTML alone.
-        files = f"../{up}" if mkdocs and PurePath(source).stem != "index" else up
-        return re.sub(r'(<(?:link|script)[^>]* (?:href|src)=")/', rf"\1{files}", macro(*arguments, **options)).replace(
-            "](/", f"]({up}"
-        )
+        source = page.file.src_uri if hasattr(page, "file") else getattr(page, "path", "")
+        return macro(*arguments, **options).replace("](/", f"]({'../' * source.count('/')}")
 
     return call
 
 
-def _check_call(macro: Callable[..., str], name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> None:
-    """Raise UnknownName where a macro cannot be called so."""
-    signature = inspect.signature(macro)
-    given = [*arguments, *(each for option in options.values() for each in (option if _is_list(option) else [option]))]
-    try:
-        signature.bind(*arguments, **options)
-        if odd := [each for each in given if not isinstance(each, str | None)]:
-            raise TypeError(f"{odd[0]!r} is not text, in quotes")
-    except TypeError as error:
-        parts = [str(part).partition(":")[0].partition("=")[0] for part in signature.parameters.values()]
-        raise tables.UnknownName(f"{error}; write {name}({', '.join(parts)})") from None
-
-
-def _is_list(option: Any) -> bool:
-    return isinstance(option, list | tuple)
-
-
-@lru_cache(maxsize=1)
-def checked(root: Path, _changed: int) -> Catalog:
-    """The catalogue of the tree at `root`, read again only when the data file changed."""
-    return load_catalog(root / DATA, _icons(root), relative_to=root)
-
-
-def _icons(root: Path) -> set[str]:
-    """The short codes of our icons."""
-    icons = root / ICONS
-    return {"-".join(file.relative_to(icons).with_suffix("").parts) for file in icons.rglob("*.svg")}
-
-
-def icon(root: Path, code: str) -> str:
+def _icon(root: Path, code: str) -> str:
     """What stands inside the svg element of an icon of ours, by its short code."""
     folder, _, name = code.partition("-")
     return (root / ICONS / folder / f"{name}.svg").read_text(encoding="utf-8").partition(">")[2].rpartition("</svg>")[0]
-
-
-def report_url(conf: Any) -> str:
-    """Where a wrong fact is reported: the issue form of the repository."""
-    return f"{conf['extra']['repository']}/issues/new?template=wrong-fact.yml"
-
-
-def _name_places_in_errors(env: Any) -> None:
-    """Make mkdocs-macros report a wrong name as one line with file, line and the names that exist.
-
-    Its `format_error` is open for that. Zensical has an error report of its own.
-    """
-    try:
-        from mkdocs_macros.errors import format_error
-    except ImportError:
-        return
-
-    def told(line: int, message: object, markdown: str, page: Any) -> str:
-        front_matter = page.file.content_string.count("\n") - markdown.count("\n")
-        return f"docs/{page.file.src_uri}:{line + front_matter}: {message}"
-
-    def called_at(error: Exception) -> int:
-        frames = traceback.extract_tb(error.__traceback__)
-        return max((frame.lineno or 0 for frame in frames if frame.filename == "<template>"), default=1)
-
-    @format_error.register
-    def _unknown_name(error: tables.UnknownName, markdown: str, page: Any) -> str:
-        return told(called_at(error), error, markdown, page)
-
-    @format_error.register
-    def _unknown_macro(error: UndefinedError, markdown: str, page: Any) -> str:
-        name = str(error).split("'")[1]
-        return told(called_at(error), f"no macro {name!r}{nearest(name, env.macros)}", markdown, page)
-
-    @format_error.register
-    def _misspelt_call(error: TemplateSyntaxError, markdown: str, page: Any) -> str:
-        return told(error.lineno, error.message, markdown, page)

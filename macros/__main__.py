@@ -3,15 +3,17 @@
 import sys
 from pathlib import Path
 
-from macros import SCHEMA, checked
-from macros.catalog import CatalogError, schema
-from macros.publish import publish
+from macros.catalog.load import SCHEMA, current_catalog, schema_text
+from macros.catalog.reader import CatalogError
+from macros.site.publish import publish
+from macros.site.theme import ThemeChanged
 
 try:
-    catalog = checked(Path.cwd(), 0)
-except CatalogError as error:
+    root = Path.cwd()
+    current = current_catalog(root)
+    if sys.argv[1:]:
+        publish(root, Path(sys.argv[1]), current)
+    else:
+        (root / SCHEMA).write_text(schema_text(), encoding="utf-8")
+except (CatalogError, ThemeChanged) as error:
     raise SystemExit(str(error)) from None
-if sys.argv[1:]:
-    publish(Path.cwd(), Path(sys.argv[1]), catalog)
-else:
-    (Path.cwd() / SCHEMA).write_text(schema(), encoding="utf-8")

@@ -6,9 +6,9 @@ Part of the weekly run, not of pytest, which must not fail because a day has pas
 import sys
 from datetime import UTC, date, datetime, timedelta
 
-from macros import checked
-from macros.catalog import CatalogError
-from macros.models import Catalog, facts
+from macros.catalog.load import current_catalog
+from macros.catalog.models import Catalog, facts
+from macros.catalog.reader import CatalogError
 from tests import ROOT
 
 
@@ -25,7 +25,7 @@ def stale(catalog: Catalog, today: date) -> list[str]:
 def main() -> int:
     """Print the list; 1 if it is not empty."""
     try:
-        catalog = checked(ROOT, 0)
+        catalog = current_catalog(ROOT)
     except CatalogError as error:
         print(error, file=sys.stderr)
         return 2

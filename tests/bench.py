@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from tests import ROOT, SITE_URL
-from tests.weight import files, sent
+from tests.site.weight import files, sent
 
 SOURCES = ("docs", "overrides", "macros", "tests", "mkdocs.yml", "requirements.txt", "requirements-test.txt")
 OURS_AT_MOST = 25  # per cent of a build, at any size

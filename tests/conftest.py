@@ -10,11 +10,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from macros import checked
-from macros.catalog import CatalogError, load_catalog
-from macros.models import Catalog
-from macros.offline import Built, edition, packed
-from macros.publish import Site
+from macros.catalog.load import current_catalog, load_catalog
+from macros.catalog.models import Catalog
+from macros.catalog.reader import CatalogError
+from macros.site.offline import Built, edition, pack
+from macros.site.site import Site
 from tests import DOCS, ROOT, SITE_URL
 from tests.browser.fixtures import browser, open_page, root
 
@@ -34,7 +34,7 @@ class Build:
 def real_catalog() -> Catalog | None:
     """The guide's own catalogue, or nothing where the data file is wrong: `test_catalog` says why."""
     try:
-        return checked(ROOT, 0)
+        return current_catalog(ROOT)
     except CatalogError:
         return None
 
@@ -99,7 +99,7 @@ def site(build: Build) -> Path:
 def unpacked(site: Path, build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the offline edition."""
     folder = tmp_path_factory.mktemp("offline")
-    packed(edition(Built(site, build.url)), folder / "guide.zip", "guide")
+    pack(edition(Built(site, build.url)), folder / "guide.zip", "guide")
     with ZipFile(folder / "guide.zip") as archive:
         archive.extractall(folder)
     return folder / "guide"

@@ -18,8 +18,9 @@ from typing import Any
 import yaml
 from botocore.loaders import Loader
 
-from macros.exports import DATA
-from macros.models import Evidence, Identifier, Quota, Runtime, facts
+from macros.catalog.load import DATA
+from macros.catalog.models import Runtime, facts
+from macros.catalog.services import Evidence, Identifier, Quota
 from tests import ROOT
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from ada_url import URL
 
-from macros.words import tracks
+from macros.catalog.addresses import is_tracker
 from tests.linkcheck_model import words
 
 # Schemes that a browser hands to some other program, or that carry their content with them.
@@ -283,7 +283,7 @@ def _tracker(url: URL) -> str | None:
     fragment = url.hash.split(":~:")[0]
     for pair in re.split(r"[?&;#]", f"{url.search}&{fragment}"):
         name = unquote(pair.partition("=")[0]).lower()
-        if "=" in pair and tracks(name):
+        if "=" in pair and is_tracker(name):
             return f"the tracking parameter '{name}' has to go"
     return None
 

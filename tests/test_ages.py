@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from macros.models import Catalog
+from macros.catalog.models import Catalog
 from tests.ages import stale
 
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.models import Evidence, Identifier, Quota, facts
+from macros.catalog.models import facts
+from macros.catalog.services import Evidence, Identifier, Quota
 from tests import ROOT, evidence
 from tests.conftest import real_catalog
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.models import Catalog
+from macros.catalog.models import Catalog
 from tests import DOCS
 
 SERVICES = DOCS / "services"

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from macros.models import Catalog
-from macros.publish import publish
+from macros.catalog.models import Catalog
+from macros.site.publish import publish
 from tests import ROOT
 from tests.conftest import Build
 

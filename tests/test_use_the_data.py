@@ -12,7 +12,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser
 
-from macros.models import Catalog
+from macros.catalog.models import Catalog
 from tests.conftest import Build
 
 COLUMN = re.compile(r'=VLOOKUP\("([\w.-]+)", (\w+)!A:([A-Z]), (\d+), FALSE\)')

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.models import Catalog
+from macros.catalog.models import Catalog
 from tests import DOCS
 from tests.browser.fixtures import WIDE, Opener, is_dark, page_address
 from tests.conftest import real_catalog

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from macros.models import Catalog
+from macros.catalog.models import Catalog
 from tests.browser.fixtures import Opener
 from tests.browser.table_page import button, compared, tick
 

@@ -13,7 +13,7 @@ from tests import DOCS
 from tests.browser.axe import UNFOLD, faults, faults_of_width, found_by_axe
 from tests.browser.fixtures import PHONE, WIDE, page_address
 from tests.conftest import Build
-from tests.weight import files, kind
+from tests.site.weight import files, kind
 
 
 @dataclass

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.offline import Built, page
+from macros.site.offline import Built, page
 
 
 @pytest.fixture

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.models import Catalog, Service, quantity
-from macros.sheet import LARGEST, LONGEST
+from macros.catalog.measures import quantity
+from macros.catalog.models import Catalog
+from macros.catalog.services import Service
+from macros.pages.tables import LARGEST, LONGEST
 from tests.browser.fixtures import PHONE
 from tests.browser.table_page import button, field, shown, tick
 from tests.conftest import real_catalog

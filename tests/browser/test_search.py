@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.models import Catalog
-from macros.tables import figure
+from macros.catalog.measures import figure
+from macros.catalog.models import Catalog
 from tests.browser.axe import found_by_axe
 from tests.browser.fixtures import PHONE, WIDE, Opener
 from tests.browser.queries import QUERIES, SHARED

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from macros.models import Catalog
+from macros.catalog.models import Catalog
 from tests.browser.fixtures import Opener
 from tests.browser.table_page import CLIPBOARD, ROWS, button, field, shown
 

@@ -11,7 +11,7 @@ import pytest
 from policy_sentry.querying.actions import get_actions_for_service
 
 from local.template import NotUnderstood, Template
-from macros.models import Catalog
+from macros.catalog.models import Catalog
 from tests import DECRYPTER
 from tests.decrypter.template_text import PAGE, RESOURCES, TEMPLATE, TEXT, of_type
 

@@ -1,0 +1,173 @@
+"""What the data file says to help with a decision: comparisons of services, and trees of questions (choosers)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, get_args
+
+from pydantic import AfterValidator, Field, ValidationInfo
+
+from macros.catalog.fields import (
+    Day,
+    Finding,
+    Ground,
+    Id,
+    KindId,
+    Model,
+    Name,
+    ServiceId,
+    SourceId,
+    Text,
+    known,
+    refused,
+)
+from macros.catalog.measures import quantity
+from macros.catalog.vocabulary import CriterionName, IdleCost, Unit, nearest
+
+AMOUNT = re.compile(r"(\d+(?:\.\d+)?) (\S.*)")  # as in 30 min
+
+
+class Row(Model):
+    name: Name = Field(description="what is compared")
+    cells: dict[Id, Text] = Field(description="a text a service, or a column; figures by reference")
+
+
+class Comparison(Model):
+    """Services side by side, or forms of them."""
+
+    title: Name = Field(description="what is compared")
+    summary: Text = Field(description="one sentence: what decides between them")
+    services: list[ServiceId] = Field(min_length=1, max_length=8, description="two to eight service ids")
+    columns: dict[Id, Name] = Field(
+        {}, max_length=4, description="the names of forms by id, where forms of services are compared"
+    )
+    sources: list[SourceId] = Field(min_length=1, description="the pages on which the rows were read")
+    verified_on: Day = Field(description="the day of the check, YYYY-MM-DD")
+    rows: list[Row] = Field(min_length=1, description="the rows beyond those that every service has")
+
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+        compared = list(self.columns) or self.services
+        if len(compared) < 2:
+            yield "one service alone; add another, or `columns:` with the names of its forms", ("services",)
+        for n, row in enumerate(self.rows):
+            if list(row.cells) != compared:
+                wanted = f"row {row.name!r} needs a cell for each of: {', '.join(compared)}; in this order"
+                yield wanted, ("rows", n, "cells")
+
+
+def _check_fact_or_amount(limit: str, info: ValidationInfo) -> str:
+    amount = AMOUNT.fullmatch(limit)
+    if amount is None:
+        return known("fact")(limit, info)
+    if amount[2] not in get_args(Unit):
+        raise refused(f"no unit {amount[2]!r}{nearest(amount[2], get_args(Unit))}")
+    return limit
+
+
+Limit = Annotated[str, AfterValidator(_check_fact_or_amount)]
+
+
+class Needs(Model):
+    """What an answer demands of an option; all of it has to hold."""
+
+    kind: list[KindId] = Field([], description="ids of kinds, one of which the service is")
+    idle: list[IdleCost] = Field([], description="words for the cost when idle, one of which the service has")
+    met: list[CriterionName] = Field([], description="names of criteria that the service meets in full")
+    has: list[str] = Field([], description="points that the option has among its `facts:`")
+    more_than: dict[str, Limit] = Field({}, description="points, each with a figure to be exceeded: a fact, or 30 min")
+    at_least: dict[str, Limit] = Field({}, description="points, each with a figure to be reached: a fact, or 30 min")
+
+
+NO_NEEDS = Needs.model_validate({})
+
+
+class Answer(Model):
+    say: Text = Field(description="the answer, a short phrase; figures by reference")
+    needs: Needs = Field(NO_NEEDS, description="what it demands; without it, every option remains")
+
+
+class Choice(Model):
+    ask: Text = Field(description="one question")
+    answers: dict[Id, Answer] = Field(min_length=2, description="two answers or more, each under an id of its own")
+
+
+class Instead(Model):
+    take: str = Field(description="the id of an option")
+    if_: Text = Field(alias="if", description="when it is the better one: a clause that follows on ‘if’")
+
+
+class Option(Model):
+    """A service, or a form of it, that a chooser can end with."""
+
+    service: ServiceId = Field(description="the id of a service")
+    form: Name | None = Field(None, description="which form or use of the service, as in FIFO queue")
+    why: Text = Field(description="what speaks for it, one sentence")
+    because: Ground = Field(description="the fact behind that sentence, as in sqs.idle or sqs.retention")
+    facts: dict[Id, Ground] = Field({}, description="the points it has, each with the fact that shows it")
+    idle: IdleCost | None = Field(
+        None, description="what this form costs at rest, if `because` shows other than the service's"
+    )
+    instead: Instead | None = Field(None, description="the runner-up, where no other answer tells it")
+
+
+class Chooser(Model):
+    """A tree of questions: `start` is the first, every other is asked after the answer of its id."""
+
+    title: Name = Field(description="what a reader needs, as in I need to run code")
+    options: dict[Id, Option] = Field(min_length=2, description="what it can end with; among equals the first wins")
+    questions: dict[Id, Choice] = Field(description="the questions: start, then others under the id of an answer")
+
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+        yield from self._findings_of_ids()
+        for key, option in self.options.items():
+            named = option.instead.take if option.instead else None
+            if named == key:
+                yield "an option cannot be its own runner-up; name another", ("options", key, "instead", "take")
+            if named is not None and named not in self.options:
+                message = f"no option {named!r}{nearest(named, self.options)}"
+                yield message, ("options", key, "instead", "take")
+        for key, choice in self.questions.items():
+            for answer_key, answer in choice.answers.items():
+                for message, below in self._findings_of_needs(answer.needs, context):
+                    yield message, ("questions", key, "answers", answer_key, "needs", *below)
+
+    def _findings_of_ids(self) -> Iterator[Finding]:
+        answers = [key for choice in self.questions.values() for key in choice.answers]
+        for key in dict.fromkeys(answers):
+            if answers.count(key) > 1:
+                yield f"two answers have the id {key!r}; each needs its own", ("questions",)
+        if "start" not in self.questions:
+            yield "no question `start`, which is the first", ("questions",)
+        for key in self.questions:
+            if key not in ("start", *answers):
+                yield f"no answer {key!r} to ask after{nearest(key, answers)}", ("questions", key)
+
+    def _findings_of_needs(self, needs: Needs, context: Mapping[str, Any]) -> Iterator[Finding]:
+        for n, point in enumerate(needs.has):
+            yield from self._findings_of_point(point, ("has", n))
+        for field in ("more_than", "at_least"):
+            for point, limit in getattr(needs, field).items():
+                yield from self._findings_of_point(point, (field, point))
+                for fact in self._facts_of(point) if context["fact"] else ():
+                    if _measured(fact, context) not in ("unlimited", _measured(limit, context)):
+                        message = f"{fact} and {limit} cannot be compared; name figures of one kind"
+                        yield message, (field, point)
+
+    def _findings_of_point(self, point: str, below: tuple[str | int, ...]) -> Iterator[Finding]:
+        if not self._facts_of(point):
+            points = {point for option in self.options.values() for point in option.facts}
+            yield f"no option has {point!r}{nearest(point, sorted(points))}", below
+
+    def _facts_of(self, point: str) -> list[str]:
+        """The facts by which the options show that they have a point."""
+        return [option.facts[point] for option in self.options.values() if point in option.facts]
+
+
+def _measured(limit: str, context: Mapping[str, Any]) -> str | None:
+    """What a fact, or an amount such as 30 min, measures; None for a day, and for a figure that is wrong itself."""
+    if amount := AMOUNT.fullmatch(limit):
+        return quantity(float(amount[1]), amount[2])[0]
+    figure = context["fact"].get(limit)
+    value, unit = (figure.get("value"), figure.get("unit")) if isinstance(figure, dict) else (None, None)
+    if isinstance(value, str):
+        return "unlimited"
+    return quantity(value, unit)[0] if isinstance(value, int | float) and isinstance(unit, str | None) else None

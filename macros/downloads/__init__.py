@@ -1,0 +1,1 @@
+"""The catalogue as files beside the pages: functions that return text."""

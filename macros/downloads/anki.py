@@ -1,0 +1,41 @@
+"""All questions as flash cards, in the text format of Anki."""
+
+import csv
+import io
+
+from macros.catalog.models import Card, Catalog, cards_by_class
+from macros.catalog.vocabulary import GUIDE
+from macros.downloads.edition import Edition
+from macros.pages.references import cited_once, inline_html, prose_without_links
+
+HEAD = """\
+#separator:tab
+#html:true
+#notetype:Basic
+#columns:Id\tFront\tBack\tDeck\tTags
+#guid column:1
+#deck column:4
+#tags column:5
+"""
+
+
+def anki(edition: Edition) -> str:
+    """All questions as notes of Anki; a card keeps its id, so that importing it again updates it."""
+    catalog, text = edition.catalog, io.StringIO()
+    rows = csv.writer(text, "excel-tab", lineterminator="\n")
+    for class_id, cards in cards_by_class(catalog).items():
+        deck = f"{GUIDE}::{catalog.classes[class_id].name}"
+        for card in cards:
+            rows.writerow([card.id, _front(catalog, card), _back(edition, card), deck, f"{class_id} {card.service.id}"])
+    return HEAD + text.getvalue()
+
+
+def _front(catalog: Catalog, card: Card) -> str:
+    return f"<small>{card.service.short}</small><br>" + inline_html(prose_without_links(catalog, card.question))
+
+
+def _back(edition: Edition, card: Card) -> str:
+    more = inline_html(f"[{card.service.short}]({edition.page(card.service.id)})")
+    sources = "; ".join(map(inline_html, cited_once(edition.catalog, card.evidence(edition.catalog))))
+    answer = inline_html(prose_without_links(edition.catalog, card.answer))
+    return f"{answer}<br><small>More: {more}. Sources: {sources}.</small>"

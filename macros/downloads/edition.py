@@ -1,0 +1,73 @@
+"""What a download is, and what all of them are made from."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from macros.catalog.load import DATA
+from macros.catalog.models import Catalog
+from macros.catalog.vocabulary import GUIDE
+from macros.downloads.shapes import Licence, Origin
+from macros.pages.references import page_address
+
+FOLDER = "api/v1/"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+
+
+@dataclass(frozen=True, eq=False)  # equal only to itself, so that what is made of it can be kept
+class Edition:
+    """A state of the catalogue and the address, with a slash at its end, at which it is published."""
+
+    catalog: Catalog
+    address: str
+    origin: Origin
+
+    @property
+    def licence(self) -> Licence:
+        """What readers may do with the data, and whom to credit."""
+        return Licence(id="CC-BY-4.0", url=LICENCE_URL, credit=f"{GUIDE}, {self.address}")
+
+    @property
+    def head(self) -> dict[str, Any]:
+        """The fields with which every JSON document begins."""
+        return {
+            "version": "v1",
+            "generated_from": self.origin,
+            "licence": self.licence,
+            "documentation": f"{self.address}use-the-data/",
+        }
+
+    @property
+    def provenance(self) -> str:
+        """Version, origin and licence in a sentence, for formats that have no fields for them."""
+        made = f"v1, made from {self.origin.file} of {self.origin.date} (git object {self.origin.blob})"
+        return f"{made}. {self.licence.credit}, {self.licence.id}, {self.licence.url}"
+
+    def page(self, service: str) -> str:
+        """The address of a service's page."""
+        return self.address + page_address(service)
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file beside the pages: its name from the site's address, what it is, and how its text is made.
+
+    `shape` is the model of the JSON document, or of the rows of the table, where it has one.
+    """
+
+    name: str
+    media_type: str
+    about: str
+    text: Callable[[Edition], str]
+    shape: type[BaseModel] | None = None
+
+
+def origin_of(root: Path, catalog: Catalog) -> Origin:
+    """The state of the data file of the tree at `root`, by its name in git."""
+    data = (root / DATA).read_bytes()
+    blob = hashlib.sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
+    return Origin(file="docs/data/services.yml", blob=blob, date=catalog.as_of)

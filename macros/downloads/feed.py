@@ -1,0 +1,53 @@
+"""The figures that have changed, as an Atom feed (RFC 4287)."""
+
+from datetime import UTC, datetime, time
+from html import escape
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
+
+from macros.catalog.measures import NBSP, day, first_day
+from macros.catalog.models import Change, changes
+from macros.catalog.vocabulary import GUIDE
+from macros.downloads.edition import FOLDER, Edition
+
+
+def atom(edition: Edition) -> str:
+    """The changes as an Atom feed; an entry keeps its id wherever the guide is published."""
+    page = f"{edition.address}learn/used-to-be-right/"
+    feed = ET.Element("feed", {"xml:lang": "en", "xmlns": "http://www.w3.org/2005/Atom"})
+    _add(feed, "title", f"{GUIDE}: changes")
+    ET.SubElement(feed, "link", href=page, rel="alternate")
+    ET.SubElement(feed, "link", href=f"{edition.address}{FOLDER}changes.atom", rel="self")
+    _add(feed, "id", page)
+    _add(feed, "updated", noon(edition.catalog.as_of).isoformat())
+    _add(ET.SubElement(feed, "author"), "name", GUIDE)
+    _add(feed, "subtitle", "Figures of AWS serverless services that have changed, each with its source.")
+    _add(feed, "rights", edition.provenance)
+    for change in changes(edition.catalog):
+        _add_entry(feed, edition, change)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
+
+
+def _add_entry(feed: ET.Element, edition: Edition, change: Change) -> None:
+    source = edition.catalog.sources[change.quota.source]
+    before, after, name = (text.replace(NBSP, " ") for text in (change.before, change.after, change.quota.name))
+    scope = f" per {change.quota.scope}" if change.quota.scope else ""
+    sentence = f"{name}{scope}: {before} until {day(change.until)}, {after} since."
+    id = uuid5(NAMESPACE_URL, f"{change.service.id}.{change.key} until {change.until}").urn
+    entry = ET.SubElement(feed, "entry")
+    _add(entry, "title", f"{change.service.short}: {name}, {before} → {after}")
+    ET.SubElement(entry, "link", href=f"{edition.page(change.service.id)}#{change.key}", rel="alternate")
+    _add(entry, "published", noon(change.until).isoformat())
+    _add(entry, "updated", noon(change.until).isoformat())
+    _add(entry, "id", id)
+    summary = f'<p>{escape(sentence)} Source: <a href="{escape(source.url)}">{escape(source.title)}</a></p>'
+    _add(entry, "summary", summary, type="html")
+
+
+def _add(parent: ET.Element, tag: str, text: str, **attributes: str) -> None:
+    ET.SubElement(parent, tag, attributes).text = text
+
+
+def noon(text: str) -> datetime:
+    """Noon, in UTC, of a day or of a month's first: the same day in nearly every time zone."""
+    return datetime.combine(first_day(text), time(12), UTC)

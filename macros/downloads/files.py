@@ -1,0 +1,111 @@
+"""Every download, declared once: what describes them and the page "Use the data" follow from this list."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from macros.downloads import shapes
+from macros.downloads.anki import anki
+from macros.downloads.calendar import calendar
+from macros.downloads.descriptions import (
+    CSV,
+    JSON,
+    LIST_SEPARATOR,
+    NOT_IN_TABLES,
+    csv_metadata,
+    json_schema,
+    openapi,
+)
+from macros.downloads.edition import FOLDER, Download, Edition
+from macros.downloads.feed import atom
+from macros.downloads.rows import fact_rows, runtime_rows, service_rows
+
+# What a spreadsheet would execute begins with one of these; the last four are full-width forms of the first.
+FORMULA_PREFIXES = tuple("=+-@\t\r\n＝＋－＠")
+Rows = Callable[[Edition], Sequence[BaseModel]]
+
+
+def files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """The text of every download by its name; one with `{id}` in its name is a file a service."""
+    for download in DOWNLOADS:
+        if "{id}" not in download.name:
+            yield download.name, download.text(edition)
+    for service in service_rows(edition):
+        document = shapes.OneService(**edition.head, service=service)
+        yield ONE_SERVICE.name.replace("{id}", service.id), _json(document)
+
+
+def _json(document: BaseModel | dict[str, Any]) -> str:
+    if isinstance(document, BaseModel):
+        return document.model_dump_json(indent=1) + "\n"
+    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+
+
+def csv_text(rows: Sequence[BaseModel]) -> str:
+    """Rows as RFC 4180 has them, a column a field; what holds rows itself is left out."""
+    records = [row.model_dump(exclude=NOT_IN_TABLES) for row in rows]
+    text = io.StringIO()
+    cells = [[value if value is None else csv_cell(value) for value in record.values()] for record in records]
+    csv.writer(text).writerows([records[0], *cells] if records else [])
+    return text.getvalue()
+
+
+def csv_cell(value: Any) -> Any:
+    """A value for a cell: a list in one, true and false in words, and no text that a spreadsheet would execute."""
+    if isinstance(value, list):
+        value = LIST_SEPARATOR.join(f"{v['value']} until {v['until']}" if isinstance(v, dict) else v for v in value)
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA_PREFIXES) else value
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _document(name: str, shape: type[shapes.Document], **rows: Rows) -> Download:
+    """A JSON document with its rows under one key."""
+
+    def text(edition: Edition) -> str:
+        return _json(shape(**edition.head | {key: rows_of(edition) for key, rows_of in rows.items()}))
+
+    return Download(FOLDER + name, JSON, str(shape.__doc__), text, shape)
+
+
+def _table(name: str, shape: type[BaseModel], about: str, rows: Rows) -> Download:
+    return Download(FOLDER + name, CSV, about, lambda edition: csv_text(rows(edition)), shape)
+
+
+ONE_SERVICE = _document("services/{id}.json", shapes.OneService)
+DOWNLOADS: tuple[Download, ...] = (
+    _document("services.json", shapes.Services, services=service_rows),
+    ONE_SERVICE,
+    _document("facts.json", shapes.Facts, facts=fact_rows),
+    _document("runtimes.json", shapes.Runtimes, runtimes=runtime_rows),
+    _table("services.csv", shapes.Service, "All services, one a row, without their facts.", service_rows),
+    _table("facts.csv", shapes.Fact, "All statements, one a row.", fact_rows),
+    _table("runtimes.csv", shapes.Runtime, "Lambda's runtimes, one a row.", runtime_rows),
+    Download(
+        f"{FOLDER}csv-metadata.json",
+        JSON,
+        "The columns of the tables, described as CSV on the Web has it.",
+        lambda edition: _json(csv_metadata(edition, DOWNLOADS)),
+    ),
+    Download(f"{FOLDER}changes.atom", "application/atom+xml", "The figures that have changed, as a feed.", atom),
+    Download(
+        f"{FOLDER}runtimes.ics", "text/calendar", "The days on which Lambda's runtimes end, as a calendar.", calendar
+    ),
+    Download(
+        f"{FOLDER}schema.json",
+        JSON,
+        "The JSON Schema of the JSON files.",
+        lambda edition: _json(json_schema(edition, DOWNLOADS)),
+    ),
+    Download(
+        f"{FOLDER}openapi.json",
+        JSON,
+        "All of these, as an OpenAPI description.",
+        lambda edition: _json(openapi(edition, DOWNLOADS)),
+    ),
+    Download("learn/anki.txt", "text/plain", "All questions as flash cards, to import into Anki.", anki),
+)

@@ -1,0 +1,160 @@
+"""The catalogue as rows: services, statements and runtimes in the shape of version 1."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from macros.catalog.measures import NBSP, day
+from macros.catalog.models import RUNTIME_ENDS, Catalog
+from macros.catalog.services import Evidence, Identifiers, Question, Quota, Service
+from macros.downloads import shapes
+from macros.downloads.edition import Edition
+from macros.pages.references import CRITERIA, prose_without_links, without_critic_marks
+
+FIGURE_FIELDS = ("unit", "minimum", "default", "scope", "adjustable", "headline")
+# A fact has every field; what its kind of statement does not have is null, or this.
+DEFAULTS: dict[str, Any] = {
+    **dict.fromkeys((*FIGURE_FIELDS, "service", "value", "date", "word", "text")),
+    **{"headline": False, "unlimited": False, "names": [], "was": []},
+}
+
+
+@lru_cache(maxsize=1)  # several files hold them
+def service_rows(edition: Edition) -> list[shapes.Service]:
+    """Every service in the guide's order, with its statements and questions."""
+    return [_service(edition, service) for service in edition.catalog.in_order()]
+
+
+def fact_rows(edition: Edition) -> list[shapes.Fact]:
+    """Every statement: those of the services in their order, then the ends of Lambda's runtimes."""
+    return [*(fact for service in service_rows(edition) for fact in service.facts), *runtime_facts(edition)]
+
+
+def _service(edition: Edition, service: Service) -> shapes.Service:
+    page = edition.page(service.id)
+    same = {name: getattr(service, name) for name in ("id", "name", "short", "aliases", "class_", "role")}
+    verdicts = {name: getattr(service.criteria, name).verdict for name in CRITERIA}
+    return shapes.Service(
+        **same,
+        **verdicts,
+        **{f"aws_{name}": link for name, link in service.links},
+        class_name=edition.catalog.classes[service.class_].name,
+        kind=edition.catalog.kinds[service.kind],
+        summary=plain_text(edition.catalog, service.summary),
+        launch=service.launch.value,
+        idle=service.idle.cost,
+        page=page,
+        markdown=f"{page}index.md",
+        facts=list(_facts(edition, service)),
+        questions=[_question(edition, question, page) for question in service.questions],
+    )
+
+
+def _question(edition: Edition, question: Question, page: str) -> shapes.Question:
+    return shapes.Question(
+        question=plain_text(edition.catalog, question.question),
+        answer=plain_text(edition.catalog, question.answer),
+        basis=[shapes.Sourced(**_evidence(edition, evidence, page)) for evidence in question.basis],
+    )
+
+
+def _facts(edition: Edition, service: Service) -> Iterator[shapes.Fact]:
+    """Every statement of a service, the figures first."""
+    page = edition.page(service.id)
+
+    def fact(key: str, part: str, evidence: Evidence, anchor: str = "", **fields: Any) -> shapes.Fact:
+        own = {"id": f"{service.id}.{key}", "part": part, "service": service.id}
+        return shapes.Fact(**DEFAULTS | _evidence(edition, evidence, page + anchor) | fields | own)
+
+    def text(statement: Any) -> str:
+        return plain_text(edition.catalog, statement.text)
+
+    for key, quota in service.quotas.items():
+        yield fact(key, "figure", quota, f"#{key}", **_figure(edition.catalog, quota))
+    launch, idle, belief = service.launch, service.idle, service.misconception
+    yield fact("launch", "launch", launch, "#launch", name="Since", shown=day(launch.value), date=launch.value)
+    for name, title in CRITERIA.items():
+        criterion = getattr(service.criteria, name)
+        word = criterion.verdict
+        yield fact(name, "criterion", criterion, name=title, shown=word, word=word, text=text(criterion))
+    for n, charge in enumerate(service.pays_for, 1):
+        yield fact(f"pays_for.{n}", "charge", charge, name="Pays for", shown=text(charge), text=text(charge))
+    yield fact("idle", "idle", idle, name="While idle", shown=idle.cost, word=idle.cost, text=text(idle))
+    claim = plain_text(edition.catalog, belief.claim)
+    yield fact("misconception", "misconception", belief, name="Often believed", shown=claim, text=text(belief))
+    for id, target in service.targets.items():
+        name, how = (
+            f"Calls, feeds or triggers {edition.catalog.services[id].short}",
+            plain_text(edition.catalog, target.how),
+        )
+        yield fact(f"targets.{id}", "target", target, name=name, shown=how, word=id, text=how)
+    for key, info in Identifiers.model_fields.items():
+        identifier = getattr(service.identifiers, key)
+        shown, names = " ".join(identifier.value), identifier.value
+        yield fact(f"identifiers.{key}", "identifier", identifier, name=str(info.title), shown=shown, names=names)
+
+
+def _figure(catalog: Catalog, quota: Quota) -> dict[str, Any]:
+    unlimited = quota.value == "unlimited"
+    return {
+        **{name: getattr(quota, name) for name in FIGURE_FIELDS},
+        "name": quota.name,
+        "shown": quota.shown.replace(NBSP, " "),
+        "value": None if unlimited else quota.value,
+        "unlimited": unlimited,
+        "text": plain_text(catalog, quota.note) if quota.note else None,
+        "was": [shapes.Was(value=old.value, until=old.until) for old in quota.was],
+    }
+
+
+def runtime_rows(edition: Edition) -> list[shapes.Runtime]:
+    """Lambda's runtimes, with the days on which each ends."""
+    same = ("name", "family", "operating_system", "note", *RUNTIME_ENDS)
+    return [
+        shapes.Runtime(
+            id=id,
+            **{name: getattr(runtime, name) for name in same},
+            **_evidence(edition, runtime, _runtime_page(edition, id)),
+        )
+        for id, runtime in edition.catalog.runtimes.items()
+    ]
+
+
+def runtime_facts(edition: Edition) -> Iterator[shapes.Fact]:
+    """The days on which Lambda's runtimes end, each a fact."""
+    for id, runtime in edition.catalog.runtimes.items():
+        evidence = _evidence(edition, runtime, _runtime_page(edition, id))
+        for end, title in RUNTIME_ENDS.items():
+            if date := getattr(runtime, end):
+                own = {
+                    "id": f"runtimes.{id}.{end}",
+                    "part": "runtime",
+                    "name": f"{runtime.name} ({id}): {title.lower()}",
+                    "shown": day(date),
+                    "date": date,
+                    "text": runtime.note,
+                }
+                yield shapes.Fact(**DEFAULTS | evidence | own)
+
+
+def _runtime_page(edition: Edition, id: str) -> str:
+    return f"{edition.address}runtimes/#{id.replace('.', '-')}"
+
+
+def _evidence(edition: Edition, evidence: Evidence, page: str) -> dict[str, Any]:
+    """Where a statement comes from, how it was checked, what another source says, and the page that shows it."""
+    sources, other = edition.catalog.sources, evidence.disputed
+    return {
+        "source": sources[evidence.source].url,
+        "source_title": sources[evidence.source].title,
+        **{name: getattr(evidence, name) for name in ("evidence", "verified_on", "check", "quote")},
+        "disputed_value": other.value if other else None,
+        "disputed_source": sources[other.source].url if other else None,
+        "disputed_why": other.why if other else None,
+        "page": page,
+    }
+
+
+def plain_text(catalog: Catalog, text: str) -> str:
+    """A text of the data file for a reader without the page: figures in it are words."""
+    return without_critic_marks(prose_without_links(catalog, text)).replace(NBSP, " ")

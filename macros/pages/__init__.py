@@ -1,0 +1,1 @@
+"""The catalogue as Markdown and SVG; one module a family of macros."""

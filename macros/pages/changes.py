@@ -1,0 +1,23 @@
+"""Answers that used to be right: every figure that AWS has changed."""
+
+from macros.catalog.measures import day
+from macros.catalog.models import Catalog, changes
+from macros.pages.references import cited, page_source, service_link
+from macros.pages.tables import labelled, table
+
+TITLES = ["Figure", "It was", "It is", "Since", "Source"]
+
+
+def used_to_be_right(catalog: Catalog) -> str:
+    """Every older value with what took its place, the latest change first."""
+    rows = [
+        [
+            f"{service_link(catalog, c.service.id)}<br>[{c.quota.name}]({page_source(c.service.id)}#{c.key})",
+            c.before,
+            f"**{c.after}**",
+            day(c.until),
+            cited(catalog, c.quota),
+        ]
+        for c in changes(catalog)
+    ]
+    return table(TITLES, labelled(rows, TITLES), "fg-cards fg-changes")

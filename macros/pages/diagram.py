@@ -1,0 +1,69 @@
+"""Diagrams as Markdown that holds inline SVG: layout by `diagram_layout.py`, text by one template."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from macros.catalog.diagrams import Architecture
+from macros.catalog.models import Catalog
+from macros.pages.diagram_layout import layout, node_name
+from macros.pages.diagram_shapes import NARROW, WIDE, Point
+from macros.pages.references import find, page_source, prose
+
+CORNER = 9  # radius of an arrow's bend
+HEAD_LENGTH, HEAD_WIDTH, HEAD_OVERLAP = 8, 9, 5
+
+
+def architecture(catalog: Catalog, name: str, icon: Callable[[str], str]) -> str:
+    """The Markdown of a diagram: picture, caption, the flow as a list, the flow as Mermaid text.
+
+    `icon` gives what stands inside the svg element of an icon.
+    """
+    plan = find("architecture", name, catalog.architectures)
+    drawings = [layout(catalog, plan, style) for style in (WIDE, NARROW)]
+    tools = {"icon": icon, "page_source": page_source, "prose": prose, "mermaid": mermaid}
+    return TEMPLATE.render(catalog=catalog, plan=plan, drawings=drawings, **tools)
+
+
+def mermaid(catalog: Catalog, plan: Architecture) -> str:
+    """The flow as a Mermaid flowchart."""
+    ids = {key: key.title().replace("-", "") for key in plan.nodes}  # `end`, in small letters, is a keyword
+    escapes = str.maketrans({letter: f"#{ord(letter)};" for letter in '"#<>`'})
+    nodes = {ids[key]: f"{node_name(catalog, node)}: {node.role}" for key, node in plan.nodes.items()}
+    edges = [(ids[e.from_], f"{n}. {e.label}", ids[e.to]) for n, e in enumerate(plan.edges, 1)]
+    lines = [f'{key}["{text.translate(escapes)}"]' for key, text in nodes.items()]
+    lines += [f'{start} -->|"{text.translate(escapes)}"| {end}' for start, text, end in edges]
+    return "\n  ".join(["flowchart LR", *lines])
+
+
+def _xy(point: Point) -> str:
+    return f"{point.x:g} {point.y:g}"
+
+
+def _line(points: list[Point]) -> str:
+    """The path of an arrow, with round corners, up to its head."""
+    path = f"M{_xy(points[0])}"
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        start, end = corner - (corner - before).unit * CORNER, corner + (after - corner).unit * CORNER
+        path += f"L{_xy(start)}Q{_xy(corner)} {_xy(end)}"
+    return f"{path}L{_xy(points[-1] - (points[-1] - points[-2]).unit * HEAD_OVERLAP)}"
+
+
+def _head(points: list[Point]) -> str:
+    """The path of an arrow's head, a triangle with its tip at the last point."""
+    tip, ahead = points[-1], (points[-1] - points[-2]).unit
+    back, side = tip - ahead * HEAD_LENGTH, Point(-ahead.y, ahead.x) * (HEAD_WIDTH / 2)
+    return f"M{_xy(tip)}L{_xy(back + side)}L{_xy(back - side)}Z"
+
+
+def _escaped(text: str) -> str:
+    """Text in which Markdown and HTML find nothing to act on: all but letters, digits and spaces as references."""
+    return re.sub(r"[^A-Za-z0-9 ]", lambda character: f"&#{ord(character[0])};", text)
+
+
+FOLDER = Path(__file__).parent / "templates"
+TEMPLATES = Environment(loader=FileSystemLoader(FOLDER), trim_blocks=True, lstrip_blocks=True)
+TEMPLATES.filters |= {"escaped": _escaped, "line": _line, "head": _head, "n": "{:g}".format}
+TEMPLATE = TEMPLATES.get_template("architecture.md.jinja")

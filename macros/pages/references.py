@@ -1,0 +1,174 @@
+"""How pages refer to services, figures and sources; the only module that knows how a link to a page is written."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
+
+from markdown import Markdown
+
+from macros.catalog.fields import FACT_REFERENCE
+from macros.catalog.measures import NBSP, day, figure
+from macros.catalog.models import Catalog
+from macros.catalog.services import Criteria, Dispute, Evidence, Service
+from macros.catalog.vocabulary import nearest
+
+Thing = TypeVar("Thing")
+CRITERIA = {name: str(info.title) for name, info in Criteria.model_fields.items()}
+EVIDENCE = {
+    "sdk": "compared by machine with AWS’s own model",
+    "docs": "read in AWS’s documentation",
+    "unverified": "**unverified**",
+}
+CRITIC_MARK = re.compile(r"\{~~.*?~>(.*?)~~\}|\{\+\+(.*?)\+\+\}|\{==(.*?)==\}|\{--.*?--\}|\{>>.*?<<\}", re.S)
+
+
+class UnknownName(LookupError):
+    """A page asks for something that the data does not hold."""
+
+
+def find(kind: str, name: str, things: Mapping[str, Thing]) -> Thing:
+    """The thing of that name; raises UnknownName with the nearest name, or all of them."""
+    if name not in things:
+        raise UnknownName(f"no {kind} {name!r}{nearest(name, things)}")
+    return things[name]
+
+
+# Services
+
+
+def page_source(service: str) -> str:
+    """The source of a service's page, from the root of docs/: `/services/s3.md`. MkDocs makes a link of it, and checks."""
+    return f"/services/{service}.md"
+
+
+def page_address(service: str) -> str:
+    """The same page as the built site has it, from the site's address: `services/s3/`."""
+    return f"{page_source(service).strip('/').removesuffix('.md')}/"
+
+
+def service_link(catalog: Catalog, name: str) -> str:
+    """Icon and short name of a service, linked to its page."""
+    service = find("service", name, catalog.services)
+    return f":{service.icon}:{{ .fg-{service.class_} }}{NBSP}[{service.short}]({page_source(name)})"
+
+
+def class_title(catalog: Catalog, class_id: str) -> str:
+    """The numeral and the name of a class, as in `I. Data stores`."""
+    service_class = catalog.classes[class_id]
+    return f"{service_class.numeral}. {service_class.name}"
+
+
+def role_in_brackets(service: Service) -> str:
+    """What a service is that is not serverless in its own right; nothing for the others."""
+    return f" ({service.role})" if service.role != "serverless" else ""
+
+
+# Figures
+
+
+def fact(catalog: Catalog, name: str) -> str:
+    """One figure for a sentence, linked to its row: `sqs.message-size`, `sqs.retention.default`, `sqs.launch`."""
+    text, row = _figure_and_row(catalog, name)
+    return f"[{text}]({row}){{ .fg-fact }}"
+
+
+def _figure_and_row(catalog: Catalog, name: str) -> tuple[str, str]:
+    service_id, _, rest = name.partition(".")
+    service = find("service", service_id, catalog.services)
+    quota_id, _, end = rest.partition(".")
+    row = f"{page_source(service_id)}#{quota_id}"
+    if rest == "launch":
+        return day(service.launch.value), row
+    quota = find("fact", name.removesuffix(f".{end}"), {f"{service_id}.{key}": q for key, q in service.quotas.items()})
+    parts = {"value": quota.value, "minimum": quota.minimum, "default": quota.default}
+    value = find(f"part of {name!r}:", end or "value", {key: v for key, v in parts.items() if v is not None})
+    return figure(value, quota.unit), row
+
+
+def prose(catalog: Catalog, text: str) -> str:
+    """A text of the data file with its `{sqs.message-size}` made linked figures."""
+    return FACT_REFERENCE.sub(lambda reference: fact(catalog, reference[1]), text)
+
+
+def prose_without_links(catalog: Catalog, text: str) -> str:
+    """A text of the data file with its figures spelt out, for where no link can stand."""
+    return FACT_REFERENCE.sub(lambda reference: _figure_and_row(catalog, reference[1])[0], text)
+
+
+def without_critic_marks(text: str) -> str:
+    """A text as it reads once its critic marks are accepted."""
+    return " ".join(CRITIC_MARK.sub(lambda mark: "".join(filter(None, mark.groups())), text).split())
+
+
+def in_attribute(text: str) -> str:
+    """A text as attributes and the titles of boxes take it between quotation marks."""
+    return text.replace('"', "&quot;")
+
+
+def box_title(catalog: Catalog, text: str) -> str:
+    """The title of a box, which is in quotes and holds no link."""
+    return in_attribute(prose_without_links(catalog, text))
+
+
+MARKDOWN = Markdown()  # made once: that takes longer than a text
+MARKED = re.compile(r"[^\w ,.;:?%/()'’“”…-]|_")  # most texts have no character that Markdown may act on
+
+
+@lru_cache(maxsize=4096)
+def inline_html(text: str) -> str:
+    """Inline Markdown as HTML, for what is written beside the pages."""
+    if not MARKED.search(text):
+        return text
+    return str(MARKDOWN.reset().convert(text)).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
+
+
+# Sources
+
+
+def cited(catalog: Catalog, evidence: Evidence) -> str:
+    """The page that a statement was read on, how it was checked and when."""
+    source = catalog.sources[evidence.source]
+    return f"[{source.title}]({source.url}), {EVIDENCE[evidence.evidence]} on {day(evidence.verified_on)}"
+
+
+def cited_once(catalog: Catalog, evidence: Iterable[Evidence]) -> list[str]:
+    """The same for several statements, each page once."""
+    return list(dict.fromkeys(cited(catalog, statement) for statement in evidence))
+
+
+@dataclass
+class Notes:
+    """The sources of a page, numbered in the order in which its statements name them, each once."""
+
+    catalog: Catalog
+    numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
+
+    def mark(self, evidence: Evidence) -> str:
+        """The number of a statement's source, and what another source says."""
+        return self.number(evidence) + self.dispute(evidence.disputed)
+
+    def number(self, evidence: Evidence) -> str:
+        """The number of a statement's source, linked to the list; the word `unverified` before it where it applies."""
+        key = (evidence.source, evidence.evidence, evidence.verified_on)
+        n = self.numbers.setdefault(key, len(self.numbers) + 1)
+        doubt = " *unverified*{ .fg-unverified }" if evidence.evidence == "unverified" else ""
+        return f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source data-search-exclude=1 }}'
+
+    def dispute(self, other: Dispute | None) -> str:
+        """What another source says, if one does."""
+        if not other:
+            return ""
+        source = self.catalog.sources[other.source]
+        return f" <small>*Disputed*{{ .fg-unverified }}: [{source.title}]({source.url}) says {other.value}. {other.why}</small>"
+
+    def list(self) -> str:
+        """The sources in the order of their numbers, folded."""
+        lines = [f'??? quote "Sources ({len(self.numbers)})"', ""]
+        for (source, evidence, verified_on), n in self.numbers.items():
+            page = self.catalog.sources[source]
+            lines.append(
+                f"    {n}. [{page.title}]({page.url}){{ #source-{n} }}, {EVIDENCE[evidence]} on {day(verified_on)}"
+            )
+        return "\n".join(lines)

@@ -1,0 +1,78 @@
+"""When Lambda's runtimes end: a table, and a picture."""
+
+from functools import partial
+
+from macros.catalog.measures import day, first_day
+from macros.catalog.models import RUNTIME_ENDS, Catalog, Runtime
+from macros.pages.diagram import TEMPLATES
+from macros.pages.references import Notes
+from macros.pages.sheet import Heading, sheet
+from macros.pages.tables import Cell
+
+TIMELINE = TEMPLATES.get_template("timeline.md.jinja")
+FAMILIES = {"dotnet": ".NET", "nodejs": "Node.js", "provided": "operating system only"}
+TITLES = {
+    "runtime": "Runtime",
+    "system": "Operating system",
+    **RUNTIME_ENDS,
+    "security": "Security patches",
+    "source": "Source",
+}
+NEVER = "9999"  # sorts after every day
+
+
+def runtimes(catalog: Catalog) -> str:
+    """The table of Lambda's runtimes: first what still gets security patches, by what ends next."""
+    notes = Notes(catalog)
+    rows = [_cells(id, runtime, catalog.as_of, notes) for id, runtime in _by_end(catalog)]
+    headings = [Heading(key.replace("_", "-"), title) for key, title in TITLES.items()]
+    return sheet("runtimes", headings, {"": rows}, "fg-runtimes") + "\n\n" + notes.list()
+
+
+def _by_end(catalog: Catalog) -> list[tuple[str, Runtime]]:
+    """Runtimes that are supported on the day of the data by their end, then the ended ones, latest first."""
+    ends = {id: runtime.deprecation or NEVER for id, runtime in catalog.runtimes.items()}
+    supported = sorted((id for id, end in ends.items() if end > catalog.as_of), key=lambda id: (ends[id], id))
+    ended = sorted((id for id in ends if id not in supported), key=lambda id: (ends[id], id), reverse=True)
+    return [(id, catalog.runtimes[id]) for id in supported + ended]
+
+
+def _cells(id: str, runtime: Runtime, today: str, notes: Notes) -> list[Cell]:
+    family = FAMILIES.get(runtime.family, runtime.family.capitalize())
+    patches = "given" if (runtime.deprecation or NEVER) > today else "ended"
+    ends = (getattr(runtime, end) for end in RUNTIME_ENDS)
+    return [
+        Cell(_name(id, runtime) + _dispute(runtime, notes), runtime.name, family),
+        Cell(runtime.operating_system, facet=runtime.operating_system),
+        *(Cell(day(end), end) if end else Cell("not set") for end in ends),
+        Cell(patches, facet=patches),
+        Cell(notes.number(runtime)),
+    ]
+
+
+def _name(id: str, runtime: Runtime) -> str:
+    note = f"<br><small>{runtime.note}</small>" if runtime.note else ""
+    return f'<span id="{id.replace(".", "-")}">{runtime.name}</span><br>`{id}`{note}'
+
+
+def _dispute(runtime: Runtime, notes: Notes) -> str:
+    """What another source says, in a line of its own: the column of sources is the narrowest."""
+    dispute = notes.dispute(runtime.disputed).strip()
+    return f"<br>{dispute}" if dispute else ""
+
+
+def runtime_timeline(catalog: Catalog) -> str:
+    """A picture of when runtimes end, for those whose functions can still be updated on the day of the data."""
+    shown = [(id, r) for id, r in _by_end(catalog) if r.deprecation and (r.block_update or NEVER) > catalog.as_of]
+    first = int(catalog.as_of[:4])
+    last = max([first, *(int((r.block_update or r.deprecation or "")[:4]) for _, r in shown)]) + 1
+    position = partial(_position, first, last)
+    return TIMELINE.render(
+        runtimes=shown, years=range(first, last + 1), position=position, day=day, today=catalog.as_of
+    )
+
+
+def _position(first: int, last: int, text: str) -> float:
+    """Where a day stands between the first days of two years, in per cent of the width, 0 to 100."""
+    start, end = first_day(f"{first}-01").toordinal(), first_day(f"{last}-01").toordinal()
+    return round(100 * max(0, min(1, (first_day(text).toordinal() - start) / (end - start))), 2)

@@ -1,0 +1,211 @@
+"""Tables of services, and the one registry of the columns that they may have."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import get_args
+
+from macros.catalog.measures import quantity
+from macros.catalog.models import Catalog, facts
+from macros.catalog.services import Service
+from macros.catalog.vocabulary import IdleCost, Verdict
+from macros.pages.references import (
+    CRITERIA,
+    class_title,
+    fact,
+    find,
+    in_attribute,
+    page_source,
+    prose,
+    role_in_brackets,
+    service_link,
+    without_critic_marks,
+)
+
+NO_FIGURE = "\N{EN DASH}"
+BASE_UNITS = {"time": "s", "size": "bytes"}
+VERDICTS, IDLE_COSTS = get_args(Verdict), get_args(IdleCost)
+# A service's figure is the first of these that it has.
+LARGEST = (
+    "object-size", "file-size", "item-size", "document-size", "row-size", "record-size", "message-size",
+    "request-payload", "payload", "request-size", "response",
+)  # fmt: skip
+LONGEST = (
+    "timeout", "request-timeout", "query-timeout", "query-time", "job-timeout", "duration", "transaction-time",
+    "function-time",
+)  # fmt: skip
+
+
+# Any table
+
+
+def table(titles: list[str], rows: Iterable[list[str]], classes: str) -> str:
+    """A Markdown table in a block of these classes."""
+    lines = map(_row, [titles, ["---"] * len(titles), *rows])
+    return "\n\n".join([f"/// html | div.{classes.replace(' ', '.')}", "\n".join(lines), "///"])
+
+
+def _row(cells: list[str]) -> str:
+    """A table row is one line, and a bare pipe would start a new cell."""
+    return "| " + " | ".join(" ".join(cell.split("\n")).replace("|", r"\|") for cell in cells) + " |"
+
+
+def labelled(rows: Iterable[list[str]], labels: list[str]) -> list[list[str]]:
+    """Rows whose cells name their column, for phones, where each row becomes a card."""
+    names = list(map(in_attribute, labels))
+    return [[f'{cell} {{ data-label="{name}" }}' for cell, name in zip(row, names, strict=True)] for row in rows]
+
+
+def definitions(entries: dict[str, list[str]]) -> str:
+    """A definition list; terms without a definition are left out."""
+    lines = {term: [f":   {text}" for text in texts] for term, texts in entries.items() if texts}
+    return "\n\n".join("\n".join([term, *texts]) for term, texts in lines.items())
+
+
+def verdict(word: str) -> str:
+    """A verdict as a word, to which the stylesheet adds a symbol."""
+    return f"**{word}**{{ .fg-verdict .fg-{word} }}"
+
+
+# Columns of services
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell shows and, for searchable tables, what else is known of it.
+
+    `sort` is what it is sorted by where that differs (`900 s`, `2026-11-23`), `facet` what it is filtered by, `words`
+    other words by which it is found.
+    """
+
+    text: str
+    sort: str = ""
+    facet: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's title, its cell for a service, and its key in addresses where that is not its name."""
+
+    title: str
+    cell: Callable[[Catalog, Service], Cell]
+    key: str = ""
+
+
+def _text(title: str, text: Callable[[Catalog, Service], str]) -> Column:
+    return Column(title, lambda catalog, service: Cell(text(catalog, service)))
+
+
+def _figure(title: str, *ids: str) -> Column:
+    """A column with the first of these figures that a service has."""
+
+    def cell(catalog: Catalog, service: Service) -> Cell:
+        for id in filter(service.quotas.__contains__, ids):
+            quota = service.quotas[id]
+            return Cell(fact(catalog, f"{service.id}.{id}"), in_base_unit(quota.value, quota.unit))
+        return Cell(NO_FIGURE)
+
+    return Column(title, cell)
+
+
+def in_base_unit(value: float | str, unit: str | None) -> str:
+    """A figure as it is sorted: in seconds, bytes or pieces, as in `900 s`, `1048576 bytes`, `Infinity`."""
+    kind, amount = quantity(value, unit)
+    return f"{amount:.15g} {BASE_UNITS.get(kind, '')}".strip().replace("inf", "Infinity")
+
+
+def _criterion(name: str) -> Column:
+    """A column with a verdict, which goes from met to unmet; one of them can be filtered by."""
+
+    def cell(_: Catalog, service: Service) -> Cell:
+        word = getattr(service.criteria, name).verdict
+        return Cell(verdict(word), str(VERDICTS.index(word)), word if name == "scales_to_zero" else "")
+
+    return Column(CRITERIA[name], cell)
+
+
+def _service(catalog: Catalog, service: Service) -> Cell:
+    return Cell(f"{service_link(catalog, service.id)}<br>{service.name}")
+
+
+def _service_with_role(catalog: Catalog, service: Service) -> Cell:
+    text = f"{service_link(catalog, service.id)}<br>{service.name}{role_in_brackets(service)}"
+    return Cell(text, service.short, words=", ".join(service.aliases))
+
+
+def _service_as_noted(_: Catalog, service: Service) -> str:
+    icon = f":{service.icon}:{{ .fg-{service.class_} }}"
+    return f"AWS {icon} `{service.short}`<br>[{service.name}]({page_source(service.id)})"
+
+
+def _class(catalog: Catalog, service: Service) -> Cell:
+    place = str(list(catalog.classes).index(service.class_))
+    return Cell(class_title(catalog, service.class_), place, catalog.classes[service.class_].name)
+
+
+def _kind(catalog: Catalog, service: Service) -> Cell:
+    kind = catalog.kinds[service.kind]
+    return Cell(kind, facet=kind)
+
+
+def _idle(_: Catalog, service: Service) -> Cell:
+    cost = service.idle.cost
+    return Cell(cost, str(IDLE_COSTS.index(cost)), cost)
+
+
+def _evidence(_: Catalog, service: Service) -> Cell:
+    grades = Counter(statement.evidence for _, statement in facts(service))
+    doubt = f", {grades['unverified']} unverified" if grades["unverified"] else ""
+    share = f"{100 * grades['sdk'] / grades.total():.3g} %"
+    text = f"{grades['sdk']} of {grades.total()} by machine{doubt}"
+    return Cell(text, share, "some unverified" if doubt else "all verified")
+
+
+COLUMNS: dict[str, Column] = {
+    "short": _text("Service", lambda catalog, s: service_link(catalog, s.id)),
+    "service": Column("Service", _service),
+    "service_with_role": Column("Service", _service_with_role, "service"),
+    "noted": _text("Service", _service_as_noted),
+    "what": _text("What it does", lambda catalog, s: prose(catalog, without_critic_marks(s.summary))),
+    "notes": _text("What it does", lambda catalog, s: prose(catalog, f"{s.summary} {s.remark or ''}".strip())),
+    "class": Column("Class", _class),
+    "class_with_role": _text("Class", lambda c, s: f"{class_title(c, s.class_)}{role_in_brackets(s)}"),
+    "kind": Column("Kind", _kind),
+    **{name: _criterion(name) for name in CRITERIA},
+    "idle": Column("Paid while idle", _idle),
+    "floor": _text("While nothing happens", lambda c, s: f"**{s.idle.cost}**: {prose(c, s.idle.text)}"),
+    "launch": Column("Since", lambda c, s: Cell(fact(c, f"{s.id}.launch"), s.launch.value)),
+    "largest": _figure("Largest item", *LARGEST),
+    "longest": _figure("Longest run", *LONGEST),
+    "kept": _figure("Retention", "retention"),
+    "evidence": Column("Evidence", _evidence),
+}
+
+
+def service_table(
+    catalog: Catalog, class_id: str | None = None, *columns: str, only: Iterable[str] | None = None
+) -> str:
+    """The serverless services and features of a class, or all services, or `only` some of these, one a row."""
+    chosen = [find("column", name, COLUMNS) for name in columns or ("service", "what")]
+    services = catalog.in_order()
+    if class_id:
+        find("class", class_id, catalog.classes)
+        services = [s for s in services if s.class_ == class_id and s.role in ("serverless", "feature")]
+    if only is not None:
+        wanted = [find("service", name, catalog.services) for name in only]
+        services = [s for s in services if s in wanted]
+    rows = [[column.cell(catalog, s).text for column in chosen] for s in services]
+    titles = [column.title for column in chosen]
+    return table(titles, labelled(rows, titles), f"fg-cards fg-{class_id or 'all'}")
+
+
+def download_table(files: Iterable[tuple[str, str]], site_address: str) -> str:
+    """Every download by its name, linked, with what it is; one with `{id}` in its name is linked for one service."""
+    rows = []
+    for name, about in files:
+        example = name.replace("{id}", "sqs")
+        link = f"[`{example}`]({site_address}{example})"
+        rows.append([link, about + (" Any other by its id." if example != name else "")])
+    titles = ["Address", "What it holds"]
+    return table(titles, labelled(rows, titles), "fg-cards")

@@ -1,0 +1,1 @@
+"""Finished pages made ready for readers, whichever engine built them."""

@@ -1,0 +1,51 @@
+"""What is done to a site once its pages stand, whichever engine built them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from macros.catalog.models import Catalog
+from macros.downloads.files import files
+from macros.site.counts import fill_in_counts
+from macros.site.csp import add_csp
+from macros.site.favicon import inline_favicon
+from macros.site.llms import write_markdown
+from macros.site.minify import minify_assets
+from macros.site.popovers import explain_words
+from macros.site.purge import purge_stylesheets
+from macros.site.search import extend_search_index
+from macros.site.site import Site, read_address
+from macros.site.sitemap import drop_build_time
+from macros.site.theme import refuse_unreplaced
+
+
+def write_downloads(site: Site) -> None:
+    """Put every download beside the pages."""
+    for name, text in files(site.edition):
+        site.write(name, text)
+
+
+# In this order: what a step writes, the next may read. The policy is last, for it counts the inline scripts.
+STEPS: tuple[Callable[[Site], None], ...] = (
+    refuse_unreplaced,
+    write_downloads,
+    explain_words,
+    fill_in_counts,
+    inline_favicon,
+    write_markdown,
+    minify_assets,
+    purge_stylesheets,
+    drop_build_time,
+    extend_search_index,
+    add_csp,
+)
+
+
+def publish(root: Path, folder: Path, catalog: Catalog) -> None:
+    """Finish the pages in `folder`, and write beside them all that is made from the data or from the pages themselves.
+
+    Needs the pages built; raises ThemeChanged where a theme's text that is to be replaced is not there.
+    """
+    site = Site(folder, read_address(folder), root, catalog)
+    for step in STEPS:
+        step(site)
+    site.save()

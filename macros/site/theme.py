@@ -1,0 +1,25 @@
+"""The theme's texts that templates and steps replace, and what is said when a release of the theme has changed one."""
+
+import re
+from importlib.metadata import version
+
+from macros.site.site import Site
+
+# `overrides/main.html` leaves this where it finds nothing to replace.
+NOTHING_REPLACED = re.compile(r"<!-- fg-nothing-to-replace: (.*?) -->")
+
+
+class ThemeChanged(Exception, SystemExit):
+    """A text of the theme that is to be replaced is not there; MkDocs prints which, where, and the theme's version."""
+
+    def __init__(self, text: str, place: str) -> None:
+        release = f"mkdocs-material {version('mkdocs-material')}"
+        self.code = f"{place}: {release} has no {text} to replace; compare the theme's files and mend this place"
+        super().__init__(self.code)
+
+
+def refuse_unreplaced(site: Site) -> None:
+    """Raise ThemeChanged where a template found nothing to replace."""
+    for html in site.pages.values():
+        if found := NOTHING_REPLACED.search(html):
+            raise ThemeChanged(found[1], "overrides/main.html")

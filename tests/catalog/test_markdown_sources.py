@@ -1,0 +1,70 @@
+"""What neither engine says of a page stops the build with a line: no page, no front matter, no icon."""
+
+from pathlib import Path
+
+import pytest
+
+from macros.catalog.markdown_sources import source_problems
+from macros.catalog.models import Catalog
+from tests import DOCS, ROOT
+
+ICONS = {"simple-apple", "simple-pear"}
+PAGE = "---\ntitle: Apple\n---\n\n# Apple\n\nAn :simple-apple: keeps.\n"
+PAGES = ("services/apple.md", "services/pear.md", "compare/apple-pear.md", "compare/apple-colours.md")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A tree with a page for each record of the sample."""
+    for name in PAGES:
+        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / name).write_text(PAGE, encoding="utf-8")
+    return tmp_path
+
+
+def told(root: Path, sample: Catalog) -> list[str]:
+    return [str(problem) for problem in source_problems(root, sample, ICONS)]
+
+
+def test_right_pages_are_let_through(root: Path, sample: Catalog) -> None:
+    assert told(root, sample) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_record_without_a_page_is_told(name: str, root: Path, sample: Catalog) -> None:
+    (root / "docs" / name).unlink()
+    record = name.replace("compare/", "comparisons/").removesuffix(".md").replace("/", ".")
+    assert told(root, sample) == [
+        f"docs/{name}:1: {record}: has no page; write it, or take the record out of the data file"
+    ]
+
+
+NO_YAML = "the front matter is no YAML; write `key: value`, text with punctuation in quotes"
+WRONG = {
+    "a bracket that is not closed": (PAGE.replace("title: Apple", "title: [Apple"), f"2: {NO_YAML}"),
+    "a tab": (PAGE.replace("title:", "\ttitle:"), f"2: {NO_YAML}"),
+    "a colon too many": (PAGE.replace("title: Apple", "title: Apple\ndescription: It: keeps"), f"3: {NO_YAML}"),
+    "a front matter that is a word": (PAGE.replace("title: Apple", "Apple"), f"2: {NO_YAML}"),
+    "a front matter that does not end": (
+        PAGE.replace("Apple\n---", "Apple"),
+        "1: the front matter does not end; write --- in a line of its own after it",
+    ),
+    "a misspelt icon": (PAGE.replace("simple-apple", "simple-aple"), "7: no icon 'simple-aple'; did you mean 'simple-apple'?"),
+    "another encoding": (PAGE.replace("keeps", "kéeps").encode("latin-1"), "7: byte 0xe9 is not UTF-8; save the file as UTF-8"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "expected"), WRONG.values(), ids=WRONG.keys())
+def test_it_is_told_by_its_line(page: str | bytes, expected: str, root: Path, sample: Catalog) -> None:
+    (root / "docs/services/apple.md").write_bytes(page if isinstance(page, bytes) else page.encode())
+    assert told(root, sample) == [f"docs/services/apple.md:{expected}"]
+
+
+def test_an_icon_in_code_and_pages_without_front_matter_are_let_through(root: Path, sample: Catalog) -> None:
+    (root / "docs/services/apple.md").write_text("# Apple\n\nWrite `:simple-plum:`.\n", encoding="utf-8")
+    assert told(root, sample) == []
+
+
+def test_the_pages_of_the_guide_are_right(catalog: Catalog) -> None:
+    icons = {"-".join(file.parts[-2:]).removesuffix(".svg") for file in (ROOT / "overrides/.icons").rglob("*.svg")}
+    assert list(source_problems(DOCS.parent, catalog, icons)) == []

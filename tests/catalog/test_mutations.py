@@ -1,0 +1,222 @@
+"""Every field of the data file broken in every way: refused with its line, or provably harmless.
+
+A run tries every field with some of the ways, each way with many fields; `python -m tests.catalog.test_mutations` tries all.
+"""
+
+import re
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from macros import macros_of
+from macros.catalog.fields import Model
+from macros.catalog.load import load_catalog
+from macros.catalog.models import Catalog
+from macros.catalog.reader import CatalogError, Problem
+from macros.pages.references import UnknownName
+from macros.pages.trust import MODELS
+from tests.catalog.mutations import Field, Mutant, fields, mutants, whole_sample
+
+WHOLE = whole_sample()
+EVERY = list(fields(WHOLE))
+FIELDS = {field.kind: field for field in reversed(EVERY)}
+SHARE = 6  # a run tries one way in so many
+
+# Where a thing survives, because it is another right value: what is broken, and in which fields.
+WORDS = (
+    r"name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|label|role|actor|quote|short"
+    r"|operating_system|disputed\.value|aliases\.\*|forms\.\*|synonyms\.\*\.\*|columns\.\*|cells\.\*|kinds\.\*|identifiers\.\w+\.value\.\*"
+)
+DAYS = r"verified_on|launch\.value|until|deprecation|block_\w+"
+NUMBERS = r"quotas\.\*\.(value|minimum|default)|was\.\*\.value|column|row"
+OPTIONAL = (
+    r"aliases|was|unit|scope|minimum|default|headline|note|remark|disputed|check|quote|form|instead|needs|kind|idle"
+    r"|met|has|forms|aws|glossary|glossary\.\*|synonyms|synonyms\.\*|basis|ask|more_than|at_least|(more_than|at_least)\.\*|facts|facts\.\*|columns|targets|targets\.\*|deprecation|block_\w+"
+    r"|questions\.\*|architectures|choosers|comparisons|runtimes|(architectures|choosers|comparisons|runtimes)\.\*"
+    r"|actor|sources|sources\.\*|cells\.\*"
+)
+FREE_IDS = r"(architectures|choosers|comparisons|runtimes|glossary|synonyms|facts)\.\*"
+RIGHT = {
+    WORDS: r"(a|an|another|one|no|on|zero|the|infinity|capitals).*",
+    DAYS: r"a day|a day to come|a month",
+    NUMBERS: r"zero|a fraction",
+    OPTIONAL: r"missing|nothing|null|a tilde|an empty list|an empty mapping",
+    FREE_IDS: r"a key .*",
+    r"aliases|forms|synonyms\.\*|identifiers\.\w+\.value": "a list",
+    r"links\.\w+|url|check": "one letter more",
+}
+
+
+@cache
+def _file() -> Path:
+    return Path(tempfile.mkdtemp()) / "data.yml"
+
+
+def loaded(text: str) -> Catalog:
+    _file().write_text(text, encoding="utf-8", newline="")
+    return load_catalog(_file(), {"simple-apple", "simple-pear"}, today=date(2026, 6, 1), relative_to=_file().parent)
+
+
+@cache
+def unbroken() -> dict[str, Any]:
+    return loaded(WHOLE).model_dump(by_alias=True)
+
+
+def objection(mutant: Mutant) -> str | None:
+    """What is wrong with how a mutant is met; nothing if it is refused where it stands, or harmless."""
+    try:
+        catalog = loaded(mutant.text)
+    except CatalogError as error:
+        told = any(names(problem, mutant) for problem in error.problems)
+        return None if told else f"refused, but not by line {mutant.line}: {error.problems[0]}"
+    differing = list(differences(unbroken(), catalog.model_dump(by_alias=True)))
+    field = ".".join(map(str, mutant.field.kind))
+    if differing and not any(
+        re.fullmatch(rf"(?:.*\.)?(?:{place})", field) and re.fullmatch(ways, mutant.what)
+        for place, ways in RIGHT.items()
+    ):
+        return "accepted"
+    if any(path[: len(mutant.field.path) - 1] != mutant.field.path[:-1] for path in differing):
+        return f"accepted, and changes {differing}"
+    try:
+        rendered(catalog)
+    except UnknownName:
+        return None  # the page that asks is refused by its line, with what to write
+    return None
+
+
+def names(problem: Problem, mutant: Mutant) -> bool:
+    """Whether a problem leads to what is broken: by its line, its path, a record around it, or its former id."""
+    path = ".".join(map(str, mutant.path))
+    height, ids = (
+        mutant.field.last - mutant.field.first,
+        (*mutant.field.path[-2:], mutant.path[-1], *ids_below(mutant.field)),
+    )
+    return (
+        problem.line == mutant.line
+        or (not problem.path and 0 <= problem.line - mutant.line <= height + 1)  # where YAML stumbled over it
+        or problem.path == path
+        or (bool(problem.path) and path.startswith(f"{problem.path}."))
+        or (bool(problem.path) and path.rpartition(".")[0] == problem.path.rpartition(".")[0])  # its rival
+        or path in problem.message
+        or any(re.search(rf"['.`{{ ]{re.escape(str(id))}['.:,]", problem.message) for id in ids)
+    )
+
+
+def ids_below(field: Field) -> list[str]:
+    """The ids that go when this field goes."""
+    return [str(other.path[-1]) for other in EVERY if other.path[:-1] == field.path]
+
+
+def differences(one: Any, other: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The paths at which two catalogues differ."""
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        one, other = dict(enumerate(one)), dict(enumerate(other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        for key in one.keys() | other.keys():
+            yield from differences(one.get(key), other.get(key), (*path, key))
+    elif one != other:
+        yield path
+
+
+def rendered(catalog: Catalog) -> None:
+    """Call every macro with everything that it can be called with."""
+    conf = {"extra": {"repository": "https://example.com/guide"}, "site_url": "https://example.org/"}
+    made = macros_of(catalog, conf, lambda _: "", dict.fromkeys(MODELS, "1.0"))
+    calls: dict[str, dict[str, Any]] = {
+        "service_facts": catalog.services,
+        "self_test": catalog.services,
+        "service": catalog.services,
+        "comparison": catalog.comparisons,
+        "architecture": catalog.architectures,
+        "chooser": catalog.choosers,
+    }
+    for name, things in calls.items():
+        for thing in things:
+            made[name](thing)
+    for name in made.keys() - calls.keys() - {"fact"}:
+        made[name]()
+
+
+def subclasses(model: type[Model]) -> Iterator[type[Model]]:
+    """All models of the data file."""
+    for inner in model.__subclasses__():
+        yield inner
+        yield from subclasses(inner)
+
+
+def of_this_run(place: int, field: Field) -> Iterator[Mutant]:
+    for n, mutant in enumerate(mutants(field, WHOLE)):
+        if (n + place) % SHARE == 0 and mutant.text != WHOLE:
+            yield mutant
+
+
+def test_the_sample_has_every_field_of_the_models() -> None:
+    held: dict[type, set[str]] = {}
+
+    def look(part: Any) -> None:
+        if isinstance(part, BaseModel):
+            for model in type(part).__mro__:
+                held.setdefault(model, set()).update(part.model_fields_set)
+        for inner in vars(part).values() if isinstance(part, BaseModel) else ():
+            look(inner)
+        for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+            look(inner)
+
+    look(loaded(WHOLE))
+    models = list(subclasses(Model))
+    missing = {m.__name__: set(m.__annotations__) & set(m.model_fields) - held.get(m, set()) for m in models}
+    assert not {name: fields for name, fields in missing.items() if fields}, (
+        "add them to `RARE` in tests/catalog/mutations.py"
+    )
+
+
+@pytest.mark.parametrize("part", range(8))
+def test_a_broken_field_is_refused_by_its_line_or_harmless(part: int) -> None:
+    found = []
+    for place, (kind, field) in enumerate(FIELDS.items()):
+        if place % 8 == part:
+            found += [
+                f"{'.'.join(map(str, kind))}: {m.what}: {o}" for m in of_this_run(place, field) if (o := objection(m))
+            ]
+    assert not found, "\n".join(found)
+
+
+def test_a_run_tries_every_field_and_every_way() -> None:
+    tried = [
+        (field.kind, mutant.what) for place, field in enumerate(FIELDS.values()) for mutant in of_this_run(place, field)
+    ]
+    ways = {mutant.what for field in FIELDS.values() for mutant in mutants(field, WHOLE)}
+    assert len(tried) > 2000
+    assert {kind for kind, _ in tried} == set(FIELDS) and {what for _, what in tried} == ways
+
+
+WRONG = {
+    "a field that nobody checks": ("title: Handbook of Examples", "title: Handbook", "a day long past", "accepted"),
+    "a change elsewhere": ("short: Pear", "short: Peach", "one letter more", "accepted, and changes"),
+    "a refusal that names something else": ("short: Pear", "shrt: Pear", "one letter more", "refused, but not by line"),
+}
+
+
+@pytest.mark.parametrize(("right", "wrong", "what", "said"), WRONG.values(), ids=WRONG.keys())
+def test_an_objection_is_raised_to(right: str, wrong: str, what: str, said: str) -> None:
+    field = FIELDS["sources", "*", "url"]
+    mutant = Mutant(what, field, field.path, field.first + 1, WHOLE.replace(right, wrong, 1))
+    assert str(objection(mutant)).startswith(said)
+
+
+if __name__ == "__main__":
+    every = [mutant for field in FIELDS.values() for mutant in mutants(field, WHOLE) if mutant.text != WHOLE]
+    objections = {mutant: said for mutant in every if (said := objection(mutant))}
+    for mutant, said in objections.items():
+        print(f"{'.'.join(map(str, mutant.field.kind))}: {mutant.what}: {said}")
+    print(f"{len(every):,} broken files, {len(FIELDS)} fields, {len(Counter(m.what for m in every))} ways")
+    sys.exit(bool(objections))

@@ -1,0 +1,176 @@
+"""Where the parts of diagrams stand, and that nothing meets what it should not."""
+
+from itertools import combinations, pairwise
+
+import pytest
+
+from macros.catalog.models import Catalog
+from macros.pages.diagram_layout import layout
+from macros.pages.diagram_shapes import NARROW, WIDE, Arrow, Card, Drawing, Point, Style, Words
+from tests.pages.diagrams import GRIDS, plan, pytest_generate_tests  # noqa: F401 (pytest calls it)
+
+Rectangle = tuple[float, float, float, float]
+STYLES = pytest.mark.parametrize("style", [WIDE, NARROW], ids=lambda style: style.name)
+
+
+@pytest.fixture
+def drawn(request: pytest.FixtureRequest, style: Style, sample: Catalog) -> Drawing:
+    """An invented diagram, or one of the data file."""
+    if request.param in GRIDS:
+        return layout(sample, plan(*GRIDS[request.param]), style)
+    catalog = request.getfixturevalue("catalog")
+    return layout(catalog, catalog.architectures[request.param], style)
+
+
+def text_width(text: str, size: float) -> float:
+    """About as wide as DejaVu and Verdana set it, the widest of the system fonts."""
+    narrow, wide = " .,:;'|!()-fijlrtI", "mwMW@%"
+    ems = (0.36 if c in narrow else 0.9 if c in wide else 0.74 if c.isupper() else 0.6 for c in text)
+    return size * sum(ems)
+
+
+def around(words: Words) -> Rectangle:
+    width = max((text_width(line, words.size) for line in words.lines), default=0)
+    left = words.x - width * {"start": 0, "middle": 0.5, "end": 1}[words.anchor]
+    return left, words.top, left + width, words.bottom
+
+
+def disc(arrow: Arrow, style: Style) -> Rectangle:
+    x, y, r = arrow.stop.x, arrow.stop.y, style.radius
+    return x - r, y - r, x + r, y + r
+
+
+def lines(arrow: Arrow, thick: float = 4) -> list[Rectangle]:
+    """The straight pieces of an arrow, as thick as its head, without their very ends."""
+    pieces = []
+    for start, end in pairwise(arrow.points):
+        (left, right), (top, bottom) = sorted((start.x, end.x)), sorted((start.y, end.y))
+        grown = (left + 1, top - thick, right - 1, bottom + thick), (left - thick, top + 1, right + thick, bottom - 1)
+        pieces.append(grown[0] if top == bottom else grown[1])
+    return pieces
+
+
+def things(drawing: Drawing) -> dict[str, Rectangle]:
+    """Everything that needs a place of its own: cards with what is written on or under them, stops, labels."""
+    found = {}
+    for key, card in drawing.cards.items():
+        box = card.box
+        found[f"card {key}"] = (box.left, box.top, box.left + box.width, box.top + box.height)
+        if not drawing.style.full:
+            found[f"name of {key}"] = around(card.words[0])
+    for arrow in drawing.arrows:
+        found[f"stop {arrow.number}"] = disc(arrow, drawing.style)
+        if arrow.label.lines:
+            found[f"label {arrow.number}"] = around(arrow.label)
+    return found
+
+
+def meet(one: Rectangle, other: Rectangle) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def within(inner: Rectangle, outer: Rectangle) -> bool:
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def overlaps(drawing: Drawing) -> list[str]:
+    pairs = combinations(things(drawing).items(), 2)
+    return [f"{a} and {b}" for (a, one), (b, other) in pairs if meet(one, other)]
+
+
+def crossings(drawing: Drawing) -> list[str]:
+    pairs = combinations(drawing.arrows, 2)
+    return [f"{a.number} and {b.number}" for a, b in pairs if any(meet(x, y) for x in lines(a) for y in lines(b))]
+
+
+def runs_over(drawing: Drawing) -> list[str]:
+    """What an arrow runs over, its own stop apart."""
+    return [
+        f"{arrow.number} and {thing}"
+        for arrow in drawing.arrows
+        for thing, place in things(drawing).items()
+        if thing != f"stop {arrow.number}" and any(meet(line, place) for line in lines(arrow))
+    ]
+
+
+@STYLES
+def test_no_two_things_overlap(drawn: Drawing, style: Style) -> None:
+    assert overlaps(drawn) == [], "put a node into another row or column, or shorten the label"
+
+
+@STYLES
+def test_arrows_neither_cross_nor_run_together(drawn: Drawing, style: Style) -> None:
+    assert crossings(drawn) == [], "put a node into another row or column"
+
+
+@STYLES
+def test_arrows_run_over_nothing(drawn: Drawing, style: Style) -> None:
+    assert runs_over(drawn) == [], "put a node into another row or column"
+
+
+def test_the_three_checks_see_what_is_wrong(sample: Catalog) -> None:
+    assert crossings(layout(sample, plan(".a. b.c .d.", "ad bc"), WIDE)) == ["1 and 2"]
+    assert runs_over(layout(sample, plan("abc", "ac"), WIDE)) == ["1 and card b"]
+    assert overlaps(layout(sample, plan("ab", "ab", label="incomprehensible"), WIDE)) == [
+        "card a and label 1",
+        "card b and label 1",
+    ]
+
+
+@STYLES
+def test_everything_is_inside_the_picture(drawn: Drawing, style: Style) -> None:
+    left, top, width, height = map(float, drawn.view.split())
+    picture = (left, top, left + width, top + height)
+    assert [thing for thing, place in things(drawn).items() if not within(place, picture)] == []
+
+
+@STYLES
+def test_words_fit_their_card_or_lane(drawn: Drawing, style: Style) -> None:
+    lanes = [(lane.box.left, 0.0, lane.box.left + lane.box.width, drawn.height) for lane in drawn.lanes]
+    rooms = [(lane.title, room) for lane, room in zip(drawn.lanes, lanes, strict=True)]
+    for key, card in drawn.cards.items():
+        left, top, right, bottom = things(drawn)[f"card {key}"]
+        room = (left + 4, top, right - 4, bottom) if style.full else lanes[card.node.column - 1]
+        rooms += [(words, room) for words in card.words]
+    assert [words.lines for words, room in rooms if not within(around(words), room)] == [], "write it shorter"
+
+
+@STYLES
+def test_an_arrow_begins_and_ends_at_its_cards(drawn: Drawing, style: Style) -> None:
+    for arrow in drawn.arrows:
+        for end in (arrow.points[0], arrow.points[-1]):
+            touched = [card for card in drawn.cards.values() if on_the_rim(end, card)]
+            assert len(touched) == 1, f"arrow {arrow.number} ends at {end}"
+
+
+def on_the_rim(point: Point, card: Card) -> bool:
+    left, right, top, bottom = card.box.left, card.box.left + card.box.width, card.box.top, card.foot
+    inside = left <= point.x <= right and top <= point.y <= bottom
+    return inside and (point.x in (left, right) or point.y in (top, bottom))
+
+
+def test_layout_to_the_letter(sample: Catalog) -> None:
+    wide = layout(sample, plan("ba .c", "ba ac"), WIDE)
+    assert wide.view == "-203 0 741 282"
+    assert [(lane.class_, lane.title.lines) for lane in wide.lanes] == [("", ["Outside AWS"]), ("store", ["Store"])]
+    assert [card.box.middle for card in wide.cards.values()] == [Point(66, 96), Point(269, 96), Point(269, 222)]
+    assert [(arrow.points, arrow.stop) for arrow in wide.arrows] == [
+        ([Point(122, 96), Point(213, 96)], Point(167.5, 96)),
+        ([Point(269, 136), Point(269, 182)], Point(269, 159)),
+    ]
+
+
+def test_a_corner_goes_along_the_column_first_unless_the_ground_is_taken(sample: Catalog) -> None:
+    free, taken = (layout(sample, plan(*GRIDS[name]), WIDE) for name in ("a corner", "a corner on taken ground"))
+    assert free.arrows[0].points == [Point(66, 136), Point(66, 222), Point(213, 222)]
+    assert taken.arrows[0].points == [Point(122, 96), Point(269, 96), Point(269, 182)]
+
+
+def test_arrows_that_share_a_side_are_tied_side_by_side(sample: Catalog) -> None:
+    shared = layout(sample, plan(*GRIDS["two that share a side"]), WIDE)
+    assert [arrow.points[-1] for arrow in shared.arrows] == [Point(213, 208), Point(213, 236)]
+    back = layout(sample, plan(*GRIDS["there and back"]), WIDE)
+    assert [arrow.points for arrow in back.arrows] == [
+        [Point(122, 82), Point(213, 82)],
+        [Point(213, 110), Point(122, 110)],
+    ]

@@ -1,0 +1,127 @@
+"""What a page's author types: the macros, their list in CONTRIBUTING, and what a slip of the pen is told."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from jinja2 import StrictUndefined, Template
+
+from macros import define_env
+from macros.mistakes import Refused
+from tests import ROOT
+from tests.conftest import mkdocs_build
+
+
+def env(root: Path) -> tuple[Any, dict[str, Callable[..., str]]]:
+    """A stand-in for the plugin, and the macros that it was given."""
+    given: dict[str, Callable[..., str]] = {}
+    conf = {"extra": {"repository": "https://github.com/example/guide"}, "site_url": "https://example.org/"}
+    return SimpleNamespace(
+        project_dir=str(root), conf=conf, macros=given, macro=lambda f, name: given.update({name: f})
+    ), given
+
+
+def test_every_macro_is_in_contributing_with_an_example() -> None:
+    stand_in, given = env(ROOT)
+    define_env(stand_in)
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\{\{ (\w+)\(", guide)) == set(given)
+
+
+def test_every_example_in_contributing_works() -> None:
+    stand_in, given = env(ROOT)
+    define_env(stand_in)
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for example in re.findall(r"\{\{ \w+\(.*?\) (?:\| .*?)?\}\}", guide):
+        assert Template(example, undefined=StrictUndefined).render(given), example
+
+
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [("index.md", "services/sqs.md"), ("trust.md", "services/sqs.md"), ("a/b/c.md", "../../services/sqs.md")],
+)
+def test_a_link_leads_from_the_page_that_calls(page: str, link: str) -> None:
+    stand_in, given = env(ROOT)
+    define_env(stand_in)
+    calling = {"MkDocs": SimpleNamespace(file=SimpleNamespace(src_uri=page)), "Zensical": SimpleNamespace(path=page)}
+    for generator in calling.values():
+        assert f"]({link})" in Template('{{ service("sqs") }}').render(given, page=generator)
+
+
+def test_a_wrong_data_file_stops_the_build_with_its_problems_and_no_traceback(tree: Path) -> None:
+    data = tree / "docs/data/services.yml"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace("class: integration", "class: integratoin", 1), encoding="utf-8")
+    run = mkdocs_build(tree, tree / "site")
+    assert run.returncode == 1
+    assert ".class: no class 'integratoin'; did you mean 'integration'?" in run.stdout
+    assert re.search(r"^docs/data/services\.yml:\d+: services\.", run.stdout, re.M)
+    assert "Traceback" not in run.stdout
+    assert not (tree / "site").exists()
+
+
+def test_a_wrong_data_file_says_the_same_to_whoever_calls(tree: Path) -> None:
+    data = tree / "docs/data/services.yml"
+    data.write_text(data.read_text(encoding="utf-8").replace("short: SQS", "shrt: SQS"), encoding="utf-8")
+    with pytest.raises(Refused) as refusal:
+        define_env(env(tree)[0])
+    assert isinstance(refusal.value, SystemExit), "or `mkdocs serve` would print a traceback"
+    assert "services.sqs.shrt: unknown key; did you mean 'short'?" in str(refusal.value)
+
+
+def test_a_data_file_that_is_not_there_is_told_as_a_wrong_one_is(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"^docs/data/services\.yml:1: cannot be read \(No such file or directory\)"):
+        define_env(env(tmp_path)[0])
+
+
+SLIPS = {
+    "an unknown service": ('{{ service("sq") }}', "no service 'sq'; did you mean 'sqs'?"),
+    "an unknown fact": ('{{ fact("sqs.mesage-size") }}', "no fact 'sqs.mesage-size'; did you mean 'sqs.message-size'?"),
+    "an unknown column": ('{{ service_table("compute", "knd") }}', "no column 'knd'; did you mean 'kind'?"),
+    "an unknown class": ('{{ service_table("computer") }}', "no class 'computer'; did you mean 'compute'?"),
+    "an unknown diagram": ('{{ architecture("decripter") }}', "no architecture 'decripter'; did you mean 'decrypter'?"),
+    "a call without its argument": (
+        "{{ service() }}",
+        "missing a required argument: 'name'; write service(name)",
+    ),
+    "an argument too many": ('{{ service("sqs", "s3") }}', "too many positional arguments; write service(name)"),
+    "an unknown option": (
+        '{{ service_table(onyl=["sqs"]) }}',
+        "got an unexpected keyword argument 'onyl'; write service_table(",
+    ),
+    "an id without quotes": ("{{ fact(12) }}", "12 is not text, in quotes; write fact("),
+    "an option of numbers": (
+        '{{ service_table("compute", only=[5]) }}',
+        "5 is not text, in quotes; write service_table(",
+    ),
+    "a list of classes": (
+        '{{ service_table(["compute"]) }}',
+        "['compute'] is not text, in quotes; write service_table(",
+    ),
+    "an unknown filter": ('{{ service("sqs") | indnt(4) }}', "No filter named 'indnt'."),
+    "a misspelt macro": ('{{ servcie("sqs") }}', "no macro 'servcie'; did you mean 'service'?"),
+}
+
+
+def test_slips_of_the_pen_are_told_at_once_with_page_line_and_the_names_that_exist(tree: Path) -> None:
+    page = tree / "docs/trust.md"
+    lines = page.read_text(encoding="utf-8").splitlines()
+    for slip, _ in SLIPS.values():
+        (tree / f"docs/{len(lines)}.md").write_text(
+            "---\ntitle: A page\n---\n\n# A page\n\n" + slip + "\n", encoding="utf-8"
+        )
+        lines.append(slip)
+    run = mkdocs_build(tree, tree / "site")
+    assert run.returncode == 1
+    for number, (_, message) in enumerate(SLIPS.values(), len(lines) - len(SLIPS)):
+        assert f"docs/{number}.md:7: {message}" in run.stdout
+
+
+def test_an_expression_that_is_not_closed_is_told_with_its_page(tree: Path) -> None:
+    (tree / "docs/odd.md").write_text('# A page\n\n{{ service("sqs" }}\n', encoding="utf-8")
+    run = mkdocs_build(tree, tree / "site")
+    assert run.returncode == 1
+    assert "docs/odd.md:3: unexpected '}', expected ')'" in run.stdout

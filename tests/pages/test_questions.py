@@ -1,0 +1,74 @@
+"""Questions to learn by, on the invented catalogue and in the real one."""
+
+import re
+from itertools import islice
+
+from macros.catalog.measures import NBSP
+from macros.catalog.models import Catalog, cards, cards_by_class
+from macros.pages.questions import all_questions, questions_to_print, self_test
+from tests.pages.sample import SIZE
+
+
+def test_service_has_four_questions_or_more(service_id: str, catalog: Catalog) -> None:
+    found = cards(catalog.services[service_id])
+    assert len(found) >= 4 and len({card.question for card in found}) == len(found)
+
+
+def test_questions_are_those_written_by_hand_then_those_that_facts_ask(sample: Catalog) -> None:
+    assert [(card.question, card.answer) for card in islice(cards(sample.services["apple"]), 2, None)] == [
+        ("Question 3 of Apple?", "Answer 3, {apple.size}."),
+        (
+            "How large can an apple be?",
+            f"{{apple.size}} per message, yours to set, default 0.75{NBSP}MiB, was 0.25{NBSP}MiB until 4 March 2024, "
+            f"was 0.125{NBSP}MiB until May 2021. Wrapping included.",
+        ),
+        ("What is paid for Apple while nothing happens?", "**Nothing.** An empty shelf is free."),
+        ("“Apples never run out.” What is wrong with that?", "They do after {apple.size}."),
+    ]
+
+
+def changed(sample: Catalog, **update: object) -> Catalog:
+    """The sample with another size of apples."""
+    apple = sample.services["apple"]
+    size = apple.quotas["size"].model_copy(update=update)
+    other = apple.model_copy(update={"quotas": apple.quotas | {"size": size}})
+    other._id = "apple"
+    return sample.model_copy(update={"services": sample.services | {"apple": other}})
+
+
+def test_self_test_folds_each_answer(sample: Catalog) -> None:
+    assert self_test(sample, "apple").split("\n")[:3] == [
+        '??? question "Question 1 of Apple?"',
+        "",
+        f"    Answer 1, {SIZE}.",
+    ]
+
+
+def test_a_quote_does_not_end_a_question(sample: Catalog) -> None:
+    text = all_questions(changed(sample, ask='Is "it" {apple.width}?'))
+    assert f'??? question "`Apple` Is &quot;it&quot; 10{NBSP}KB?"' in text
+
+
+def test_all_questions_go_by_class_and_lead_to_service_and_sources(sample: Catalog) -> None:
+    text = all_questions(sample)
+    assert re.findall(r"(?m)^## (\S+ \w+)", text) == ["I. Store", "II. Post"]
+    assert text.count("??? question") == 11
+    assert (
+        f'??? question "`Apple` Question 1 of Apple?"\n\n    Answer 1, {SIZE}.<br><small>More: [Apple](/services/apple.md). '
+        "Sources: [Handbook of Examples](https://docs.example.com/handbook), read in AWS’s documentation on 2 January 2026.</small>"
+    ) in text
+
+
+def test_the_order_mixes_and_does_not_hang_on_the_order_of_the_file(sample: Catalog) -> None:
+    turned = sample.model_copy(update={"services": dict(reversed(sample.services.items()))})
+    assert all_questions(turned) == all_questions(sample)
+    asked = [card.question for card in cards_by_class(sample)["store"]]
+    assert asked != [card.question for card in cards(sample.services["apple"])]
+
+
+def test_on_paper_all_answers_stand_after_all_questions_in_the_same_order(sample: Catalog) -> None:
+    questions, answers = questions_to_print(sample).split("## Answers { .fg-apart }")
+    assert "Answer" not in questions
+    for word, part in (("Question", questions), ("Answer", answers)):
+        assert re.findall(rf"{word} (\d)", part) == re.findall(r"Question (\d)", questions)
+        assert len(re.findall(r"(?m)^1\. ", part)) == 11

@@ -1,0 +1,51 @@
+"""Tables for readers to search, sort and filter, to the letter on invented data."""
+
+import pytest
+
+from macros.catalog.models import Catalog
+from macros.pages.references import UnknownName
+from macros.pages.sheet import Heading, service_sheet, sheet
+from macros.pages.tables import Cell
+
+
+def test_sheet_is_whole_in_groups_and_carries_what_the_script_needs() -> None:
+    columns = [Heading("name", "Name"), Heading("weight", "Weight", shown=False)]
+    groups = {
+        "Round": [[Cell("Apple", words="pome"), Cell("1 kg", "1000 g", 'a "lot"')]],
+        "": [[Cell("Pear"), Cell("–")]],
+    }
+    assert sheet("fruits", columns, groups).split("\n") == [
+        '<div class="fg-cards fg-sheet" data-things="fruits" markdown="1">',
+        '<div class="fg-box" markdown="1">',
+        '<table markdown="1">',
+        '<thead markdown="1"><tr markdown="1"><th scope="col" data-key="name" markdown="span">Name</th>'
+        '<th scope="col" data-key="weight" hidden="" markdown="span">Weight</th></tr></thead>',
+        '<tbody markdown="1">',
+        '<tr class="fg-group" markdown="1"><th colspan="2" scope="rowgroup">Round</th></tr>',
+        '<tr markdown="1"><td data-label="Name" data-words="pome" markdown="span">Apple</td>'
+        '<td data-label="Weight" data-sort="1000 g" data-is="a &quot;lot&quot;" hidden="" markdown="span">1 kg</td></tr>',
+        "</tbody>",
+        '<tbody markdown="1">',
+        '<tr markdown="1"><td data-label="Name" markdown="span">Pear</td>'
+        '<td data-label="Weight" hidden="" markdown="span">–</td></tr>',
+        "</tbody>",
+        "</table>",
+        "</div>",
+        "</div>",
+    ]  # fmt: skip
+
+
+UNKNOWN = {
+    "a column": (lambda c: service_sheet(c, "kin"), "no column 'kin'; did you mean 'kind'?"),
+    "a folded column": (
+        lambda c: service_sheet(c, "kind", folded=["kid"]),
+        "no column 'kid'; did you mean 'kind'?",
+    ),
+}
+
+
+@pytest.mark.parametrize(("ask", "message"), UNKNOWN.values(), ids=UNKNOWN.keys())
+def test_unknown_name(ask: object, message: str, sample: Catalog) -> None:
+    with pytest.raises(UnknownName) as caught:
+        ask(sample)  # type: ignore[operator]
+    assert str(caught.value) == message

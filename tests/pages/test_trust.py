@@ -1,0 +1,62 @@
+"""How facts were checked: counted and listed, on the invented catalogue."""
+
+import re
+
+import pytest
+
+from macros.catalog.models import Catalog
+from macros.catalog.services import Dispute
+from macros.pages.fact_box import service_facts
+from macros.pages.trust import _statement_link, trust
+
+
+def test_trust_counts_every_statement_once(sample: Catalog) -> None:
+    text = trust(sample)
+    rows = re.sub(r' \{ data-label="[^"]*" \}', "", text)
+    assert re.findall(r"(?m)^\| (.*) \|$", rows)[2:] == [
+        "Store | 0 | 18 | 0",
+        "Post | 0 | 17 | 0",
+        "Lambda’s runtimes | 0 | 4 | 0",
+        "Glossary | 0 | 1 | 0",
+        "**All** | **0** | **40** | **0**",
+    ]
+    assert text.endswith("### Disputed\n\nNone.\n\n### Unverified\n\nNone.")
+
+
+def doubtful(sample: Catalog) -> Catalog:
+    """The sample with a disputed launch that nobody verified."""
+    apple = sample.services["apple"]
+    other = Dispute.model_construct(value="March 2020", source="handbook", why="The seller says so.")
+    launch = apple.launch.model_copy(update={"evidence": "unverified", "disputed": other})
+    changed = apple.model_copy(update={"launch": launch})
+    changed._id = "apple"
+    return sample.model_copy(update={"services": sample.services | {"apple": changed}})
+
+
+def test_trust_lists_what_is_disputed_or_unverified(sample: Catalog) -> None:
+    text = trust(doubtful(sample))
+    assert (
+        "- [Apple](/services/apple.md#launch), Since: Handbook of Examples says March 2020. The seller says so." in text
+    )
+    assert text.count("- [Apple](/services/apple.md#launch), Since") == 2
+
+
+NAMED = {
+    "services.apple.quotas.size": "[Apple](/services/apple.md#size), Size",
+    "services.apple.criteria.scales_to_zero": "[Apple](/services/apple.md), Scales to zero",
+    "services.apple.pays_for.0": "[Apple](/services/apple.md#pays-for), Pays for",
+    "services.apple.misconception": "[Apple](/services/apple.md), Often believed",
+    "runtimes.fruit1.x": "`fruit1.x`, Lambda’s runtimes",
+}
+
+
+@pytest.mark.parametrize(("name", "text"), NAMED.items(), ids=NAMED.keys())
+def test_trust_names_a_statement_as_its_page_does(name: str, text: str, sample: Catalog) -> None:
+    assert _statement_link(sample, name) == text
+
+
+def test_a_reader_sees_the_dispute_at_the_statement(sample: Catalog) -> None:
+    assert (
+        " <small>*Disputed*{ .fg-unverified }: [Handbook of Examples](https://docs.example.com/handbook) says March 2020. "
+        "The seller says so.</small>"
+    ) in service_facts(doubtful(sample), "apple")

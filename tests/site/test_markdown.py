@@ -1,0 +1,201 @@
+"""Every page has a twin in Markdown that says the same, and `llms.txt` leads to all of them."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+import turbohtml
+from markdown_it import MarkdownIt
+
+from macros.site.llms import write_markdown
+from macros.site.markdown import article_as_markdown, markdown_page
+from macros.site.popovers import BUTTON
+from macros.site.publish import write_downloads
+from macros.site.site import Site
+from tests import DOCS
+from tests.conftest import Build
+
+READ = MarkdownIt("commonmark").enable("table").enable("strikethrough")
+LEFT_OVER = {
+    "a short code": r":(?:simple|guide|material)-\w+",
+    "attributes": r"\{ ?[.#:]",
+    "a macro": r"\{\{|\{%",
+    "HTML": r"<(?!br>)/?[a-z]+(?: [^>]*)?>",
+    "a reference": r"&nbsp;|&#\d+;|\u00a0",
+    "a block": r"(?m)^\s*(?:///|\?\?\?|!!!)",
+    "a mark of the header": "¶",
+}
+
+
+def twin_of(page_source: str) -> str:
+    """The name of the twin of a page, by the page's source."""
+    return re.sub(r"(?<!index)\.md$", "/index.md", page_source) if not page_source.endswith("index.md") else page_source
+
+
+def prose(text: str) -> str:
+    """A twin without its front matter and its code."""
+    text = text.partition("\n---\n\n")[2]
+    return re.sub(r"(?ms)^ *```.*?^ *```|`[^`\n]+`", "", text)
+
+
+def left_over(text: str) -> list[str]:
+    return [name for name, pattern in LEFT_OVER.items() if re.search(pattern, prose(text))]
+
+
+def test_page_has_a_twin_without_anything_of_the_generator(page_source: str, site: Path) -> None:
+    text = (site / twin_of(page_source)).read_text(encoding="utf-8")
+    assert not left_over(text)
+
+
+@pytest.mark.parametrize(
+    ("slip", "name"),
+    [
+        (":simple-amazons3: S3", "a short code"),
+        ("S3{ .fg-fact }", "attributes"),
+        ('{{ fact("x.y") }}', "a macro"),
+        ("<span>S3</span>", "HTML"),
+        ("1&nbsp;MiB", "a reference"),
+        ("/// html | div", "a block"),
+    ],
+)
+def test_what_is_left_over_is_found(slip: str, name: str) -> None:
+    assert left_over(f"---\na: b\n---\n\n{slip}\n") == [name]
+
+
+def test_links_of_the_twin_are_absolute(page_source: str, site: Path) -> None:
+    html = READ.render((site / twin_of(page_source)).read_text(encoding="utf-8").partition("\n---\n\n")[2])
+    links = [str(link.attr("href")) for link in turbohtml.parse(html).select("a[href]")]
+    assert not [link for link in links if not link.startswith("https://")]
+
+
+def test_links_of_the_twin_are_those_of_the_page(page_source: str, site: Path, build: Build) -> None:
+    name = twin_of(page_source)
+    page = turbohtml.parse(BUTTON.sub(r"\1", (site / name).with_suffix(".html").read_text(encoding="utf-8")))
+    address = build.url + name.removesuffix("index.md")
+    ours = "article a[href]:not(.fg-source):not(.headerlink):not(.fg-report):not(.fg-node):not(.fg-foot a)"
+    wanted = {urljoin(address, str(link.attr("href"))) for link in page.select(ours)}
+    html = READ.render((site / name).read_text(encoding="utf-8").partition("\n---\n\n")[2])
+    found = {str(link.attr("href")) for link in turbohtml.parse(html).select("a[href]")}
+    assert {*map(unquote, wanted)} == {*map(unquote, found)}
+
+
+def test_headings_of_the_twin_are_those_of_the_page(page_source: str, site: Path) -> None:
+    name = twin_of(page_source)
+    page = turbohtml.parse(BUTTON.sub(r"\1", (site / name).with_suffix(".html").read_text(encoding="utf-8")))
+    for link in page.select(".headerlink"):
+        link.decompose()
+    html = READ.render((site / name).read_text(encoding="utf-8").partition("\n---\n\n")[2])
+    pages = [" ".join(h.text.split()) for h in page.select("article :is(h1, h2, h3)")]
+    assert [" ".join(h.text.split()) for h in turbohtml.parse(html).select("h1, h2, h3")] == pages
+
+
+def test_page_names_its_twin(page_source: str, site: Path, build: Build) -> None:
+    page = turbohtml.parse((site / twin_of(page_source)).with_suffix(".html").read_text(encoding="utf-8"))
+    [link] = page.select('link[rel=alternate][type="text/markdown"]')
+    assert link.attr("href") == build.url + twin_of(page_source)
+    assert page.select_one('link[rel=alternate][type="application/atom+xml"]')
+
+
+def test_the_page_for_lost_readers_has_no_twin(site: Path) -> None:
+    assert not (site / "404.md").exists()
+    assert "text/markdown" not in (site / "404.html").read_text(encoding="utf-8")
+
+
+# What becomes of what Markdown has no sign for
+
+MADE = {
+    "an icon": ('<p>Ask <span><svg><path/></svg></span>&nbsp;<a href="../b/">S3</a>.', "Ask [S3](https://a.org/b/)."),
+    "a mark of a source": ('<p>1 MiB<a class="fg-source" href="#source-3" title="x">3</a>', "1 MiB [3]"),
+    "a folded box": ("<details><summary>Why?</summary><p>So.</p></details>", "- **Why?**\n\n  So."),
+    "two folded boxes": (
+        "<details><summary>A?</summary><p>So.</p></details>\n<details><summary>B?</summary><p>No.</p></details>",
+        "- **A?**\n\n  So.\n\n- **B?**\n\n  No.",
+    ),
+    "two meanings of a word": ("<dl><dt>Pays for</dt>\n<dd>a</dd>\n<dd>b</dd></dl>", "**Pays for**\n\n- a\n- b"),
+    "a box": ('<div class="admonition note"><p class="admonition-title">Mind</p><p>It.</p></div>', "**Mind**\n\nIt."),
+    "a definition": ("<dl><dt>Kind</dt><dd>queue</dd></dl>", "**Kind**\n\n- queue"),
+    "a word explained": (
+        '<p>a <button popovertarget="term-x" title="y">cold start</button>'
+        '<span id="term-x" popover>y <a href="../glossary/#x">Glossary</a></span> is',
+        "a cold start is",
+    ),
+    "a correction": ("<p><del class=critic>old</del><ins class=critic>new</ins>", "~~old~~ new"),
+    "an aside": ('<p>S3 <span class="critic comment">once</span>', "S3 (once)"),
+    "a table": ("<table><tr><th>A<th>B<tr><td><b>1</b><td>a|b</table>", "| A | B |\n| --- | --- |\n| **1** | a\\|b |"),
+    "code": (
+        '<div class="language-py highlight"><pre><span></span><code><span class="n">x</span> = 1\n</code></pre></div>',
+        "```py\nx = 1\n```",
+    ),
+    "a diagram as text": ("<pre><code>flowchart LR\n  A\n</code></pre>", "```mermaid\nflowchart LR\n  A\n```"),
+    "a script": ("<p>a</p><script>x()</script><style>b{}</style><template><p>c</p></template>", "a"),
+    "a button": ('<p>a <button>Sort</button></p><p class="fg-foot">Report it</p>', "a"),
+}
+
+
+@pytest.mark.parametrize(("html", "text"), MADE.values(), ids=MADE.keys())
+def test_markdown_of_what_pages_hold(html: str, text: str) -> None:
+    assert article_as_markdown(f"<article>{html}</article>", "https://a.org/x/") == text
+
+
+def test_a_twin_says_what_its_page_is() -> None:
+    head = '<title>S3 &amp; friends - Guide</title><meta name="description" content="What it &quot;is&quot;.">'
+    assert markdown_page("a/index.md", "https://a.org/a/", head, "<article><h1>S3</h1></article>", " - Guide").text == (
+        '---\ntitle: "S3 & friends"\ndescription: "What it \\"is\\"."\n'
+        'address: "https://a.org/a/"\nlicence: "CC-BY-4.0"\n---\n\n# S3\n'
+    )
+
+
+# The lists
+
+
+def test_llms_txt_has_the_shape_that_llmstxt_org_asks_for(site: Path) -> None:
+    parts = re.split(r"(?m)^## ", (site / "llms.txt").read_text(encoding="utf-8"))
+    assert re.match(r"# .+\n\n> .+\n\n(?!#)", parts[0])
+    for part in parts[1:]:
+        title, _, entries = part.partition("\n\n")
+        assert title and all(
+            re.fullmatch(r"- \[[^]]+\]\(https://\S+\): .+", line) for line in entries.split("\n") if line
+        )
+
+
+def test_llms_txt_leads_to_every_twin_once(site: Path, build: Build) -> None:
+    named = re.findall(r"(?m)^- \[.*?\]\((\S+?\.md)\)", (site / "llms.txt").read_text(encoding="utf-8"))
+    pages = [build.url + twin_of(path.relative_to(DOCS).as_posix()) for path in DOCS.rglob("*.md")]
+    assert sorted(named) == sorted(pages)
+
+
+def test_links_of_llms_txt_lead_to_files(site: Path, build: Build) -> None:
+    for link in re.findall(r"\]\((\S+?)\)", (site / "llms.txt").read_text(encoding="utf-8")):
+        inside = link.removeprefix(build.url)
+        assert urlsplit(inside).scheme == "https" or (site / inside).is_file(), link
+
+
+def test_llms_full_txt_holds_every_twin(page_source: str, site: Path) -> None:
+    assert (site / twin_of(page_source)).read_text(encoding="utf-8") in (site / "llms-full.txt").read_text("utf-8")
+
+
+def test_a_page_outside_the_navigation_is_listed_too(orchard: Site) -> None:
+    (orchard.root / "mkdocs.yml").write_text("site_name: Orchard\nnav:\n  - index.md\n", encoding="utf-8")
+    for name in ("index.html", "status/index.html"):
+        orchard.write(name, f"<title>{name}</title><article><h1>{name}</h1></article>")
+    write_markdown(orchard)
+    listed = (orchard.folder / "llms.txt").read_text(encoding="utf-8")
+    assert "## Optional\n\n- [status/index.html](https://example.org/orchard/status/index.md)" in listed
+
+
+def test_publishing_again_changes_nothing(orchard: Site) -> None:
+    (orchard.root / "mkdocs.yml").write_text("site_name: Orchard\nnav:\n  - index.md\n", encoding="utf-8")
+    orchard.write("index.html", "<title>Orchard</title><article><h1>Home</h1></article>")
+    states = []
+    for _ in range(2):
+        for step in (write_downloads, write_downloads, write_markdown):
+            step(orchard)
+        states.append({path: path.read_bytes() for path in orchard.folder.rglob("*") if path.is_file()})
+    assert states[0] == states[1] and len(states[0]) > 10
+
+
+def test_a_column_that_a_reader_may_ask_for_is_in_the_twin() -> None:
+    rows = '<tr><th>Name</th><th hidden="">Weight</th></tr><tr><td>Apple</td><td hidden="">1 kg</td></tr>'
+    told = article_as_markdown(f"<article><table>{rows}</table><p hidden>Away</p></article>", "https://example.org/")
+    assert "Weight" in told and "1 kg" in told and "Away" not in told

@@ -1,0 +1,92 @@
+"""The offline edition: every link in it leads to a file, and what needed a server is in the page."""
+
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from macros.site.offline import Built, pack, page
+
+ADDRESS = "https://example.org/orchard/"
+LINK = re.compile(r'<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="([^"#]+)')
+
+
+def test_every_link_between_pages_leads_to_a_file(unpacked: Path) -> None:
+    lost = [
+        f"{page.relative_to(unpacked)}: {link}"
+        for page in unpacked.rglob("*.html")
+        for link in LINK.findall(page.read_text(encoding="utf-8"))
+        if "://" not in link and not (page.parent / link.partition("?")[0]).is_file()
+    ]
+    assert not lost, "\n".join(lost)
+
+
+# On small invented sites
+
+
+def orchard_site(folder: Path, files: dict[str, str]) -> Built:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return Built(folder, ADDRESS)
+
+
+def test_the_zip_is_the_same_for_the_same_files(tmp_path: Path) -> None:
+    files = [("b/index.html", b"pear"), ("a.html", b"apple")]
+    pack(files, tmp_path / "one.zip", "guide")
+    pack(reversed(files), tmp_path / "two.zip", "guide")
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    with ZipFile(tmp_path / "one.zip") as archive:
+        assert [entry.date_time[0] for entry in archive.infolist()] == [1980, 1980]
+
+
+LINKS = {
+    "a folder": ("../pear/", "../pear/index.html"),
+    "a part of a folder": ("../pear/#size", "../pear/index.html#size"),
+    "home": ("..", "../index.html"),
+    "the page itself": ("./#size", "index.html#size"),
+    "from the root": ("/orchard/pear/", "../pear/index.html"),
+    "its own address": (f"{ADDRESS}pear/?a=b#c", "../pear/index.html?a=b#c"),
+    "a file": ("../style.css", "../style.css"),
+    "a part of the page": ("#size", "#size"),
+    "another site": ("https://example.com/pear/", "https://example.com/pear/"),
+    "nothing that is there": ("../plum/", "../plum/"),
+}
+
+
+@pytest.mark.parametrize(("link", "local"), LINKS.values(), ids=LINKS.keys())
+def test_a_link_names_its_file(link: str, local: str, tmp_path: Path) -> None:
+    there = dict.fromkeys(("index.html", "pear/index.html", "style.css"), "")
+    site = orchard_site(tmp_path, there | {"apple/index.html": f'<a class="x" href="{link}">there</a>'})
+    assert page(site, "apple/index.html") == f'<a class="x" href="{local}">there</a>'
+
+
+def test_the_address_of_a_page_stays_in_its_head_and_the_policy_goes(tmp_path: Path) -> None:
+    canonical = f'<link rel="canonical" href="{ADDRESS}">'
+    policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
+    site = orchard_site(tmp_path, {"index.html": f"<head>{policy}{canonical}</head>"})
+    assert page(site, "index.html") == f'<head><script src="search/offline.js"></script>{canonical}</head>'
+
+
+def test_a_page_that_would_fetch_records_carries_them(tmp_path: Path) -> None:
+    box = '<div class="fg-facts"><a href="../pear/#size">1</a><a class="fg-source" href="#source-1">2</a></div>'
+    site = orchard_site(
+        tmp_path,
+        {
+            "compare/index.html": '<article><div class="fg-compare"></div></article>',
+            "services/apple/index.html": f"<article>{box}</article>",
+            "services/pear/index.html": "<article></article>",
+        },
+    )
+    assert page(site, "compare/index.html") == (
+        '<article><div class="fg-compare"></div><template id="page-apple"><div class="fg-facts">'
+        '<a href="../services/pear/index.html#size">1</a><a class="fg-source" href="#source-1">2</a></div>'
+        "</template></article>"
+    )
+
+
+def test_an_address_with_signs_written_as_numbers_leads_to_its_file(tmp_path: Path) -> None:
+    (tmp_path / "a pear").mkdir()
+    (tmp_path / "a pear/index.html").touch()
+    assert Built(tmp_path, "https://example.org/guide/").file("index.html", "a%20pear/#x") == "a pear/index.html"

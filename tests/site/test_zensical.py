@@ -1,0 +1,154 @@
+"""Zensical, which succeeds MkDocs Material, builds the same pages from the same tree."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+import turbohtml
+import yaml
+
+from tests import ROOT
+from tests.conftest import Build
+
+Part = list[str]
+KNOWN = yaml.safe_load((ROOT / "tests/site/zensical_differs.yml").read_text(encoding="utf-8"))
+KINDS = ["head", "text", "tables", "links", "ids", "pictures", "fetched"]
+THEME = re.compile(r"/stylesheets/(classic|modern|main|palette)\b")
+FRAME = re.compile(r"^(assets/(javascripts|stylesheets/(classic|modern|main|palette))|search|sitemap)\b|\.html$")
+
+
+def parts(html: str, address: str) -> dict[str, Part]:
+    """What a reader gets of a page that stands at this address, by kind."""
+    page = turbohtml.parse(html)
+    article = page.select_one("article")
+    assert article
+    return {
+        "head": [
+            element.html
+            for element in page.select("title, meta[name=description], link[rel=canonical], link[rel=alternate]")
+        ],
+        "text": [" ".join(text.split()) for text in article.stripped_strings],
+        "tables": [" | ".join(words(cell) for cell in row.select("th, td")) for row in article.select("table tr")],
+        "links": [
+            f"{words(link)} -> {urljoin(address, str(link.attrs['href']))}" for link in article.select("a[href]")
+        ],
+        "ids": [str(element.attrs["id"]) for element in article.select("[id]")],
+        "fetched": [file for file in fetched(page, address) if not THEME.search(file)],
+        "pictures": [item for picture in article.select("svg, img") for item in drawing(picture)],
+    }
+
+
+def fetched(page: turbohtml.Document, address: str) -> Iterator[str]:
+    """The style sheets that a browser asks for, and what the text needs."""
+    for element in page.select("link[rel=stylesheet], article script[src], article img[src]"):
+        yield urljoin(address, str(element.attrs.get("src") or element.attrs["href"]))
+
+
+def words(element: turbohtml.Element) -> str:
+    return " ".join(element.text.split())
+
+
+def drawing(picture: turbohtml.Element) -> Iterator[str]:
+    """The elements of a picture and their attributes, one after the other."""
+    for element in (picture, *picture.select("*")):
+        yield f"<{element.tag}>"
+        yield from sorted(f"{name}={value!r}" for name, value in element.attrs.items())
+
+
+def differences(first: Part, second: Part) -> list[str]:
+    """What only one of the two has, in order: `-` only the first, `+` only the second."""
+    found = []
+    for same, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        if same != "equal":
+            found += [f"- {item}" for item in first[a:b]] + [f"+ {item}" for item in second[c:d]]
+    return found
+
+
+def files(site: Path) -> list[str]:
+    """Every file but pages and what the theme, the search or the engine itself writes, with a sum of what is in it."""
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    return [f"{name} {hash((site / name).read_bytes())}" for name in names if not FRAME.search(name)]
+
+
+def known(kind: str, place: str, difference: str) -> list[str]:
+    """The names of the entries that expect a difference."""
+    return [
+        name
+        for name, entry in KNOWN.items()
+        if entry["in"] == kind and re.search(entry.get("at", ""), place) and re.fullmatch(entry["differs"], difference)
+    ]
+
+
+@pytest.fixture(scope="module")
+def found(site: Path, zensical_build: Build) -> list[tuple[str, str, str]]:
+    """Every difference: its kind, the page, and what is there or is not."""
+    if zensical_build.failed:
+        pytest.skip("Zensical failed; test_zensical_builds_strictly shows what it said")
+    other = zensical_build.site
+    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html") if "<article" in path.read_text())
+    told = [("files", "", line) for line in differences(files(site), files(other))]
+    for page in pages:
+        address = urljoin(zensical_build.url, page.removesuffix("index.html"))
+        first, second = (
+            parts((www / page).read_text(encoding="utf-8") if (www / page).exists() else "<article>", address)
+            for www in (site, other)
+        )
+        told += [(kind, page, line) for kind in KINDS for line in differences(first[kind], second[kind])]
+    return told
+
+
+def test_zensical_builds_strictly(zensical_build: Build) -> None:
+    assert not zensical_build.failed, zensical_build.log
+
+
+def test_both_have_the_same_pages(site: Path, zensical_build: Build) -> None:
+    first, second = (
+        {p.relative_to(www).as_posix() for p in www.rglob("*.html")} for www in (site, zensical_build.site)
+    )
+    assert first == second
+
+
+def test_both_name_the_same_pages_in_the_sitemap(site: Path, zensical_build: Build) -> None:
+    first, second = (
+        re.findall("<loc>(.*?)</loc>", (www / "sitemap.xml").read_text()) for www in (site, zensical_build.site)
+    )
+    assert sorted(first) == sorted(second)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "files"])
+def test_the_same_is_in_them(kind: str, found: list[tuple[str, str, str]]) -> None:
+    unknown = [f"{page}: {line}" for what, page, line in found if what == kind and not known(what, page, line)]
+    assert not unknown, "mend it, or name it with its reason in tests/site/zensical_differs.yml:\n" + "\n".join(unknown)
+
+
+def test_every_known_difference_is_still_there(found: list[tuple[str, str, str]]) -> None:
+    there = {name for difference in found for name in known(*difference)}
+    assert there == set(KNOWN), "take out of tests/site/zensical_differs.yml what does not differ any more"
+
+
+PAGE = """<title>Pears</title><article><h1 id="pears">Pears</h1><p>A <a href="../apples/">fruit</a>.</p>
+<script src="../assets/table.js"></script><table><tr><th>Colour</th><td>green</td></tr></table><svg viewBox="0 0 1 1"><path d="M0 0"/></svg></article>"""
+CHANGES = {
+    "head": ("<title>Pears", "<title>Pear"),
+    "text": ("A <a", "One <a"),
+    "tables": ("<th>Colour</th><td>green</td>", "<td>Colour green</td>"),
+    "links": ('href="../apples/"', 'href="apples/"'),
+    "ids": ('id="pears"', 'id="pear"'),
+    "pictures": ("M0 0", "M0 1"),
+    "fetched": ('src="../', 'src="'),
+}
+
+
+@pytest.mark.parametrize(("kind", "change"), CHANGES.items(), ids=CHANGES.keys())
+def test_a_difference_is_found(kind: str, change: tuple[str, str]) -> None:
+    first, second = (parts(page, "https://example.org/pears/") for page in (PAGE, PAGE.replace(*change)))
+    assert len(differences(first[kind], second[kind])) >= 2
+    assert not differences(first[kind], first[kind])
+
+
+def test_the_same_link_written_otherwise_is_no_difference() -> None:
+    other = PAGE.replace("../apples/", "https://example.org/apples/")
+    assert parts(PAGE, "https://example.org/pears/") == parts(other, "https://example.org/pears/")

@@ -1,0 +1,1 @@
+"""Checks of the code itself, of workflows and tools, and benchmarks."""
