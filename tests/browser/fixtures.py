@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 from tests import DOCS
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.guide import Build
 
 BROWSERS = (
     "chromium-headless-shell",

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from macros.catalog.models import Catalog
 from tests import DOCS
 from tests.browser.fixtures import WIDE, Opener, is_dark, page_address
-from tests.conftest import real_catalog
+from tests.guide import real_catalog
 
 
 def drawn_services() -> list[str]:

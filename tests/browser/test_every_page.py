@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests import DOCS
 from tests.browser.axe import UNFOLD, faults, faults_of_width, found_by_axe
 from tests.browser.fixtures import PHONE, WIDE, page_address
-from tests.conftest import Build
+from tests.guide import Build
 from tests.site.weight import files, kind
 
 

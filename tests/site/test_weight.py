@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import Build, mkdocs_build
+from tests.guide import Build, mkdocs_build
 from tests.site.weight import budgets, files, kind, overdrawn, sent
 
 
@@ -54,13 +54,13 @@ def test_page_that_overdraws_is_found(text: str, said: str, tmp_path: Path) -> N
     assert said in found and bool(found) == bool(said)
 
 
-def test_page_of_a_long_section_carries_its_neighbours_only(tree: Path) -> None:
+def test_page_of_a_long_section_carries_its_neighbours_only(titles: Path) -> None:
     """A section is long beyond `extra.sidebar` pages; the guide's own are not yet."""
-    config = (tree / "mkdocs.yml").read_text(encoding="utf-8")
-    (tree / "mkdocs.yml").write_text(re.sub(r"(?m)^  sidebar: \d+", "  sidebar: 20", config), encoding="utf-8")
-    run = mkdocs_build(tree, tree / "www")
+    config = (titles / "mkdocs.yml").read_text(encoding="utf-8")
+    (titles / "mkdocs.yml").write_text(re.sub(r"(?m)^  sidebar: \d+", "  sidebar: 20", config), encoding="utf-8")
+    run = mkdocs_build(titles, titles / "www")
     assert run.returncode == 0, run.stdout
-    page = (tree / "www/services/sns/index.html").read_text(encoding="utf-8")
+    page = (titles / "www/services/sns/index.html").read_text(encoding="utf-8")
     sidebar = page[page.index("md-nav--primary") : page.index("<article")]
     links = re.findall(r'href="\.\./(\w[\w-]*)/" class="md-nav__link"', sidebar)
     assert links == ["s3", "lambda", "sqs", "eventbridge", "kinesis", "cognito"]
