@@ -15,7 +15,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build offline decrypter test bench-decrypter bench-table links audit pixels bench schema facts-diff lint format lock clean
+.PHONY: help serve build offline decrypter test test-all bench-decrypter bench-table links audit pixels bench schema facts-diff lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -49,6 +49,9 @@ decrypter: $(VENV)/decrypter.installed ## Run Application 1 on this machine, wit
 	@PYTHONPATH=$(DECRYPTER) $(RUN) -B -m local $(PORT)
 
 test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k sqs")
+	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal -m "not heavy" $(ARGS)
+
+test-all: $(VENV)/test.installed ## Run every check, the heavy ones too: an hour (weekly in the workflow)
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
 
 bench-table: $(VENV)/test.installed build ## Time the table of services with 300 rows, in a browser

@@ -9,7 +9,7 @@ import yaml
 from macros.catalog.models import facts
 from macros.catalog.services import Evidence, Identifier, Quota
 from tests import ROOT, evidence
-from tests.conftest import real_catalog
+from tests.guide import real_catalog
 
 CATALOG = real_catalog()
 FACTS = {name: fact for name, fact in (facts(CATALOG) if CATALOG else ()) if fact.check}

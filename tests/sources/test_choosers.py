@@ -12,7 +12,7 @@ from macros.catalog.services import Evidence
 from macros.pages.chooser import Path as Choices
 from macros.pages.chooser import decided_by, in_words, meets, paths, runner_up, tree
 from tests import SAMPLE
-from tests.conftest import real_catalog
+from tests.guide import real_catalog
 
 WIDTH = "name: Width\n        value: 10\n        unit: KB"
 
