@@ -18,6 +18,7 @@ class Refused(Exception, SystemExit):
     def __init__(self, error: CatalogError) -> None:
         self.code = f"{error}\n{len(error.problems)} problems; nothing was built"
         super().__init__(self.code)
+        self.problems = error.problems
 
 
 def check_call(macro: Callable[..., str], name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> None:
