@@ -1,4 +1,4 @@
-"""The guide beside a plain Material build of the same pages, in one run: python -m tests.bench 1 10 50
+"""The guide beside a plain Material build of the same pages, in one run: python -m tests.tools.bench 1 10 50
 
 The catalogue is grown by copies of every service and its page under new ids; a copy works with the copies beside it.
 Both builds get the same pages: the plain one finds their macros run already and knows none of the guide's templates,
@@ -203,7 +203,7 @@ from jinja2 import Environment, StrictUndefined
 import macros
 extra = {{"repository": "https://github.com/example/guide"}}
 given = {{}}
-macros.define_env(Some(project_dir=".", conf={{"extra": extra}}, macros=given, macro=lambda call, name: given.update({{name: call}})))
+macros.define_env(Some(project_dir=".", conf={{"extra": extra, "site_url": "https://example.github.io/field-guide/"}}, macros=given, macro=lambda call, name: given.update({{name: call}})))
 jinja = Environment(undefined=StrictUndefined)
 for file in Path("{pages}").rglob("*.md"):
     text = file.read_text(encoding="utf-8")
