@@ -68,7 +68,7 @@ pixels: $(VENV)/test.installed build ## Show every kind of page in every state u
 	@$(RUN) -m tests.browser.pixels site "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
 
 bench: $(VENV)/test.installed ## Weigh and time the guide beside plain Material, once, ten and fifty times as large (SIZES="1 10")
-	@$(RUN) -m tests.bench $(SIZES)
+	@$(RUN) -m tests.tools.bench $(SIZES)
 
 # Without --strict, a package that could not be asked about would pass.
 audit: $(VENV)/test.installed ## Ask PyPI for known weaknesses of all that is installed
@@ -102,7 +102,7 @@ lock: $(VENV)/test.installed ## Lock .dev/*.in into requirements*.txt (ARGS=--up
 	  --constraints=requirements-test.txt .dev/decrypter.in
 
 clean: ## Remove all that the other commands made
-	@rm -rf $(VENV) site site.new .site.lock field-guide.zip .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) site site.new site.old .site.lock field-guide.zip .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find macros tests .dev $(DECRYPTER) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/test.installed: requirements-test.txt $(VENV)/site.installed

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from macros.catalog.fields import LONGEST_TEXT, refused_text
-from tests.catalog.mistakes import SAMPLE, refusal
+from tests import SAMPLE
+from tests.catalog.mistakes import refusal
 from tests.catalog.mutations import Field, fields, whole_sample
 from tests.guide import mkdocs_build
 
