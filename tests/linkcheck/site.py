@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from ada_url import URL
 
-from tests.linkcheck_files import (
+from tests.linkcheck.files import (
     BROKEN_CSS,
     read_css,
     read_json_feed,
@@ -23,9 +23,9 @@ from tests.linkcheck_files import (
     read_search_index,
     read_xml,
 )
-from tests.linkcheck_forms import citation_problem, form_problem, missing_hint, nearest_name
-from tests.linkcheck_html import read_html
-from tests.linkcheck_model import Document, Link, Problem, Unusable
+from tests.linkcheck.forms import citation_problem, form_problem, missing_hint, nearest_name
+from tests.linkcheck.html import read_html
+from tests.linkcheck.model import Document, Link, Problem, Unusable
 
 Reader = Callable[[str, str], Document]
 

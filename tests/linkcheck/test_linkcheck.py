@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.linkcheck import main, outside_problem, problems, read_hosts
-from tests.linkcheck_html import refresh_url, srcset_candidates
+from tests.linkcheck.html import refresh_url, srcset_candidates
 
 URL = "https://owner.github.io/guide/"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'

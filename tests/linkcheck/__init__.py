@@ -4,7 +4,7 @@
 
 prints one line a problem and exits with 1 if there is any, 2 if it could not run, else 0. It reads
 the files as a browser would and resolves their links by the URL standard, for a site that GitHub
-Pages serves from URL. Outside links are held to rules of form and never asked; `tests.outside`
+Pages serves from URL. Outside links are held to rules of form and never asked; `tests.linkcheck.outside`
 asks them.
 """
 
@@ -15,9 +15,9 @@ import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from tests.linkcheck_forms import HOST, outside_problem
-from tests.linkcheck_model import Problem, Unusable
-from tests.linkcheck_site import Site
+from tests.linkcheck.forms import HOST, outside_problem
+from tests.linkcheck.model import Problem, Unusable
+from tests.linkcheck.site import Site
 
 __all__ = ["Problem", "Site", "Unusable", "main", "outside_problem", "problems", "read_hosts"]
 
@@ -62,7 +62,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for problem in found:
         print(problem)
     return 1 if found else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from ada_url import URL
 
 from macros.catalog.addresses import is_tracker
-from tests.linkcheck_model import words
+from tests.linkcheck.model import words
 
 # Schemes that a browser hands to some other program, or that carry their content with them.
 OTHER_SCHEMES = words("""

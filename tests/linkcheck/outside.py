@@ -1,6 +1,6 @@
 """Ask the outside links of a built site, each once, whether they still lead somewhere.
 
-    python -m tests.outside SITE_DIR --site-url URL [--data FILE ...]
+    python -m tests.linkcheck.outside SITE_DIR --site-url URL [--data FILE ...]
 
 prints a report in Markdown and exits with 1 if a link is gone or has moved, 2 if it could not run,
 else 0. A server that will not say (401, 403, 405, 429, 5xx, time-out, TLS trouble) fails nobody.
@@ -23,9 +23,9 @@ from urllib.parse import unquote, urlsplit
 
 import requests
 
-from tests.linkcheck_forms import form_problem
-from tests.linkcheck_model import Unusable
-from tests.linkcheck_site import Site
+from tests.linkcheck.forms import form_problem
+from tests.linkcheck.model import Unusable
+from tests.linkcheck.site import Site
 
 AT_ONCE = 8  # hosts; each of them is asked one thing at a time
 PAUSE = 0.5  # seconds between two questions to one host
@@ -245,7 +245,7 @@ def _row(url: str, answer: Answer, places: Sequence[str]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run from the command line; the exit code says whether a link needs mending."""
-    parser = argparse.ArgumentParser(prog="python -m tests.outside", description="Ask links.")
+    parser = argparse.ArgumentParser(prog="python -m tests.linkcheck.outside", description="Ask links.")
     parser.add_argument("site_dir", type=Path, help="the built site")
     parser.add_argument("--site-url", required=True, help="the site's address")
     parser.add_argument("--data", type=Path, nargs="*", default=[], help="files that cite links")

@@ -12,8 +12,8 @@ from typing import ClassVar
 import pytest
 import requests
 
-from tests import outside
-from tests.outside import Answer, Verdict, ask, report, verdict
+from tests.linkcheck import outside
+from tests.linkcheck.outside import Answer, Verdict, ask, report, verdict
 
 # Path, then what the server answers to HEAD and to GET: a status, or where to go.
 ANSWERS: dict[str, tuple[int | str, int | str]] = {

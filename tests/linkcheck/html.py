@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 import turbohtml
 from turbohtml import Element, Namespace, Node, Text
 
-from tests.linkcheck_files import css_links, json_ld_links, mermaid_links
-from tests.linkcheck_forms import is_junk_attribute, leaks, nearest_name
-from tests.linkcheck_model import (
+from tests.linkcheck.files import css_links, json_ld_links, mermaid_links
+from tests.linkcheck.forms import is_junk_attribute, leaks, nearest_name
+from tests.linkcheck.model import (
     ADDRESS,
     BASE,
     DRAWING,

@@ -14,7 +14,7 @@ import turbohtml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tests.linkcheck_model import (
+from tests.linkcheck.model import (
     ADDRESS,
     BARE,
     DRAWING,
