@@ -6,20 +6,23 @@ prints one line a problem and exits with 1 if there is any, 2 if it could not ru
 the files as a browser would and resolves their links by the URL standard, for a site that GitHub
 Pages serves from URL. Outside links are held to rules of form and never asked; `tests.linkcheck.outside`
 asks them.
+
+The way of the data: `readers` makes a `Document` of each file, with the links in it and what each is for;
+`site` says which file an address means; `judge` says what is wrong with a link, `whole_site` what is wrong beyond links.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from pathlib import Path
 
-from tests.linkcheck.forms import HOST, outside_problem
+from tests.linkcheck.citations import outside_problem, read_hosts
+from tests.linkcheck.judge import Judge
 from tests.linkcheck.model import Problem, Unusable
 from tests.linkcheck.site import Site
+from tests.linkcheck.whole_site import forgotten_pages, redirect_circles
 
-__all__ = ["Problem", "Site", "Unusable", "main", "outside_problem", "problems", "read_hosts"]
+__all__ = ["Problem", "Unusable", "outside_problem", "problems", "read_hosts"]
 
 
 def problems(
@@ -28,37 +31,13 @@ def problems(
     docs: Path | str | None = None,
     hosts: Collection[str] | None = None,
 ) -> list[Problem]:
-    """Everything that is wrong with the links of a built site, by page and line."""
-    return Site(Path(site_dir), site_url, Path(docs) if docs else None, hosts).problems()
+    """Everything that is wrong with the links of a built site, by page and line.
 
-
-def read_hosts(file: Path | str) -> frozenset[str]:
-    """The hosts that a list allows, one a line."""
-    try:
-        lines = Path(file).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unusable(f"the list of hosts cannot be read: {error}") from None
-    hosts = [line.partition("#")[0].strip().lower() for line in lines]
-    for number, host in enumerate(hosts, 1):
-        if host and not HOST.match(host):
-            raise Unusable(f"{file}:{number}: '{host}' is no name of a host")
-    return frozenset(filter(None, hosts))
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run from the command line; the exit code says how the site is."""
-    parser = argparse.ArgumentParser(prog="python -m tests.linkcheck", description="Check a built site.")
-    parser.add_argument("site_dir", type=Path, help="the built site, as served at --site-url")
-    parser.add_argument("--site-url", required=True, help="the site's address, with its base path")
-    parser.add_argument("--docs", type=Path, help="the sources, to hold edit links against")
-    parser.add_argument("--hosts", type=Path, help="the hosts that may be cited, one a line")
-    given = parser.parse_args(arguments)
-    try:
-        hosts = read_hosts(given.hosts) if given.hosts else None
-        found = problems(given.site_dir, given.site_url, given.docs, hosts)
-    except (Unusable, OSError) as error:
-        print(f"the link check could not run: {error}", file=sys.stderr)
-        return 2
-    for problem in found:
-        print(problem)
-    return 1 if found else 0
+    Raises Unusable where the check cannot run: no site in the folder, no such folder of sources, no address of a site.
+    """
+    site = Site(Path(site_dir), site_url)
+    found = {problem for document in site.documents.values() for problem in document.problems}
+    found.update(Judge(site, Path(docs) if docs else None, hosts).problems())
+    found.update(redirect_circles(site))
+    found.update(forgotten_pages(site))
+    return sorted(found)
