@@ -15,7 +15,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build offline decrypter test bench-decrypter bench-table links audit pixels bench schema facts-diff lint format lock clean
+.PHONY: help serve build offline decrypter test test-all bench-decrypter bench-table links audit pixels bench schema facts-diff lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -49,6 +49,9 @@ decrypter: $(VENV)/decrypter.installed ## Run Application 1 on this machine, wit
 	@PYTHONPATH=$(DECRYPTER) $(RUN) -B -m local $(PORT)
 
 test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k sqs")
+	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal -m "not heavy" $(ARGS)
+
+test-all: $(VENV)/test.installed ## Run every check, the heavy ones too: an hour (weekly in the workflow)
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
 
 bench-table: $(VENV)/test.installed build ## Time the table of services with 300 rows, in a browser
@@ -65,7 +68,7 @@ pixels: $(VENV)/test.installed build ## Show every kind of page in every state u
 	@$(RUN) -m tests.browser.pixels site "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
 
 bench: $(VENV)/test.installed ## Weigh and time the guide beside plain Material, once, ten and fifty times as large (SIZES="1 10")
-	@$(RUN) -m tests.bench $(SIZES)
+	@$(RUN) -m tests.tools.bench $(SIZES)
 
 # Without --strict, a package that could not be asked about would pass.
 audit: $(VENV)/test.installed ## Ask PyPI for known weaknesses of all that is installed
@@ -99,7 +102,7 @@ lock: $(VENV)/test.installed ## Lock .dev/*.in into requirements*.txt (ARGS=--up
 	  --constraints=requirements-test.txt .dev/decrypter.in
 
 clean: ## Remove all that the other commands made
-	@rm -rf $(VENV) site site.new .site.lock field-guide.zip .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) site site.new site.old .site.lock field-guide.zip .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find macros tests .dev $(DECRYPTER) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/test.installed: requirements-test.txt $(VENV)/site.installed

@@ -17,7 +17,7 @@ from pathlib import Path
 PYTHON = [Path("macros")]
 EVERYTHING = [*PYTHON, Path("docs"), Path("overrides"), Path("mkdocs.yml")]
 PAGES_ONLY = (
-    "Pages only. What is made of finished pages (macros/publish.py) is not served here; "
+    "Pages only. What is made of finished pages (macros/site/publish.py) is not served here; "
     "`make build ENGINE=zensical` writes it."
 )
 NO_SOURCE = re.compile(r"^\.|~$|\.pyc$")

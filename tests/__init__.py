@@ -6,6 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 SITE_URL = "https://example.github.io/field-guide/"
+SAMPLE = (ROOT / "tests/sample.yml").read_text(encoding="utf-8")  # a small invented data file
 DECRYPTER = DOCS / "applications/decrypter"
 
 # Application 1's functions and its local run are imported as they are where they run.

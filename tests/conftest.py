@@ -2,41 +2,20 @@
 
 import os
 import shutil
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from macros.catalog.load import current_catalog, load_catalog
+from macros.catalog.load import load_catalog
 from macros.catalog.models import Catalog
-from macros.catalog.reader import CatalogError
 from macros.site.offline import Built, edition, pack
 from macros.site.site import Site
 from tests import DOCS, ROOT, SITE_URL
 from tests.browser.fixtures import browser, open_page, root
+from tests.guide import Build, copied_tree, cut_to_headings, mkdocs_build, real_catalog, shared_build, zensical_build
 
 __all__ = ["browser", "open_page", "root"]  # fixtures
-
-
-@dataclass(frozen=True)
-class Build:
-    """What one run of MkDocs left: the folder of the site, its address, and what MkDocs said."""
-
-    site: Path
-    url: str
-    failed: bool
-    log: str
-
-
-def real_catalog() -> Catalog | None:
-    """The guide's own catalogue, or nothing where the data file is wrong: `test_catalog` says why."""
-    try:
-        return current_catalog(ROOT)
-    except CatalogError:
-        return None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -77,14 +56,23 @@ def orchard(sample: Catalog, tmp_path: Path) -> Site:
     return Site(tmp_path / "site", "https://example.org/orchard/", tmp_path, sample)
 
 
+def _of_this_run(factory: pytest.TempPathFactory, name: str) -> Path:
+    """A folder of this name that all workers of a run share."""
+    worker = factory.getbasetemp()
+    return (worker.parent if "PYTEST_XDIST_WORKER" in os.environ else worker) / name
+
+
 @pytest.fixture(scope="session")
 def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The site, built strictly in a process of its own, or the one that `--site` names."""
     if built := request.config.getoption("--site"):
         return Build(Path(built).resolve(), request.config.getoption("--site-url"), False, "")
-    site = tmp_path_factory.mktemp("www") / "field-guide"
-    run = mkdocs_build(ROOT, site)
-    return Build(site, SITE_URL, run.returncode != 0, run.stdout)
+
+    def build(site: Path) -> Build:
+        run = mkdocs_build(ROOT, site)
+        return Build(site, SITE_URL, run.returncode != 0, run.stdout)
+
+    return shared_build(_of_this_run(tmp_path_factory, "field-guide"), build)
 
 
 @pytest.fixture(scope="session")
@@ -105,31 +93,15 @@ def unpacked(site: Path, build: Build, tmp_path_factory: pytest.TempPathFactory)
     return folder / "guide"
 
 
-def mkdocs_build(root: Path, site: Path) -> subprocess.CompletedProcess[str]:
-    """MkDocs' strict build of the tree at `root`, with what it printed in `stdout`."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
-        cwd=root,
-        env=os.environ | {"SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
 @pytest.fixture(scope="session")
-def zensical_build(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Build:
-    """The same tree built strictly by Zensical, which writes nowhere but into the tree that it builds."""
-    tree = copied_tree(tmp_path_factory.mktemp("zensical"))
-    lines = (["zensical", "build", "--clean", "--strict"], ["macros", "site"])
-    env = os.environ | {"SITE_URL": build.url, "STOP_AT_AN_ERROR": "true"}
-    runs = [
-        subprocess.run([sys.executable, "-m", *line], cwd=tree, env=env, capture_output=True, text=True)
-        for line in lines
-    ]
-    return Build(
-        tree / "site", build.url, any(run.returncode for run in runs), "\n".join(r.stdout + r.stderr for r in runs)
-    )
+def zensical(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Build:
+    """The same tree built strictly by Zensical."""
+
+    def by_zensical(tree: Path) -> Build:
+        tree.mkdir()
+        return zensical_build(copied_tree(tree), build.url)
+
+    return shared_build(_of_this_run(tmp_path_factory, "zensical"), by_zensical)
 
 
 @pytest.fixture
@@ -138,10 +110,7 @@ def tree(tmp_path: Path) -> Path:
     return copied_tree(tmp_path)
 
 
-def copied_tree(folder: Path) -> Path:
-    """The folder with all in it that a build reads."""
-    for name in ("docs", "overrides", "macros", "mkdocs.yml", "requirements.txt", "requirements-test.txt", "tests"):
-        source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, folder / name)
-    return folder
+@pytest.fixture
+def titles(tree: Path) -> Path:
+    """The same with nothing but titles on its pages, for what needs a build and no text."""
+    return cut_to_headings(tree)

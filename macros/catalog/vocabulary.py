@@ -5,6 +5,8 @@ from difflib import get_close_matches
 from typing import Literal
 
 GUIDE = "AWS Serverless Field Guide"
+# What a spreadsheet would execute begins with one of these; the last four are full-width forms of the first.
+FORMULA_PREFIXES = "=+-@＝＋－＠"
 
 Unit = Literal[
     "bytes", "KB", "KiB", "MB", "MiB", "GB", "GiB", "TB", "TiB", "KB/s", "KiB/s", "MB/s", "MiB/s", "GiB/s",

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from macros.catalog.vocabulary import FORMULA_PREFIXES
 from macros.downloads import shapes
 from macros.downloads.anki import anki
 from macros.downloads.calendar import calendar
@@ -24,8 +25,6 @@ from macros.downloads.edition import FOLDER, Download, Edition
 from macros.downloads.feed import atom
 from macros.downloads.rows import fact_rows, runtime_rows, service_rows
 
-# What a spreadsheet would execute begins with one of these; the last four are full-width forms of the first.
-FORMULA_PREFIXES = tuple("=+-@\t\r\n＝＋－＠")
 Rows = Callable[[Edition], Sequence[BaseModel]]
 
 
@@ -59,7 +58,7 @@ def csv_cell(value: Any) -> Any:
     if isinstance(value, list):
         value = LIST_SEPARATOR.join(f"{v['value']} until {v['until']}" if isinstance(v, dict) else v for v in value)
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA_PREFIXES) else value
+        return f"'{value}" if value.startswith((*FORMULA_PREFIXES, "\t", "\r", "\n")) else value
     return str(value).lower() if isinstance(value, bool) else value
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from macros.catalog.models import Catalog
+from macros.catalog.vocabulary import FORMULA_PREFIXES
 from macros.pages.references import class_title, find
 from macros.pages.tables import COLUMNS, Cell
 
@@ -28,7 +29,8 @@ def sheet(things: str, headings: list[Heading], groups: dict[str, list[Row]], cl
     heads = (f'<th scope="col" data-key="{h.key}"{_hidden(h)} markdown="span">{h.title}</th>' for h in headings)
     return "\n".join(
         [
-            f'<div class="{f"fg-cards fg-sheet {classes}".strip()}" data-things="{things}" markdown="1">',
+            f'<div class="{f"fg-cards fg-sheet {classes}".strip()}" data-things="{things}" '
+            f'data-formulas="{FORMULA_PREFIXES}" markdown="1">',
             '<div class="fg-box" markdown="1">',
             '<table markdown="1">',
             f'<thead markdown="1"><tr markdown="1">{"".join(heads)}</tr></thead>',
@@ -48,7 +50,13 @@ def _body(headings: list[Heading], name: str, rows: Iterable[Row]) -> str:
 
 
 def _cell(heading: Heading, cell: Cell) -> str:
-    data = {"data-label": heading.title, "data-sort": cell.sort, "data-is": cell.facet, "data-words": cell.words}
+    data = {
+        "data-key": heading.key,
+        "data-label": heading.title,
+        "data-sort": cell.sort,
+        "data-is": cell.facet,
+        "data-words": cell.words,
+    }
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in data.items() if value)
     return f'<td{attributes}{_hidden(heading)} markdown="span">{" ".join(cell.text.splitlines())}</td>'
 

@@ -1,6 +1,7 @@
 """The theme's texts that templates and steps replace, and what is said when a release of the theme has changed one."""
 
 import re
+from html import unescape
 from importlib.metadata import version
 
 from macros.site.site import Site
@@ -22,4 +23,4 @@ def refuse_unreplaced(site: Site) -> None:
     """Raise ThemeChanged where a template found nothing to replace."""
     for html in site.pages.values():
         if found := NOTHING_REPLACED.search(html):
-            raise ThemeChanged(found[1], "overrides/main.html")
+            raise ThemeChanged(f"`{unescape(found[1])}`", "overrides/main.html")

@@ -19,9 +19,16 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 from tests import DOCS
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.guide import Build
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 WHAT_TO_INSTALL = (
     "no browser: install Chromium or Chrome (`apt-get install chromium`), or `playwright install chromium`"
 )

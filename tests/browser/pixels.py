@@ -7,7 +7,7 @@ shows every kind of page in every state in one browser, under the one sheet and 
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from tests.browser.fixtures import launched, serving
 
 Scheme = Literal["light", "dark"]
-AT_REST: tuple[tuple[int, Scheme], ...] = (
+Looks = tuple[tuple[int, Scheme], ...]
+AT_REST: Looks = (
     (320, "light"),
     (390, "light"),
     (390, "dark"),
@@ -27,7 +28,7 @@ AT_REST: tuple[tuple[int, Scheme], ...] = (
     (1280, "light"),
     (1280, "dark"),
 )
-IN_USE: tuple[tuple[int, Scheme], ...] = ((390, "dark"), (1280, "light"))
+IN_USE: Looks = ((390, "dark"), (1280, "light"))
 # Where the first such thing is that a reader sees.
 SEEN = """kind => [...document.querySelectorAll(kind)].map(thing => {
   thing.scrollIntoView({ block: "nearest" });
@@ -188,22 +189,29 @@ def _search(page: Page) -> Iterator[str]:
     page.evaluate("document.activeElement.blur()")
 
 
+def unlike(
+    browser: Browser, root: str, address: str, way: Callable[[Page], Iterator[str]], looks: Looks
+) -> Iterator[str]:
+    """The states of a page, reached one way, in which the two sheets paint it unlike."""
+    for width, scheme in looks:
+        page = opened(browser, root + address, width, scheme)
+        for state in differences(page, states=way(page)):
+            yield f"{address or 'home'}, {width} px, {scheme}: {state}"
+        page.context.close()
+
+
 def main(site: Path, url: str) -> int:
     """Print each state in which a pixel differs; the number of them."""
-    found, shown = 0, 0
+    found = 0
     with serving(site, urlsplit(url).path) as root, sync_playwright() as playwright:
         browser = launched(playwright)
         for address in kinds(site):
             for way, looks in ((at_rest, AT_REST), (in_use, IN_USE)):
-                for width, scheme in looks:
-                    page = opened(browser, root + address, width, scheme)
-                    for state in differences(page, states=way(page)):
-                        print(f"{address or 'home'}, {width} px, {scheme}: {state}", flush=True)
-                        found += 1
-                    shown += 1
-                    page.context.close()
+                for line in unlike(browser, root, address, way, looks):
+                    print(line, flush=True)
+                    found += 1
         browser.close()
-    print(f"{found} states of {shown} pages painted otherwise")
+    print(f"{found} states painted otherwise")
     return found
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.fixtures import Opener, serving, watched
-from tests.conftest import mkdocs_build
+from tests.guide import mkdocs_build
 from tests.site.csp import given
 
 
@@ -29,14 +29,14 @@ KEYS = {"repo": "a/b", "repo_id": "R_1", "category": "Pages", "category_id": "C_
 
 
 @pytest.fixture
-def talkative(tree: Path) -> Path:
+def talkative(titles: Path) -> Path:
     """The folder of a site with comments switched on."""
-    config = (tree / "mkdocs.yml").read_text(encoding="utf-8")
+    config = (titles / "mkdocs.yml").read_text(encoding="utf-8")
     config = re.sub(r"(?m)^  giscus:.*$", f"  giscus: {json.dumps(KEYS)}", config)
-    (tree / "mkdocs.yml").write_text(config, encoding="utf-8")
-    run = mkdocs_build(tree, tree / "www")
+    (titles / "mkdocs.yml").write_text(config, encoding="utf-8")
+    run = mkdocs_build(titles, titles / "www")
     assert run.returncode == 0, run.stdout
-    return tree / "www"
+    return titles / "www"
 
 
 def test_comments_add_their_own_host_to_pages_that_have_them_and_are_fetched_after_a_click(

@@ -1,20 +1,26 @@
 """Every page, opened once: in each width and palette, with and without script, still and in forced colours."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests import DOCS
-from tests.browser.axe import UNFOLD, found_by_axe
+from tests.browser.axe import UNFOLD, faults, faults_of_width, found_by_axe
 from tests.browser.fixtures import PHONE, WIDE, page_address
+from tests.guide import Build
+from tests.site.weight import files, kind
 
 
 @dataclass
 class Visit:
     """A page that is open, the files it asked for and what the browser complained of."""
 
+    address: str
     page: Page
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
@@ -40,8 +46,8 @@ def without_script(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module", params=addresses(), ids=lambda address: address or "home")
 def visit(request: pytest.FixtureRequest, reader: BrowserContext, root: str) -> Iterator[Visit]:
     page = reader.new_page()
-    visit = Visit(page)
-    page.on("request", lambda request: visit.asked.append(request.url))
+    visit = Visit(request.param, page)
+    page.on("request", lambda asked: visit.asked.append(asked.url) if not asked.url.startswith("data:") else None)
     page.on("requestfailed", lambda request: visit.complaints.append(f"not loaded: {request.url}"))
     page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     page.on("console", lambda said: visit.complaints.append(said.text) if said.type in ("error", "warning") else None)
@@ -59,12 +65,14 @@ def test_page_asks_no_other_host(visit: Visit, root: str) -> None:
     assert not [url for url in visit.asked if not url.startswith(root)]
 
 
-def searched(asked: list[str]) -> list[str]:
-    return [url for url in asked if "/search" in url]
-
-
 def test_page_leaves_search_alone_until_it_is_entered(visit: Visit) -> None:
-    assert not searched(visit.asked)
+    assert not [url for url in visit.asked if "/search" in url]
+
+
+def test_page_asks_for_the_files_that_its_budget_counts(visit: Visit, site: Path, build: Build, root: str) -> None:
+    asked = [urlsplit(url).path.removeprefix(urlsplit(root).path) for url in visit.asked]
+    page, *loaded = (site.resolve() / (path if path and path[-1] != "/" else f"{path}index.html") for path in asked)
+    assert [page, *sorted(loaded)] == [page, *sorted(files(page, site.resolve(), urlsplit(build.url).path)[1:])]
 
 
 def test_page_never_scrolls_sideways(visit: Visit) -> None:
@@ -74,10 +82,25 @@ def test_page_never_scrolls_sideways(visit: Visit) -> None:
         assert beyond <= 0, f"{width} px: {beyond} px too wide"
 
 
-@pytest.mark.parametrize("width", [WIDE, PHONE])
-@pytest.mark.parametrize("scheme", ["default", "slate"])
-def test_axe_finds_nothing(visit: Visit, scheme: str, width: int) -> None:
-    found = found_by_axe(visit.page, scheme, width)
+def of_each_kind() -> set[str]:
+    """The first page of each kind that has a budget."""
+    return set({kind(address): address for address in reversed(addresses())}.values())
+
+
+def test_axe_finds_nothing(visit: Visit) -> None:
+    """Pages of a kind share the frame and the stylesheets: one of them is looked at whole, and in every state."""
+    if visit.address in of_each_kind():
+        found = faults(visit.page)
+    else:
+        found = faults(visit.page, [("default", WIDE), ("slate", WIDE)], within="article")
+        found += faults_of_width(visit.page, within="article")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.heavy
+@pytest.mark.timeout(300)
+def test_axe_finds_nothing_anywhere(visit: Visit) -> None:
+    found = faults(visit.page, twins=True)
     assert not found, "\n".join(found)
 
 
@@ -85,6 +108,30 @@ def test_axe_finds_pale_words(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content("<html lang=en><title>An orchard</title><main><h1 style='color: #ccc'>Pears</h1></main>")
     assert [line.partition(":")[0] for line in found_by_axe(page, "default", PHONE)] == ["color-contrast"]
+    page.close()
+
+
+@pytest.mark.parametrize(("twins", "found"), [(False, ["Pears", "Plums"]), (True, ["Pears", "Apples", "Plums"])])
+def test_axe_finds_pale_words_once_where_all_around_them_is_painted_alike(
+    twins: bool, found: list[str], browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.set_content(
+        "<html lang=en><title>An orchard</title><style>b { color: #ccc }</style><main><h1>Fruit</h1>"
+        "<p><b>Pears</b></p><p><b>Apples</b></p><p style='background: #eee'><b>Plums</b></p></main>"
+    )
+    told = faults(page, [("slate", WIDE)], twins=twins)
+    assert [re.findall(r"<b>(\w+)</b>", line) for line in told] == [[name] for name in found]
+    page.close()
+
+
+def test_axe_finds_a_small_target_on_a_phone_by_the_rules_of_width(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(
+        "<html lang=en><title>An orchard</title><style>@media (max-width: 400px) { a { font-size: 6px; display: block } }</style>"
+        "<main><h1>Fruit</h1><a href=a>Pears</a><a href=b>Apples</a></main>"
+    )
+    assert {line.partition(":")[0] for line in faults_of_width(page, within="main")} == {"target-size"}
     page.close()
 
 

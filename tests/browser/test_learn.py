@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.fixtures import Opener
-from tests.conftest import Build
+from tests.guide import Build
 
 
 def test_an_answer_is_folded_until_it_is_asked_for_and_names_its_source(open_page: Opener) -> None:

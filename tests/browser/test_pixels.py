@@ -1,13 +1,13 @@
 """The theme's stylesheet, cut to what this site uses, paints what the whole one does."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.fixtures import PHONE
-from tests.browser.pixels import Scheme, at_rest, differences, in_use, opened
+from tests.browser.pixels import AT_REST, IN_USE, Looks, Scheme, at_rest, differences, in_use, kinds, opened, unlike
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,16 @@ def test_cut_stylesheet_paints_what_the_whole_one_does(
     page = opened(browser, root + address, width, scheme)
     found = differences(page, states=some(page))
     page.context.close()
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.heavy
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize(("way", "looks"), [(at_rest, AT_REST), (in_use, IN_USE)], ids=["at rest", "in use"])
+def test_cut_stylesheet_paints_every_kind_of_page_in_every_state(
+    way: Callable[[Page], Iterator[str]], looks: Looks, site: Path, browser: Browser, root: str
+) -> None:
+    found = [line for address in kinds(site) for line in unlike(browser, root, address, way, looks)]
     assert not found, "\n".join(found)
 
 

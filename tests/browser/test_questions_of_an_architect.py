@@ -13,7 +13,7 @@ from macros.catalog.services import Service
 from macros.pages.tables import LARGEST, LONGEST
 from tests.browser.fixtures import PHONE
 from tests.browser.table_page import button, field, shown, tick
-from tests.conftest import real_catalog
+from tests.guide import real_catalog
 
 Question = tuple[list[str], Callable[[Service], bool]]
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from macros.catalog.vocabulary import FORMULA_PREFIXES
 from tests import DOCS
 
 SCRIPTS = ["table", "compare"]
@@ -46,12 +47,12 @@ COPIED = {
 
 @pytest.mark.parametrize(("cell", "written"), COPIED.values(), ids=COPIED.keys())
 def test_csv_is_quoted_and_holds_no_formula(cell: str, written: str, blank: Page, root: str) -> None:
-    made = call(blank, root, "table", "delimited", [["x", cell]], ",")
+    made = call(blank, root, "table", "delimited", [["x", cell]], ",", FORMULA_PREFIXES)
     assert made == f"x,{written}\r\n"
 
 
 def test_tsv_keeps_commas_and_quotes_tabs(blank: Page, root: str) -> None:
-    made = call(blank, root, "table", "delimited", [["a, b", "c\td"]], "\t")
+    made = call(blank, root, "table", "delimited", [["a, b", "c\td"]], "\t", FORMULA_PREFIXES)
     assert made == 'a, b\t"c\td"\r\n'
 
 

@@ -5,9 +5,8 @@ from pathlib import Path
 
 from macros.catalog.load import load_catalog
 from macros.catalog.reader import CatalogError
-from tests import ROOT
+from tests import SAMPLE
 
-SAMPLE = (ROOT / "tests/sample.yml").read_text(encoding="utf-8")
 CLASSES = SAMPLE[: SAMPLE.index("sources:")]
 ICONS = {"simple-apple", "simple-pear"}
 TODAY = date(2026, 6, 1)

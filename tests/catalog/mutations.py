@@ -7,9 +7,8 @@ from typing import Any
 
 import yaml
 
-from tests import ROOT
+from tests import SAMPLE
 
-SAMPLE = (ROOT / "tests/sample.yml").read_text(encoding="utf-8")
 RARE = {  # what the sample does without
     "    summary: Keeps **pear** for whoever asks.\n": "    summary: Keeps pears.\n    remark: It rolls.\n",
     "      - question: Question 3 of Pear?\n": (

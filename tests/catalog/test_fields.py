@@ -9,9 +9,10 @@ import pytest
 import yaml
 
 from macros.catalog.fields import LONGEST_TEXT, refused_text
-from tests.catalog.mistakes import SAMPLE, refusal
+from tests import SAMPLE
+from tests.catalog.mistakes import refusal
 from tests.catalog.mutations import Field, fields, whole_sample
-from tests.conftest import mkdocs_build
+from tests.guide import mkdocs_build
 
 HOSTILE = {
     "a script": "<script>alert(1)</script>",

@@ -10,8 +10,8 @@ from macros.catalog.load import current_catalog, load_catalog, schema_text
 from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError
 from macros.catalog.vocabulary import nearest
-from tests import DOCS, ROOT
-from tests.catalog.mistakes import ICONS, MISTAKES, SAMPLE, line_of, refusal
+from tests import DOCS, ROOT, SAMPLE
+from tests.catalog.mistakes import ICONS, MISTAKES, line_of, refusal
 
 
 def test_the_data_file_is_right() -> None:

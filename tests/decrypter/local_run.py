@@ -19,7 +19,7 @@ from local import cloud
 from local.run import Run
 from tests import DECRYPTER
 
-WAIT = 120  # seconds after which something is broken, however busy the machine
+WAIT = 60  # seconds after which something is broken, however busy the machine
 
 # Everything that takes minutes in the template takes a second here.
 QUICK = {
@@ -61,7 +61,7 @@ class Decrypter:
         request = urllib.request.Request(
             f"{self.run.aws}/{self.run.bucket}/{name}", content, {"Content-Type": "text/plain"}, method="PUT"
         )
-        urllib.request.urlopen(request).close()
+        urllib.request.urlopen(request, timeout=WAIT).close()
 
     def heard(self) -> dict[str, Any]:
         """The next announcement."""
@@ -188,7 +188,7 @@ def commanded(port: int) -> Iterator[Table]:
         def from_moto(self, content: bytes) -> tuple[int, bytes]:
             request = urllib.request.Request(table.moto, content, dict(self.headers.items()))
             try:
-                with urllib.request.urlopen(request) as answer:
+                with urllib.request.urlopen(request, timeout=WAIT) as answer:
                     return answer.status, answer.read()
             except urllib.error.HTTPError as error:
                 return error.code, error.read()

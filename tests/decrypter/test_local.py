@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,7 +20,7 @@ from local.front import Throttle
 from local.function import Failed, Function
 from local.template import NotUnderstood, Template
 from tests import DECRYPTER
-from tests.decrypter.local_run import free_port
+from tests.decrypter.local_run import WAIT, free_port
 
 MINIMAL = """
 Parameters: {Word: {Type: String, Default: hello}}
@@ -104,37 +106,59 @@ def ports() -> tuple[int, int]:
             return port, port + 1
 
 
-def started(port: int) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-B", "-m", "local", str(port)],
-        env=os.environ | {"PYTHONPATH": str(DECRYPTER), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+@dataclass
+class Started:
+    """A local run as `nohup make decrypter` starts it, and the file to which it prints."""
+
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    def printed(self, last: str) -> str:
+        """What it has printed, once that holds these words."""
+        for _ in range(WAIT * 20):
+            if last in (text := self.log.read_text(encoding="utf-8")):
+                return text
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=0.05)
+                break
+        raise AssertionError(f"without {last!r}:\n{self.log.read_text(encoding='utf-8')}")
+
+    def ended(self) -> tuple[int, str]:
+        """Its exit code and all that it printed, once it has ended."""
+        try:
+            return self.process.wait(timeout=WAIT), self.log.read_text(encoding="utf-8")
+        finally:
+            self.process.kill()
 
 
-def printed(process: "subprocess.Popen[str]", last: str) -> str:
-    """What a process prints up to a line."""
-    assert process.stdout
-    text = ""
-    for line in process.stdout:
-        text += line
-        if last in line:
-            return text
-    raise AssertionError(f"it ended:\n{text}")
+def started(port: int, folder: Path) -> Started:
+    """A run on this port and the next, with SIGINT ignored, as a shell does it for what it starts in the background."""
+    ignoring = ["sh", "-c", 'trap "" INT; exec "$@"', "sh"]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [*ignoring, sys.executable, "-B", "-m", "local", str(port)],
+            env=os.environ | {"PYTHONPATH": str(DECRYPTER), "PYTHONUNBUFFERED": "1"},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    return Started(process, folder / "log")
 
 
 def test_the_printed_commands_work_and_ctrl_c_ends_it(ports: tuple[int, int], tmp_path: Path) -> None:
     assert shutil.which("curl"), "apt-get install curl"
-    process = started(ports[0])
+    run = started(ports[0], tmp_path)
     try:
-        text = printed(process, "Ctrl-C ends it")
+        text = run.printed("Ctrl-C ends it")
         (tmp_path / "words.txt").write_text("mine\n", encoding="utf-8")
         commands = re.findall(r"^.*?(curl .*)$", text, re.MULTILINE)
         answers = [
             subprocess.run(
-                command.replace("curl", "curl -sS", 1), shell=True, cwd=tmp_path, capture_output=True, text=True
+                command.replace("curl", "curl -sS", 1),
+                shell=True,
+                cwd=tmp_path,
+                capture_output=True,
+                text=True,
+                timeout=WAIT,
             )
             for command in commands
         ]
@@ -142,13 +166,12 @@ def test_the_printed_commands_work_and_ctrl_c_ends_it(ports: tuple[int, int], tm
         found, unknown, malformed, health, _ = [answer.stdout for answer in answers]
         assert '"word": "serverless"' in found
         assert "HTTP/1.1 404" in unknown and "HTTP/1.1 400" in malformed and "HTTP/1.1 200" in health
-        assert "/words.txt@" in printed(process, "announced:")
+        run.printed("/words.txt@")
     finally:
-        process.send_signal(signal.SIGINT)
-        rest = process.stdout.read() if process.stdout else ""
-        process.wait(timeout=60)
-    assert process.returncode == 130
-    assert "Traceback" not in rest
+        run.process.send_signal(signal.SIGINT)
+        code, text = run.ended()
+    assert code == 130
+    assert "Traceback" not in text
     for port in ports:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -156,12 +179,11 @@ def test_the_printed_commands_work_and_ctrl_c_ends_it(ports: tuple[int, int], tm
 
 
 @pytest.mark.parametrize("taken", [0, 1])
-def test_a_taken_port_is_told_with_a_hint(taken: int, ports: tuple[int, int]) -> None:
+def test_a_taken_port_is_told_with_a_hint(taken: int, ports: tuple[int, int], tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", ports[taken]))
         other.listen()
-        process = started(ports[0])
-        text, _ = process.communicate()
-    assert process.returncode == 1
+        code, text = started(ports[0], tmp_path).ended()
+    assert code == 1
     assert text.strip().endswith(f"try `make decrypter PORT={ports[0] + 10}`")
     assert text.count("\n") == 1

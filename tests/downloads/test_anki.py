@@ -6,8 +6,8 @@ from pathlib import Path
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
 from macros.downloads.anki import anki
-from tests.conftest import Build
 from tests.downloads.sample import edition_of
+from tests.guide import Build
 
 
 def changed(sample: Catalog, **update: object) -> Catalog:

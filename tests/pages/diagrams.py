@@ -4,7 +4,7 @@ import pytest
 
 from macros.catalog.diagrams import Architecture, Edge, Node
 from tests import ROOT
-from tests.conftest import real_catalog
+from tests.guide import real_catalog
 
 ICONS = sorted((ROOT / "overrides/.icons").rglob("*.svg"))
 # Grids of invented diagrams, a column a letter's place; edges by letter. Every node is an actor but `a`, an apple.

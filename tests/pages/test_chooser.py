@@ -12,10 +12,9 @@ from macros.pages.chooser import amount, chooser, decided_by, meets, paths, tree
 from macros.pages.references import (
     UnknownName,
 )
-from tests import ROOT
+from tests import SAMPLE
 from tests.pages.sample import APPLE, PEAR, SIZE
 
-SAMPLE = (ROOT / "tests/sample.yml").read_text(encoding="utf-8")
 CITED = (
     "<small>([Handbook of Examples](https://docs.example.com/handbook), "
     "read in AWS’s documentation on 2 January 2026)</small>"

@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined, Template
 from macros import define_env
 from macros.mistakes import Refused
 from tests import ROOT
-from tests.conftest import mkdocs_build
+from tests.guide import mkdocs_build
 
 
 def env(root: Path) -> tuple[Any, dict[str, Callable[..., str]]]:
@@ -51,23 +51,23 @@ def test_a_link_leads_from_the_page_that_calls(page: str, link: str) -> None:
         assert f"]({link})" in Template('{{ service("sqs") }}').render(given, page=generator)
 
 
-def test_a_wrong_data_file_stops_the_build_with_its_problems_and_no_traceback(tree: Path) -> None:
-    data = tree / "docs/data/services.yml"
+def test_a_wrong_data_file_stops_the_build_with_its_problems_and_no_traceback(titles: Path) -> None:
+    data = titles / "docs/data/services.yml"
     text = data.read_text(encoding="utf-8")
     data.write_text(text.replace("class: integration", "class: integratoin", 1), encoding="utf-8")
-    run = mkdocs_build(tree, tree / "site")
+    run = mkdocs_build(titles, titles / "site")
     assert run.returncode == 1
     assert ".class: no class 'integratoin'; did you mean 'integration'?" in run.stdout
     assert re.search(r"^docs/data/services\.yml:\d+: services\.", run.stdout, re.M)
     assert "Traceback" not in run.stdout
-    assert not (tree / "site").exists()
+    assert not (titles / "site").exists()
 
 
-def test_a_wrong_data_file_says_the_same_to_whoever_calls(tree: Path) -> None:
-    data = tree / "docs/data/services.yml"
+def test_a_wrong_data_file_says_the_same_to_whoever_calls(titles: Path) -> None:
+    data = titles / "docs/data/services.yml"
     data.write_text(data.read_text(encoding="utf-8").replace("short: SQS", "shrt: SQS"), encoding="utf-8")
     with pytest.raises(Refused) as refusal:
-        define_env(env(tree)[0])
+        define_env(env(titles)[0])
     assert isinstance(refusal.value, SystemExit), "or `mkdocs serve` would print a traceback"
     assert "services.sqs.shrt: unknown key; did you mean 'short'?" in str(refusal.value)
 
@@ -106,22 +106,22 @@ SLIPS = {
 }
 
 
-def test_slips_of_the_pen_are_told_at_once_with_page_line_and_the_names_that_exist(tree: Path) -> None:
-    page = tree / "docs/trust.md"
+def test_slips_of_the_pen_are_told_at_once_with_page_line_and_the_names_that_exist(titles: Path) -> None:
+    page = titles / "docs/trust.md"
     lines = page.read_text(encoding="utf-8").splitlines()
     for slip, _ in SLIPS.values():
-        (tree / f"docs/{len(lines)}.md").write_text(
+        (titles / f"docs/{len(lines)}.md").write_text(
             "---\ntitle: A page\n---\n\n# A page\n\n" + slip + "\n", encoding="utf-8"
         )
         lines.append(slip)
-    run = mkdocs_build(tree, tree / "site")
+    run = mkdocs_build(titles, titles / "site")
     assert run.returncode == 1
     for number, (_, message) in enumerate(SLIPS.values(), len(lines) - len(SLIPS)):
         assert f"docs/{number}.md:7: {message}" in run.stdout
 
 
-def test_an_expression_that_is_not_closed_is_told_with_its_page(tree: Path) -> None:
-    (tree / "docs/odd.md").write_text('# A page\n\n{{ service("sqs" }}\n', encoding="utf-8")
-    run = mkdocs_build(tree, tree / "site")
+def test_an_expression_that_is_not_closed_is_told_with_its_page(titles: Path) -> None:
+    (titles / "docs/odd.md").write_text('# A page\n\n{{ service("sqs" }}\n', encoding="utf-8")
+    run = mkdocs_build(titles, titles / "site")
     assert run.returncode == 1
     assert "docs/odd.md:3: unexpected '}', expected ')'" in run.stdout

@@ -31,8 +31,11 @@ def test_a_runtime_that_ends_on_the_day_of_the_data_has_ended(sample: Catalog) -
 def test_a_runtime_is_sorted_by_its_days_and_chosen_by_its_language(sample: Catalog) -> None:
     table = runtimes(sample)
     assert 'data-label="Runtime" data-sort="Fruit 3" data-is="' in table
-    assert '<td data-label="Deprecated" data-sort="2027-01-01" markdown="span">1 January 2027</td>' in table
-    assert '<td data-label="No updates" markdown="span">not set</td>' in table
+    assert (
+        '<td data-key="deprecation" data-label="Deprecated" data-sort="2027-01-01" markdown="span">1 January 2027</td>'
+        in table
+    )
+    assert '<td data-key="block-update" data-label="No updates" markdown="span">not set</td>' in table
 
 
 def test_the_timeline_leaves_out_what_cannot_be_updated_any_more(sample: Catalog) -> None:

@@ -15,19 +15,19 @@ def test_sheet_is_whole_in_groups_and_carries_what_the_script_needs() -> None:
         "": [[Cell("Pear"), Cell("–")]],
     }
     assert sheet("fruits", columns, groups).split("\n") == [
-        '<div class="fg-cards fg-sheet" data-things="fruits" markdown="1">',
+        '<div class="fg-cards fg-sheet" data-things="fruits" data-formulas="=+-@＝＋－＠" markdown="1">',
         '<div class="fg-box" markdown="1">',
         '<table markdown="1">',
         '<thead markdown="1"><tr markdown="1"><th scope="col" data-key="name" markdown="span">Name</th>'
         '<th scope="col" data-key="weight" hidden="" markdown="span">Weight</th></tr></thead>',
         '<tbody markdown="1">',
         '<tr class="fg-group" markdown="1"><th colspan="2" scope="rowgroup">Round</th></tr>',
-        '<tr markdown="1"><td data-label="Name" data-words="pome" markdown="span">Apple</td>'
-        '<td data-label="Weight" data-sort="1000 g" data-is="a &quot;lot&quot;" hidden="" markdown="span">1 kg</td></tr>',
+        '<tr markdown="1"><td data-key="name" data-label="Name" data-words="pome" markdown="span">Apple</td>'
+        '<td data-key="weight" data-label="Weight" data-sort="1000 g" data-is="a &quot;lot&quot;" hidden="" markdown="span">1 kg</td></tr>',
         "</tbody>",
         '<tbody markdown="1">',
-        '<tr markdown="1"><td data-label="Name" markdown="span">Pear</td>'
-        '<td data-label="Weight" hidden="" markdown="span">–</td></tr>',
+        '<tr markdown="1"><td data-key="name" data-label="Name" markdown="span">Pear</td>'
+        '<td data-key="weight" data-label="Weight" hidden="" markdown="span">–</td></tr>',
         "</tbody>",
         "</table>",
         "</div>",

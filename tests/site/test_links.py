@@ -16,7 +16,7 @@ import yaml
 from macros.catalog.models import Catalog
 from macros.catalog.services import Links
 from tests import DOCS, ROOT
-from tests.conftest import Build, real_catalog
+from tests.guide import Build, real_catalog
 from tests.linkcheck import outside_problem, problems, read_hosts
 
 HOSTS = read_hosts(ROOT / "tests/linkcheck/hosts.txt")
@@ -54,9 +54,9 @@ def data_links() -> Iterator[tuple[str, str]]:
             yield from ((f"{key}.links.{name}", getattr(service.links, name)) for name in Links.model_fields)
 
 
-@pytest.mark.parametrize(("_place", "url"), [pytest.param(*link, id=link[0]) for link in data_links()])
-def test_link_of_the_data_file_is_well_formed(_place: str, url: str) -> None:
-    assert not outside_problem(url, HOSTS)
+def test_links_of_the_data_file_are_well_formed() -> None:
+    found = [f"{place}: {problem}" for place, url in data_links() if (problem := outside_problem(url, HOSTS))]
+    assert not found, "\n".join(found)
 
 
 def test_every_source_is_cited(catalog: Catalog) -> None:

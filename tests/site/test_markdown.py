@@ -14,7 +14,7 @@ from macros.site.popovers import BUTTON
 from macros.site.publish import write_downloads
 from macros.site.site import Site
 from tests import DOCS
-from tests.conftest import Build
+from tests.guide import Build
 
 READ = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 LEFT_OVER = {

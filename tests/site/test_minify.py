@@ -44,6 +44,18 @@ def test_what_is_sent_of(name: str, text: str, sent: str, orchard: Site) -> None
         assert (orchard.folder / "assets" / name).read_text() == sent
 
 
+def test_a_script_is_sent_with_what_it_imports(orchard: Site) -> None:
+    (orchard.root / "docs/assets").mkdir()
+    for name, text in {
+        "ripe.js": 'import { peel } from "./peel.js";\npeel();\n',
+        "peel.js": "// how\nexport function peel() {}\n",
+    }.items():
+        (orchard.root / "docs/assets" / name).write_text(text)
+        orchard.write(f"assets/{name}", text)
+    minify_assets(orchard)
+    assert (orchard.folder / "assets/ripe.js").read_text() == "function peel() {}\npeel();\n"
+
+
 def test_the_themes_files_stay_as_they_are(orchard: Site) -> None:
     (orchard.root / "docs/assets").mkdir()
     orchard.write("assets/theme.css", "a { /* b */ }")

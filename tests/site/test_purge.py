@@ -113,4 +113,4 @@ def test_variable_that_another_theme_sheet_reads_stays_while_that_one_does(tmp_p
 @pytest.mark.parametrize("family", ONLY_WITH)
 def test_family_of_the_theme_still_exists(family: str, site: Path) -> None:
     bundle = "".join(file.read_text(encoding="utf-8") for file in site.glob("assets/javascripts/bundle.*.js"))
-    assert family in bundle, f"the theme's script no longer names {family}: take it out of macros/stylesheet.py"
+    assert family in bundle, f"the theme's script no longer names {family}: take it out of macros/site/purge.py"

@@ -14,7 +14,7 @@ import yaml
 
 from macros.pages.trust import MADE_WITH, MODELS
 from tests import DOCS
-from tests.conftest import Build
+from tests.guide import Build
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.conftest import Build, mkdocs_build
+from tests.guide import Build, mkdocs_build
 from tests.site.weight import budgets, files, kind, overdrawn, sent
 
 
@@ -39,23 +38,6 @@ def test_budget_has_a_page_and_is_near_what_it_costs(form: str, site: Path, buil
     assert max(costs) > budgets()[form]["bytes"] * 0.9, f"the heaviest costs {max(costs)}: lower the budget"
 
 
-@pytest.mark.parametrize("form", budgets())
-def test_browser_asks_for_the_files_that_are_counted(
-    form: str, site: Path, build: Build, root: str, browser: Browser
-) -> None:
-    address, file = next((address, page) for address, page in pages(site.resolve()).items() if kind(address) == form)
-    asked = list[str]()
-    page = browser.new_page()
-    page.on(
-        "request",
-        lambda request: asked.append(urlsplit(request.url).path) if not request.url.startswith("data:") else None,
-    )
-    page.goto(root + address, wait_until="load")
-    page.close()
-    told = {site.resolve() / re.sub(r"(^|/)$", r"\1index.html", path.removeprefix(base(build))) for path in asked}
-    assert told == set(files(file, site.resolve(), base(build))) and len(told) == len(asked)
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -72,13 +54,13 @@ def test_page_that_overdraws_is_found(text: str, said: str, tmp_path: Path) -> N
     assert said in found and bool(found) == bool(said)
 
 
-def test_page_of_a_long_section_carries_its_neighbours_only(tree: Path) -> None:
+def test_page_of_a_long_section_carries_its_neighbours_only(titles: Path) -> None:
     """A section is long beyond `extra.sidebar` pages; the guide's own are not yet."""
-    config = (tree / "mkdocs.yml").read_text(encoding="utf-8")
-    (tree / "mkdocs.yml").write_text(re.sub(r"(?m)^  sidebar: \d+", "  sidebar: 20", config), encoding="utf-8")
-    run = mkdocs_build(tree, tree / "www")
+    config = (titles / "mkdocs.yml").read_text(encoding="utf-8")
+    (titles / "mkdocs.yml").write_text(re.sub(r"(?m)^  sidebar: \d+", "  sidebar: 20", config), encoding="utf-8")
+    run = mkdocs_build(titles, titles / "www")
     assert run.returncode == 0, run.stdout
-    page = (tree / "www/services/sns/index.html").read_text(encoding="utf-8")
+    page = (titles / "www/services/sns/index.html").read_text(encoding="utf-8")
     sidebar = page[page.index("md-nav--primary") : page.index("<article")]
     links = re.findall(r'href="\.\./(\w[\w-]*)/" class="md-nav__link"', sidebar)
     assert links == ["s3", "lambda", "sqs", "eventbridge", "kinesis", "cognito"]

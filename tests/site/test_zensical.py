@@ -11,7 +11,7 @@ import turbohtml
 import yaml
 
 from tests import ROOT
-from tests.conftest import Build
+from tests.guide import Build
 
 Part = list[str]
 KNOWN = yaml.safe_load((ROOT / "tests/site/zensical_differs.yml").read_text(encoding="utf-8"))
@@ -83,15 +83,15 @@ def known(kind: str, place: str, difference: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def found(site: Path, zensical_build: Build) -> list[tuple[str, str, str]]:
+def found(site: Path, zensical: Build) -> list[tuple[str, str, str]]:
     """Every difference: its kind, the page, and what is there or is not."""
-    if zensical_build.failed:
+    if zensical.failed:
         pytest.skip("Zensical failed; test_zensical_builds_strictly shows what it said")
-    other = zensical_build.site
+    other = zensical.site
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html") if "<article" in path.read_text())
     told = [("files", "", line) for line in differences(files(site), files(other))]
     for page in pages:
-        address = urljoin(zensical_build.url, page.removesuffix("index.html"))
+        address = urljoin(zensical.url, page.removesuffix("index.html"))
         first, second = (
             parts((www / page).read_text(encoding="utf-8") if (www / page).exists() else "<article>", address)
             for www in (site, other)
@@ -100,21 +100,17 @@ def found(site: Path, zensical_build: Build) -> list[tuple[str, str, str]]:
     return told
 
 
-def test_zensical_builds_strictly(zensical_build: Build) -> None:
-    assert not zensical_build.failed, zensical_build.log
+def test_zensical_builds_strictly(zensical: Build) -> None:
+    assert not zensical.failed, zensical.log
 
 
-def test_both_have_the_same_pages(site: Path, zensical_build: Build) -> None:
-    first, second = (
-        {p.relative_to(www).as_posix() for p in www.rglob("*.html")} for www in (site, zensical_build.site)
-    )
+def test_both_have_the_same_pages(site: Path, zensical: Build) -> None:
+    first, second = ({p.relative_to(www).as_posix() for p in www.rglob("*.html")} for www in (site, zensical.site))
     assert first == second
 
 
-def test_both_name_the_same_pages_in_the_sitemap(site: Path, zensical_build: Build) -> None:
-    first, second = (
-        re.findall("<loc>(.*?)</loc>", (www / "sitemap.xml").read_text()) for www in (site, zensical_build.site)
-    )
+def test_both_name_the_same_pages_in_the_sitemap(site: Path, zensical: Build) -> None:
+    first, second = (re.findall("<loc>(.*?)</loc>", (www / "sitemap.xml").read_text()) for www in (site, zensical.site))
     assert sorted(first) == sorted(second)
 
 

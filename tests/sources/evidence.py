@@ -252,7 +252,7 @@ def _edits(record: Any, keys: dict[str, Any]) -> Iterable[tuple[int, int, str]]:
 
 def main() -> int:
     """Print the patch, and what a person must write; 1 if there is any difference."""
-    from tests.conftest import real_catalog
+    from tests.guide import real_catalog
 
     today = datetime.now(UTC).date().isoformat()
     wrong = {name: fact for name, fact in facts(real_catalog()) if fact.check and disagreement(fact)}

@@ -11,10 +11,9 @@ from macros.catalog.models import Catalog
 from macros.catalog.services import Evidence
 from macros.pages.chooser import Path as Choices
 from macros.pages.chooser import decided_by, in_words, meets, paths, runner_up, tree
-from tests import ROOT
-from tests.conftest import real_catalog
+from tests import SAMPLE
+from tests.guide import real_catalog
 
-SAMPLE = (ROOT / "tests/sample.yml").read_text(encoding="utf-8")
 WIDTH = "name: Width\n        value: 10\n        unit: KB"
 
 

@@ -9,7 +9,7 @@ import yaml
 from macros.catalog.models import facts
 from macros.catalog.services import Evidence, Identifier, Quota
 from tests import ROOT
-from tests.conftest import real_catalog
+from tests.guide import real_catalog
 from tests.sources import evidence
 
 CATALOG = real_catalog()

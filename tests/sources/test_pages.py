@@ -1,5 +1,6 @@
 """A page for each service, a service for each page, and every page as its reader expects it."""
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 import yaml
 
 from macros.catalog.models import Catalog
-from tests import DOCS
+from tests import DOCS, ROOT
 
 SERVICES = DOCS / "services"
 HEADINGS = [
@@ -26,8 +27,20 @@ TYPED_FIGURE = re.compile(rf"\b\d[\d.,]*\s?(?:{MEASURES})\b(?!\))")
 
 
 def front_matter(page: Path) -> dict[str, Any]:
-    """What a page says of itself between the dashes."""
-    found: dict[str, Any] = yaml.safe_load(page.read_text(encoding="utf-8").split("---\n")[1])
+    """What a page says of itself between the dashes; the test fails with a sentence where that cannot be read."""
+    name, lines = os.path.relpath(page, ROOT), page.read_text(encoding="utf-8").splitlines()
+    if lines[:1] != ["---"] or "---" not in lines[1:]:
+        pytest.fail(
+            f"{name}:1: begin the page with a line of three dashes, `description: …`, and three dashes", pytrace=False
+        )
+    try:
+        found = yaml.safe_load("\n".join(lines[1 : lines.index("---", 1)]))
+    except yaml.YAMLError as error:
+        pytest.fail(f"{name}: what stands between the dashes is not YAML: {error}", pytrace=False)
+    if not isinstance(found, dict) or not isinstance(found.get("description"), str):
+        pytest.fail(
+            f"{name}:2: write `description: …` between the dashes, what the page is about in a sentence", pytrace=False
+        )
     return found
 
 
@@ -54,7 +67,7 @@ def test_page_is_headed_with_the_full_name(service_id: str, catalog: Catalog) ->
     page = (SERVICES / f"{service_id}.md").read_text(encoding="utf-8")
     heading = service.name if service.short in service.name else f"{service.name} ({service.short})"
     assert re.findall(r"(?m)^# (.*)$", page) == [heading]
-    assert front_matter(SERVICES / f"{service_id}.md")["title"] == service.short
+    assert front_matter(SERVICES / f"{service_id}.md").get("title") == service.short
 
 
 def test_page_has_the_headings_of_every_service_page(service_id: str) -> None:
@@ -87,7 +100,7 @@ def test_comparison_page_has_the_title_of_the_record(comparison_id: str, catalog
     page = (DOCS / f"compare/{comparison_id}.md").read_text(encoding="utf-8")
     title = catalog.comparisons[comparison_id].title
     assert re.findall(r"(?m)^# (.*)$", page) == [title]
-    assert front_matter(DOCS / f"compare/{comparison_id}.md")["title"] == title
+    assert front_matter(DOCS / f"compare/{comparison_id}.md").get("title") == title
 
 
 def test_comparison_types_no_figure_that_the_records_should_know(comparison_id: str, catalog: Catalog) -> None:
@@ -118,3 +131,18 @@ TYPED = {
 @pytest.mark.parametrize(("prose", "found"), TYPED.values(), ids=TYPED.keys())
 def test_typed_figures_are_found(prose: str, found: list[str]) -> None:
     assert typed_figures(prose) == found
+
+
+UNREADABLE = {
+    "no front matter": ("# Pears\n", "page.md:1: begin the page with a line of three dashes"),
+    "dashes that do not end": ("---\ndescription: Pears\n", "page.md:1: begin the page with a line of three dashes"),
+    "no YAML": ("---\ntitle: [\n---\n", "page.md: what stands between the dashes is not YAML"),
+    "no description": ("---\ntitle: Pears\n---\n", "page.md:2: write `description: …` between the dashes"),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), UNREADABLE.values(), ids=UNREADABLE.keys())
+def test_front_matter_that_cannot_be_read_is_told_in_a_sentence(text: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text(text, encoding="utf-8")
+    with pytest.raises(pytest.fail.Exception, match=re.escape(message)):
+        front_matter(tmp_path / "page.md")

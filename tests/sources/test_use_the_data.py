@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from macros.catalog.models import Catalog
-from tests.conftest import Build
+from tests.guide import Build
 
 COLUMN = re.compile(r'=VLOOKUP\("([\w.-]+)", (\w+)!A:([A-Z]), (\d+), FALSE\)')
 

@@ -1,5 +1,6 @@
 // @ts-check
 // Two to four services side by side, read from the fact boxes of their pages, so that nothing is rendered twice.
+import { make, slug, startBlocks } from "./blocks.js";
 
 /** @typedef {{id: string, name: string, href: string}} Known */
 /** @typedef {{label: string, says: string, nodes: Node[], figure?: boolean}} Point */
@@ -8,9 +9,6 @@
 const MOST = 4;
 
 // Pure: which services, which rows
-
-/** @param {string} words */
-const slug = (words) => words.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
 /**
  * How many letters have to be changed, added or left out.
@@ -133,28 +131,10 @@ function points(page) {
   return record;
 }
 
-/**
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name
- * @param {{[property: string]: any}} properties
- * @param {(Node | string)[]} children
- * @returns {HTMLElementTagNameMap[Name]}
- */
-function make(name, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-}
-
 // The block on the page
-
-/** @type {Set<{block: Element, recall: () => void}>} */
-const blocks = new Set();
 
 /** @param {HTMLElement} block */
 function start(block) {
-  if (block.dataset.ready !== undefined) return;
-  block.dataset.ready = "";
   /** @type {Map<string, Promise<Record>>} */
   const pages = new Map();
   /** @type {Map<Known, HTMLInputElement>} */
@@ -347,10 +327,10 @@ function start(block) {
     return page.catch(() => null);
   }
 
-  blocks.add({ block, recall });
   recall();
   // Who comes with an address wants to read; who goes back was choosing.
   fold(chosen.length > 1 && !note.hasChildNodes());
+  return recall;
 }
 
 /**
@@ -389,13 +369,4 @@ async function record(id, href) {
   return found;
 }
 
-function startAll() {
-  for (const block of blocks) if (!block.block.isConnected) blocks.delete(block);
-  document.querySelectorAll(".fg-compare").forEach((block) => start(/** @type {HTMLElement} */ (block)));
-}
-
-startAll();
-addEventListener("popstate", () => blocks.forEach((block) => block.recall()));
-// With instant navigation the theme swaps pages and says so here; its script runs after this one.
-addEventListener("DOMContentLoaded", () => /** @type {any} */ (window).document$?.subscribe(startAll));
-if (document.readyState === "complete") /** @type {any} */ (window).document$?.subscribe(startAll);
+startBlocks(".fg-compare", start);

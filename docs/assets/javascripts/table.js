@@ -1,14 +1,12 @@
 // @ts-check
-// Search, sort and cut down the tables that `macros/sheet.py` makes. The form is the state, the address its copy.
+// Search, sort and filter the tables that `macros/pages/sheet.py` makes. The form is the state, the address its copy.
+import { make, slug, startBlocks } from "./blocks.js";
 
 /** @typedef {{key: string, title: string, shown: boolean, words: string[]}} Column */
 /** @typedef {{text: string, is: Record<string, string>, sort: string, columns: string[] | null}} State */
 /** @typedef {{row: HTMLTableRowElement, text: string, is: string[], sort: (string | number)[]}} Entry */
 
 // Pure: state and address, order, copies
-
-/** @param {string} words */
-export const slug = (words) => words.toLowerCase().replace(/[^a-z0-9.]+/g, "-").replace(/^-|-$/g, "");
 
 /**
  * The state that an address asks for, and what in it the table does not have.
@@ -76,13 +74,15 @@ export function order(a, b, down) {
 }
 
 /**
- * Rows as CSV (RFC 4180) or TSV. What a spreadsheet would take for a formula begins with an apostrophe.
+ * Rows as CSV (RFC 4180) or TSV. What a spreadsheet would take for a formula gets an apostrophe before it.
  * @param {string[][]} rows
  * @param {string} separator
+ * @param {string} formulas the characters with which formulas begin
  */
-export function delimited(rows, separator) {
+export function delimited(rows, separator, formulas) {
   const cell = (/** @type {string} */ text) => {
-    const safe = /^\s*[=+\-@\t\r＝＋－＠]/.test(text) && !/^[+-]?[\d.,]+$/.test(text) ? `'${text}` : text;
+    const first = text.trimStart()[0];
+    const safe = first && formulas.includes(first) && !/^[+-]?[\d.,]+$/.test(text) ? `'${text}` : text;
     return /["\t\r\n]/.test(safe) || safe.includes(separator) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return rows.map((row) => row.map(cell).join(separator) + "\r\n").join("");
@@ -99,23 +99,10 @@ export function markdown(rows) {
 // The page
 
 const KINDS = {
-  csv: { name: "CSV", type: "text/csv", make: (/** @type {string[][]} */ rows) => delimited(rows, ",") },
-  tsv: { name: "TSV", type: "text/tab-separated-values", make: (/** @type {string[][]} */ rows) => delimited(rows, "\t") },
+  csv: { name: "CSV", type: "text/csv", make: (/** @type {string[][]} */ rows, /** @type {string} */ formulas) => delimited(rows, ",", formulas) },
+  tsv: { name: "TSV", type: "text/tab-separated-values", make: (/** @type {string[][]} */ rows, /** @type {string} */ formulas) => delimited(rows, "\t", formulas) },
   md: { name: "Markdown", type: "text/markdown", make: markdown },
 };
-
-/**
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name
- * @param {Record<string, any>} properties
- * @param {(Node | string)[]} children
- * @returns {HTMLElementTagNameMap[Name]}
- */
-function make(name, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-}
 
 /**
  * The words of a cell as a reader sees them, a source's mark as the address it leads to.
@@ -132,16 +119,11 @@ function seen(cell) {
   return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
-/** @type {Set<{block: Element, recall: () => void}>} */
-const sheets = new Set();
-
 /** @param {HTMLElement} block */
 function start(block) {
-  if (block.dataset.ready !== undefined) return;
-  block.dataset.ready = "";
   const table = /** @type {HTMLTableElement} */ (block.querySelector("table"));
   const box = /** @type {HTMLElement} */ (block.querySelector(".fg-box"));
-  const things = block.dataset.things ?? "rows";
+  const { things = "rows", formulas = "" } = block.dataset;
   const heads = [...table.tHead?.rows[0].cells ?? []];
   const homes = [...table.tBodies];
   const flat = table.createTBody();
@@ -341,7 +323,7 @@ function start(block) {
     const { make: made, name } = KINDS[kind];
     said.textContent = "";
     try {
-      await navigator.clipboard.writeText(made(rows));
+      await navigator.clipboard.writeText(made(rows, formulas));
       said.textContent = `Copied ${rows.length - 1} ${things} as ${name}.`;
     } catch {
       said.textContent = "This browser does not allow copying; download the table instead.";
@@ -354,14 +336,14 @@ function start(block) {
     const { make: made, name, type } = KINDS[kind];
     // Excel takes a file without this mark for Latin-1.
     const mark = kind === "md" ? "" : "\ufeff";
-    const href = URL.createObjectURL(new Blob([mark + made(rows)], { type: `${type};charset=utf-8` }));
+    const href = URL.createObjectURL(new Blob([mark + made(rows, formulas)], { type: `${type};charset=utf-8` }));
     make("a", { href, download: `${things}.${kind}` }).click();
     setTimeout(() => URL.revokeObjectURL(href), 1000);
     said.textContent = `Downloaded ${rows.length - 1} ${things} as ${name}.`;
   }
 
-  sheets.add({ block, recall });
   recall();
+  return recall;
 }
 
 /**
@@ -379,13 +361,4 @@ function fold(title, ...parts) {
   return [button, panel];
 }
 
-function startAll() {
-  for (const sheet of sheets) if (!sheet.block.isConnected) sheets.delete(sheet);
-  document.querySelectorAll(".fg-sheet").forEach((block) => start(/** @type {HTMLElement} */ (block)));
-}
-
-startAll();
-addEventListener("popstate", () => sheets.forEach((sheet) => sheet.recall()));
-// With instant navigation the theme swaps pages and says so here; its script runs after this one.
-addEventListener("DOMContentLoaded", () => /** @type {any} */ (window).document$?.subscribe(startAll));
-if (document.readyState === "complete") /** @type {any} */ (window).document$?.subscribe(startAll);
+startBlocks(".fg-sheet", start);

@@ -27,7 +27,8 @@ The functions write their logs below. Ctrl-C ends it.
 
 
 def main(port: int) -> None:
-    """Run until Ctrl-C."""
+    """Run until Ctrl-C, also where SIGINT was ignored, as a shell has it for what it starts in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     for taken in (port, port + 1):
         refuse_taken_port(taken, port)

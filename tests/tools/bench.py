@@ -1,4 +1,4 @@
-"""The guide beside a plain Material build of the same pages, in one run: python -m tests.bench 1 10 50
+"""The guide beside a plain Material build of the same pages, in one run: python -m tests.tools.bench 1 10 50
 
 The catalogue is grown by copies of every service and its page under new ids; a copy works with the copies beside it.
 Both builds get the same pages: the plain one finds their macros run already and knows none of the guide's templates,
@@ -19,7 +19,7 @@ import yaml
 from tests import ROOT, SITE_URL
 from tests.site.weight import files, sent
 
-SOURCES = ("docs", "overrides", "macros", "tests", "mkdocs.yml", "requirements.txt", "requirements-test.txt")
+SOURCES = ("docs", "overrides", "macros", "mkdocs.yml", "requirements.txt", "requirements-test.txt")
 OURS_AT_MOST = 25  # per cent of a build, at any size
 SHOWN = ("services/s3/", "services/sqs/", "services/cognito/", "serverless/")
 SERVICES = re.compile(r"(?ms)^services:\n(.*?)(?=^\w)")
@@ -53,8 +53,8 @@ if OURS:
     import macros
     for name in ("define_env", "publish"):
         setattr(macros, name, timed(getattr(macros, name)))
-    made = macros.macros
-    macros.macros = lambda *given: {name: timed(macro) for name, macro in made(*given).items()}
+    macros_of = macros.macros_of
+    macros.macros_of = lambda *given: {name: timed(macro) for name, macro in macros_of(*given).items()}
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 build(load_config("mkdocs.yml", site_dir=sys.argv[1]))
@@ -203,7 +203,7 @@ from jinja2 import Environment, StrictUndefined
 import macros
 extra = {{"repository": "https://github.com/example/guide"}}
 given = {{}}
-macros.define_env(Some(project_dir=".", conf={{"extra": extra}}, macros=given, macro=lambda call, name: given.update({{name: call}})))
+macros.define_env(Some(project_dir=".", conf={{"extra": extra, "site_url": "https://example.github.io/field-guide/"}}, macros=given, macro=lambda call, name: given.update({{name: call}})))
 jinja = Environment(undefined=StrictUndefined)
 for file in Path("{pages}").rglob("*.md"):
     text = file.read_text(encoding="utf-8")

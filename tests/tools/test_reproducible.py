@@ -9,7 +9,7 @@ from pathlib import Path
 from macros.catalog.models import Catalog
 from macros.site.publish import publish
 from tests import ROOT
-from tests.conftest import Build
+from tests.guide import Build
 
 ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",

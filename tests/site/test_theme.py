@@ -1,0 +1,49 @@
+"""A release of the theme that has changed what our templates and steps replace stops the build, and says where."""
+
+import re
+from importlib.metadata import version
+from pathlib import Path
+
+import material
+import pytest
+
+from macros.site.csp import add_csp
+from macros.site.site import Site
+from macros.site.theme import ThemeChanged, refuse_unreplaced
+from tests.guide import mkdocs_build
+
+RELEASE = f"mkdocs-material {version('mkdocs-material')}"
+# The theme's file, what it has now, what a release might have instead, what the build then misses.
+CHANGES = {
+    "the palette's stylesheet": ("base.html", "/palette.", "/colours.", "`/palette.`"),
+    "the search dialog": ("partials/search.html", 'role="dialog"', 'role="search"', '`role="dialog"`'),
+    "the theme's script": ("base.html", "<script src=", "<script async src=", "`<script src=`"),
+    "the link of the icon": ("base.html", '<link rel="icon"', '<link rel="shortcut icon"', "link of the icon"),
+}
+
+
+@pytest.mark.parametrize(("file", "text", "other", "missed"), CHANGES.values(), ids=CHANGES.keys())
+def test_a_changed_theme_stops_the_build_with_one_line(
+    file: str, text: str, other: str, missed: str, titles: Path
+) -> None:
+    theirs = (Path(material.__file__).parent / "templates" / file).read_text(encoding="utf-8")
+    assert text in theirs
+    ours = titles / "overrides" / file
+    ours.parent.mkdir(exist_ok=True)
+    ours.write_text(theirs.replace(text, other), encoding="utf-8")
+    run = mkdocs_build(titles, titles / "www")
+    assert run.returncode == 1 and "Traceback" not in run.stdout
+    [line] = [line for line in run.stdout.splitlines() if RELEASE in line]
+    assert re.match(rf"(overrides|macros)/\S+: {RELEASE} has no {re.escape(missed)} to replace; ", line)
+
+
+def test_a_template_that_found_nothing_to_replace_is_reported(orchard: Site) -> None:
+    orchard.write("index.html", "<pre><!-- fg-nothing-to-replace: &lt;pre&gt;&lt;span&gt; --></pre>")
+    with pytest.raises(ThemeChanged, match=rf"overrides/main\.html: {RELEASE} has no `<pre><span>` to replace"):
+        refuse_unreplaced(orchard)
+
+
+def test_a_page_without_its_charset_is_reported(orchard: Site) -> None:
+    orchard.write("index.html", "<head></head>")
+    with pytest.raises(ThemeChanged, match=rf"macros/site/csp\.py: {RELEASE} has no `<meta charset"):
+        add_csp(orchard)
