@@ -63,7 +63,7 @@ bench-decrypter: $(VENV)/test.installed ## Measure Application 1: look-ups a sec
 	@$(RUN) -B -m tests.decrypter.bench
 
 links: build ## Ask every outside link whether it still leads somewhere
-	@$(RUN) -m tests.outside site --site-url \
+	@$(RUN) -m tests.linkcheck.outside site --site-url \
 	  "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
 
 pixels: $(VENV)/test.installed build ## Show every kind of page in every state under the whole stylesheet and the cut one
@@ -83,7 +83,7 @@ schema: $(VENV)/site.installed ## Check the data file and write its JSON Schema
 	@$(RUN) -m macros
 
 facts-diff: $(VENV)/test.installed ## Print, as a patch, every figure that AWS's models give otherwise
-	@$(RUN) -m tests.evidence
+	@$(RUN) -m tests.sources.evidence
 
 lint: $(VENV)/test.installed ## Check the code: ruff and mypy
 	@$(RUN) -m ruff check

@@ -8,8 +8,9 @@ import yaml
 
 from macros.catalog.models import facts
 from macros.catalog.services import Evidence, Identifier, Quota
-from tests import ROOT, evidence
+from tests import ROOT
 from tests.guide import real_catalog
+from tests.sources import evidence
 
 CATALOG = real_catalog()
 FACTS = {name: fact for name, fact in (facts(CATALOG) if CATALOG else ()) if fact.check}
@@ -39,7 +40,7 @@ def test_the_model_agrees_on_the_least_of(name: str) -> None:
 
 COINCIDENCES = {
     (name, place)
-    for name, places in yaml.safe_load((ROOT / "tests/coincidences.yml").read_text(encoding="utf-8")).items()
+    for name, places in yaml.safe_load((ROOT / "tests/sources/coincidences.yml").read_text(encoding="utf-8")).items()
     for place in places
 }
 READ = {
@@ -59,7 +60,9 @@ READ = {
 @pytest.mark.parametrize("name", READ)
 def test_no_model_could_have_checked(name: str) -> None:
     places = [place for place in evidence.checkable(*READ[name]) if (name, place) not in COINCIDENCES]
-    assert not places, "make it an sdk fact with this `check:`, or say in tests/coincidences.yml what it is there"
+    assert not places, (
+        "make it an sdk fact with this `check:`, or say in tests/sources/coincidences.yml what it is there"
+    )
 
 
 def test_every_coincidence_is_one_still() -> None:

@@ -1,4 +1,4 @@
-"""`python -m tests.ages`: the facts that nobody has looked at for a year, oldest first, as Markdown.
+"""`python -m tests.sources.ages`: the facts that nobody has looked at for a year, oldest first, as Markdown.
 
 Part of the weekly run, not of pytest, which must not fail because a day has passed.
 """

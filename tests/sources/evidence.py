@@ -1,6 +1,6 @@
 """What AWS's published models say, looked up by the `check:` path of a fact.
 
-`python -m tests.evidence` prints every difference as a patch to the data file, for a person to review.
+`python -m tests.sources.evidence` prints every difference as a patch to the data file, for a person to review.
 """
 
 import difflib
