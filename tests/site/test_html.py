@@ -16,7 +16,9 @@ def test_values_of_attributes_are_read_in_their_order_with_entities_resolved() -
     assert attributes(PAGE, "main a", "href") == []
 
 
-@pytest.mark.parametrize(("selector", "text"), [("title", "S3 & EFS"), ("h1#s3", "S3"), (".b > a", "files"), ("h2", "")])
+@pytest.mark.parametrize(
+    ("selector", "text"), [("title", "S3 & EFS"), ("h1#s3", "S3"), (".b > a", "files"), ("h2", "")]
+)
 def test_the_first_text_is_read(selector: str, text: str) -> None:
     assert first_text(PAGE, selector) == text
 
