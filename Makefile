@@ -40,7 +40,7 @@ build: $(INSTALLED_$(ENGINE)) ## Write site/, if nothing is wrong (ENGINE=zensic
 	@$(RUN) .dev/replace.py site sh -c '$(BUILD_$(ENGINE))'
 
 offline: build ## Write field-guide.zip, to be unpacked and read without a server
-	@$(RUN) -m macros.offline site field-guide.zip
+	@$(RUN) -m macros.site.offline site field-guide.zip
 
 DECRYPTER := docs/applications/decrypter
 
@@ -49,9 +49,11 @@ decrypter: $(VENV)/decrypter.installed ## Run Application 1 on this machine, wit
 	@PYTHONPATH=$(DECRYPTER) $(RUN) -B -m local $(PORT)
 
 test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k sqs")
+	@sh .dev/setup.sh tests $(RUN)
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal -m "not heavy" $(ARGS)
 
 test-all: $(VENV)/test.installed ## Run every check, the heavy ones too: an hour (weekly in the workflow)
+	@sh .dev/setup.sh tests $(RUN)
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
 
 bench-table: $(VENV)/test.installed build ## Time the table of services with 300 rows, in a browser
@@ -125,6 +127,5 @@ $(RUN):
 	  echo "No $(PYTHON). Install Python 3.11 or later, or name it: make PYTHON=/path/to/python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "$$($(PYTHON) -V 2>&1) is too old. Python 3.11 or later is needed: make PYTHON=python3.12" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
-	  echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@sh .dev/setup.sh venv $(PYTHON)
 	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
