@@ -63,11 +63,10 @@ bench-decrypter: $(VENV)/test.installed ## Measure Application 1: look-ups a sec
 	@$(RUN) -B -m tests.decrypter.bench
 
 links: build ## Ask every outside link whether it still leads somewhere
-	@$(RUN) -m tests.linkcheck.outside site --site-url \
-	  "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
+	@$(RUN) -m tests.linkcheck.outside site
 
 pixels: $(VENV)/test.installed build ## Show every kind of page in every state under the whole stylesheet and the cut one
-	@$(RUN) -m tests.browser.pixels site "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
+	@$(RUN) -m tests.browser.pixels site
 
 bench: $(VENV)/test.installed ## Weigh and time the guide beside plain Material, once, ten and fifty times as large (SIZES="1 10")
 	@$(RUN) -m tests.tools.bench $(SIZES)

@@ -1,6 +1,6 @@
 """Ask the outside links of a built site, each once, whether they still lead somewhere.
 
-    python -m tests.linkcheck.outside SITE_DIR --site-url URL [--data FILE ...]
+    python -m tests.linkcheck.outside SITE_DIR [--site-url URL] [--data FILE ...]
 
 prints a report in Markdown and exits with 1 if a link is gone or has moved, 2 if it could not run,
 else 0. A server that will not say (401, 403, 405, 429, 5xx, time-out, TLS trouble) fails nobody.
@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from macros.site.site import read_address
 from tests.linkcheck.forms import form_problem
 from tests.linkcheck.model import Unusable
 from tests.linkcheck.site import Site
@@ -83,15 +84,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run from the command line; the exit code says whether a link needs mending."""
     parser = argparse.ArgumentParser(prog="python -m tests.linkcheck.outside", description="Ask links.")
     parser.add_argument("site_dir", type=Path, help="the built site")
-    parser.add_argument("--site-url", required=True, help="the site's address")
+    parser.add_argument("--site-url", help="the site's address; as its home page says, if left out")
     parser.add_argument("--data", type=Path, nargs="*", default=[], help="files that cite links")
     options = parser.parse_args(arguments)
     try:
-        places = cited_in_site(options.site_dir, options.site_url)
+        site_url = options.site_url or read_address(options.site_dir)
+        places = cited_in_site(options.site_dir, site_url)
         for file in options.data:
             for url, lines in cited_in_data(file).items():
                 places.setdefault(url, []).extend(lines)
-        answers = ask(places, lambda: polite_session(options.site_url))
+        answers = ask(places, lambda: polite_session(site_url))
         _refuse_silence(answers)
     except (Unusable, OSError) as error:
         print(f"the outside links could not be asked: {error}", file=sys.stderr)
