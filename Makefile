@@ -51,7 +51,7 @@ decrypter: $(VENV)/decrypter.installed ## Run Application 1 on this machine, wit
 test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k sqs")
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal -m "not heavy" $(ARGS)
 
-test-all: $(VENV)/test.installed ## Run every check, the heavy ones too: an hour (weekly in the workflow)
+test-all: $(VENV)/test.installed ## Run every check, the heavy ones too: half an hour (weekly in the workflow)
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
 
 bench-table: $(VENV)/test.installed build ## Time the table of services with 300 rows, in a browser
