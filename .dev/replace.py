@@ -1,50 +1,57 @@
 """Let a command make a folder anew: python .dev/replace.py FOLDER COMMAND…
 
-The command writes FOLDER.new. Where it succeeds, the two folders are exchanged in one step of the file system, so
-that whoever looks, whenever, and after whatever end, finds the old one whole or the new one whole.
+The command writes FOLDER.new. Only where it succeeds, FOLDER is renamed to FOLDER.old, FOLDER.new to FOLDER, and the old
+one removed. A run that is killed between the two renames leaves the last good folder as FOLDER.old; the next run, whatever
+becomes of it, first gives that its name back.
 """
 
-import ctypes
 import fcntl
-import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
-HERE = -100  # AT_FDCWD: paths are from the working directory
-EXCHANGE = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
-
 
 def main(folder: Path, command: list[str]) -> int:
-    """The exit code of the command, after its folder has taken the place of the older one."""
-    new = folder.with_name(f"{folder.name}.new")
+    """The exit code of the command, after its folder has taken the place of the older one; raises OSError."""
+    # A shell starts what it puts into the background with Ctrl-C ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    new, old = (folder.with_name(f"{folder.name}.{suffix}") for suffix in ("new", "old"))
+    for path in (folder, new, old):
+        refuse_what_is_no_folder(path)
     with folder.with_name(f".{folder.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # held until the last process that has it open is gone
+        recover(folder, old)
         shutil.rmtree(new, ignore_errors=True)
         try:
             code = subprocess.run(command, check=False, pass_fds=[lock.fileno()]).returncode
             if code == 0:
-                put_in_place(new, folder)
+                put_in_place(new, folder, old)
         finally:
             shutil.rmtree(new, ignore_errors=True)
     return code
 
 
-def put_in_place(new: Path, folder: Path) -> None:
-    """Give the new folder the name of the old one, and the old one, if there is one, that of the new."""
-    if folder.exists() and not exchange(new, folder):
-        shutil.rmtree(folder)  # a file system that cannot exchange: for a moment there is none
-    if not folder.exists():
-        new.rename(folder)
+def refuse_what_is_no_folder(path: Path) -> None:
+    """Raise NotADirectoryError for a link or a file: what it leads to is not ours to replace."""
+    if path.is_symlink() or (path.exists() and not path.is_dir()):
+        raise NotADirectoryError(0, "a link or a file where a folder is built; remove or rename it", str(path))
 
 
-def exchange(one: Path, other: Path) -> bool:
-    """Whether the two could be exchanged."""
-    system, names = ctypes.CDLL(None), (os.fsencode(one), os.fsencode(other))
-    if hasattr(system, "renameat2"):
-        return bool(system.renameat2(HERE, names[0], HERE, names[1], EXCHANGE) == 0)
-    return hasattr(system, "renamex_np") and bool(system.renamex_np(*names, EXCHANGE) == 0)
+def recover(folder: Path, old: Path) -> None:
+    """Give the last good folder its name back after a run that was killed between the two renames."""
+    if old.exists() and not folder.exists():
+        old.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def put_in_place(new: Path, folder: Path, old: Path) -> None:
+    """Give the new folder the name of the older one, which is kept until then."""
+    if folder.exists():
+        folder.rename(old)
+    new.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 if __name__ == "__main__":

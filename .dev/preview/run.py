@@ -1,0 +1,41 @@
+"""The preview from its start to Ctrl-C: builds, serves, watches, and prints what is wrong."""
+
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from .preview import Preview
+from .server import PreviewServer
+from .watch import Watcher
+
+PYTHON = "macros"
+WATCHED = (PYTHON, "docs", "overrides", "mkdocs.yml", "requirements.txt", "requirements-test.txt")
+
+
+def run(root: Path, host: str, port: int, address: str) -> None:
+    """Serve the tree at `root` until its Python changes, which has to be imported by another process."""
+    mount = urlsplit(address).path
+    with tempfile.TemporaryDirectory(prefix="field-guide-") as folder:
+        preview = Preview(root, Path(folder), address)
+        with Watcher(root, WATCHED) as watcher, PreviewServer(host, port, mount, preview.find) as server:
+            print(f"Builds the site for {address}", flush=True)
+            changed = set[Path]()
+            while not any(file.is_relative_to(root / PYTHON) for file in changed):
+                _update(preview, server, changed)
+                changed = watcher.wait()
+            print(f"{PYTHON}/ changed: starting again", flush=True)
+
+
+def _update(preview: Preview, server: PreviewServer, changed: Iterable[Path]) -> None:
+    start = time.monotonic()
+    with server.building():
+        preview.update(changed)
+        server.problems = preview.problems
+    for problem in preview.problems:
+        print(problem, flush=True)
+    if preview.problems:
+        print(f"{len(preview.problems)} to mend; the browser shows the same\n", flush=True)
+    else:
+        print(f"Built {preview.built} pages in {time.monotonic() - start:.2f} s: {preview.address}", flush=True)

@@ -1,0 +1,154 @@
+"""The HTTP server of the preview: files of a site, or what is wrong with it, and word to browsers when either changes."""
+
+import mimetypes
+import posixpath
+import socketserver
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from .problem_page import problem_page, reload_script
+from .problems import Problem
+
+CHANGES = ".changes"  # where a page asks whether it has changed, from the address of the site
+HEARTBEAT = 15  # seconds after which a waiting connection is tried, so that those whose browser has gone end
+TYPES = {".js": "text/javascript", ".md": "text/markdown", ".atom": "application/atom+xml", ".webp": "image/webp"}
+TEXTS = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg+xml")
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Serves what `find` finds at the path `mount` of a host and port; requests wait while the site is being built."""
+
+    daemon_threads = True
+    block_on_close = False  # open connections end with the process
+    request_queue_size = 128
+
+    def __init__(self, host: str, port: int, mount: str, find: Callable[[str], Path | None]) -> None:
+        self.mount, self.find = mount, find
+        self.problems: Sequence[Problem] = ()
+        self.version = time.time_ns() // 1_000_000  # never that of an earlier server, to which a page may still listen
+        self._news = threading.Condition()
+        self._building = True
+        super().__init__((host, port), _Handler)
+
+    def server_bind(self) -> None:
+        """Bind without asking for the host's name, which takes seconds on some networks."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
+
+    def __enter__(self) -> "PreviewServer":
+        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self.building():  # what still waits for news gets some
+            pass
+        self.shutdown()
+        self.server_close()
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Let requests wait meanwhile; then answer them, and tell every page that is open."""
+        with self._news:
+            self._building = True
+        try:
+            yield
+        finally:
+            with self._news:
+                self._building = False
+                self.version += 1
+                self._news.notify_all()
+
+    def answer(self, name: str) -> tuple[HTTPStatus, str, bytes]:
+        """Status, media type and body for a file of the site, as soon as it is built."""
+        with self._news:
+            self._news.wait_for(lambda: not self._building)
+            is_page = posixpath.splitext(name)[1] in ("", ".html")
+            if is_page and self.problems:
+                status, kind, body = HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", problem_page(self.problems).encode()
+            elif file := self.find(name):
+                status, kind, body = HTTPStatus.OK, media_type(name), file.read_bytes()
+            else:
+                missing = self.find("404.html")
+                status, kind = HTTPStatus.NOT_FOUND, "text/html"
+                body = missing.read_bytes() if missing else b"Not found"
+            if kind == "text/html":
+                body += reload_script(self.mount + CHANGES, self.version).encode()
+            return status, kind, body
+
+    def wait_for_news(self, version: str) -> bool:
+        """Whether the site is another than this version; waits for some seconds until it is."""
+        with self._news:
+            return self._news.wait_for(lambda: not self._building and str(self.version) != version, HEARTBEAT)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: PreviewServer
+    protocol_version = "HTTP/1.1"
+    timeout = 60  # seconds that a connection may stay open without a request
+
+    def do_GET(self) -> None:
+        path, query = urlsplit(self.path)[2:4]
+        mount = self.server.mount
+        if path == mount + CHANGES:
+            self._tell_of_changes(query.removeprefix("since="))
+        elif not f"{path}/".startswith(mount):
+            self._redirect(mount)
+        elif f"{path}/" == mount:
+            self._redirect(mount, query)
+        else:
+            self._send_file(path, query)
+
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
+    def _send_file(self, path: str, query: str) -> None:
+        # Normalized as an absolute path, none leads out of the folder.
+        name = posixpath.normpath("/" + unquote(path).removeprefix(self.server.mount)).lstrip("/")
+        if path.endswith("/"):
+            name = posixpath.join(name, "index.html")
+        status, kind, body = self.server.answer(name)
+        if status == HTTPStatus.NOT_FOUND and not path.endswith("/") and self.server.find(f"{name}/index.html"):
+            self._redirect(f"{path}/", query)
+            return
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(TEXTS) else kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-cache")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def _redirect(self, path: str, query: str = "") -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", quote(unquote(path)) + (f"?{query}" if query else ""))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _tell_of_changes(self, version: str) -> None:
+        """Send an event as soon as the site is another than this version, and end."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        try:
+            self.wfile.write(b"retry: 300\n\n")
+            while not self.server.wait_for_news(version):
+                self.wfile.write(b": still here\n\n")
+            self.wfile.write(b"data: changed\n\n")
+        except OSError:  # the browser has gone
+            return
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Print nothing for a request; the terminal is for what is wrong."""
+
+
+def media_type(name: str) -> str:
+    """The media type of a file by its name."""
+    return TYPES.get(posixpath.splitext(name)[1]) or mimetypes.guess_type(name)[0] or "application/octet-stream"

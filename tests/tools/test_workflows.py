@@ -1,0 +1,110 @@
+"""The workflows hold, by GitHub's own schema and by zizmor; each action and each package is pinned."""
+
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+
+SCHEMAS = {"github-workflows": ".github/workflows/*.yml", "dependabot": ".github/dependabot.yml"}
+ZIZMOR = (f"{sysconfig.get_path('scripts')}/zizmor", "--offline", "--no-progress", "--persona=pedantic")
+PINNED = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+
+
+def findings(*command: str, folder: Path = ROOT) -> str:
+    """What a tool says against the workflows of a repository; empty where it is content."""
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else done.stdout + done.stderr or f"exit code {done.returncode}"
+
+
+def outside_schema(schema: str, folder: Path = ROOT) -> str:
+    """What does not fit GitHub's schema; check-jsonschema carries it, and asks nobody."""
+    files = map(str, sorted(folder.glob(SCHEMAS[schema])))
+    return findings(
+        sys.executable, "-m", "check_jsonschema", f"--builtin-schema=vendor.{schema}", *files, folder=folder
+    )
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_the_files_fit_the_schema_of(schema: str) -> None:
+    assert not (found := outside_schema(schema)), found
+
+
+def test_zizmor_finds_nothing() -> None:
+    assert not (found := findings(*ZIZMOR, ".")), found
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github/workflows").glob("*.yml")), ids=lambda path: path.name)
+def test_every_action_is_pinned_to_a_commit_with_its_version_beside_it(path: Path) -> None:
+    used = re.findall(r"uses: (.*)", path.read_text())
+    assert used
+    assert [action for action in used if not PINNED.fullmatch(action)] == []
+
+
+BROKEN = """\
+name: Broken
+on: push
+jobs:
+  job:
+    name: Job
+    runs-on: ubuntu-24.04
+    steps:
+      - name: Step
+        run: echo ${{ github.event.head_commit.message }}
+"""
+
+
+SLIPS = {
+    "a misspelt key": ("runs-on:", "run-on:", "run-on"),
+    "a step that does nothing": ("        run: echo", "        rum: echo", "rum"),
+    "an event that does not exist": ("on: push", "on: pushh", "pushh"),
+}
+
+
+@pytest.mark.parametrize(("right", "wrong", "named"), SLIPS.values(), ids=SLIPS.keys())
+def test_a_workflow_outside_the_schema_is_found(right: str, wrong: str, named: str, tmp_path: Path) -> None:
+    workflow = tmp_path / ".github/workflows/broken.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text(BROKEN)
+    assert not outside_schema("github-workflows", tmp_path)
+    workflow.write_text(BROKEN.replace(right, wrong))
+    assert named in outside_schema("github-workflows", tmp_path)
+
+
+def test_a_workflow_that_a_stranger_could_steer_is_found(tmp_path: Path) -> None:
+    workflow = tmp_path / ".github/workflows/broken.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text(BROKEN)
+    assert "template-injection" in findings(*ZIZMOR, ".", folder=tmp_path)
+
+
+@pytest.mark.parametrize("lock", sorted(ROOT.glob("requirements*.txt")), ids=lambda path: path.name)
+def test_every_package_is_pinned_to_a_version_with_its_hashes(lock: Path) -> None:
+    packages = re.split(r"\n(?=[\w])", re.sub(r"(?m)^\s*#.*\n", "", lock.read_text(encoding="utf-8")).strip())
+    assert len(packages) > 10
+    assert [p for p in packages if not re.match(r"[\w.-]+==[\w.]+( ; .*)? \\\n    --hash=sha256:[0-9a-f]{64}", p)] == []
+
+
+def test_make_installs_nothing_without_its_hashes() -> None:
+    commands = re.findall(r"(?m)^\t.*\$\(PIP\).*", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert commands
+    assert [command for command in commands if "--require-hashes" not in command] == []
+
+
+def test_an_audit_without_a_network_says_that_nothing_was_asked(tmp_path: Path) -> None:
+    for stamp in ("site", "test"):
+        (tmp_path / f"{stamp}.installed").touch()
+    run = subprocess.run(
+        ["make", "audit", f"VENV={tmp_path}", f"RUN={sys.executable}"],
+        cwd=ROOT,
+        env=os.environ | {"HTTPS_PROXY": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode and run.stderr.startswith("Nothing was asked: PyPI")
+    assert "Traceback" not in run.stderr
