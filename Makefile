@@ -52,7 +52,7 @@ test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k
 	@sh .dev/setup.sh tests $(RUN)
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal -m "not heavy" $(ARGS)
 
-test-all: $(VENV)/test.installed ## Run every check, the heavy ones too: an hour (weekly in the workflow)
+test-all: $(VENV)/test.installed ## Run every check, the heavy ones too: half an hour (weekly in the workflow)
 	@sh .dev/setup.sh tests $(RUN)
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
 
