@@ -9,6 +9,6 @@ SITE_URL = "https://example.github.io/field-guide/"
 SAMPLE = (ROOT / "tests/sample.yml").read_text(encoding="utf-8")  # a small invented data file
 DECRYPTER = DOCS / "applications/decrypter"
 
-# Application 1's functions and its local run are imported as they are where they run.
-sys.path[:0] = [str(DECRYPTER), str(DECRYPTER / "src")]
+# Application 1's functions, its local run and the preview server are imported as they are where they run.
+sys.path[:0] = [str(DECRYPTER), str(DECRYPTER / "src"), str(ROOT / ".dev")]
 sys.dont_write_bytecode = True  # what lies under docs/ is published
