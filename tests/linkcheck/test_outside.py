@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -87,9 +88,24 @@ def test_exit_code_says_whether_a_link_needs_mending(
     assert outside.main([str(tmp_path), "--site-url", "https://o.github.io", "--data", data]) == code
 
 
+def test_the_address_of_the_site_is_read_from_its_home_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    canonical = '<link rel="canonical" href="https://o.github.io/guide/">'
+    links = '<a href="https://o.github.io/guide/a/">inside</a> <a href="https://one.example.org/">outside</a>'
+    (tmp_path / "index.html").write_text(canonical + links)
+    asked: list[list[str]] = []
+
+    def ask(urls: Mapping[str, object], _: object) -> dict[str, Answer]:
+        asked.append(list(urls))
+        return {}
+
+    monkeypatch.setattr(outside, "ask", ask)
+    assert outside.main([str(tmp_path)]) == 0
+    assert asked == [["https://one.example.org/"]]
+
+
 @pytest.mark.parametrize(
     "arguments",
-    [["nowhere", "--site-url", "https://o.github.io"], [".", "--site-url", "x"]],
+    [["nowhere"], ["nowhere", "--site-url", "https://o.github.io"], [".", "--site-url", "x"]],
     ids=" ".join,
 )
 def test_asking_that_cannot_run_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:

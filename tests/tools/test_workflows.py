@@ -83,6 +83,11 @@ def test_a_workflow_that_a_stranger_could_steer_is_found(tmp_path: Path) -> None
     assert "template-injection" in findings(*ZIZMOR, ".", folder=tmp_path)
 
 
+def test_what_is_left_out_of_each_change_is_run_on_a_schedule() -> None:
+    workflows = [path.read_text(encoding="utf-8") for path in (ROOT / ".github/workflows").glob("*.yml")]
+    assert any("cron:" in workflow and "run: make test-all" in workflow for workflow in workflows)
+
+
 @pytest.mark.parametrize("lock", sorted(ROOT.glob("requirements*.txt")), ids=lambda path: path.name)
 def test_every_package_is_pinned_to_a_version_with_its_hashes(lock: Path) -> None:
     packages = re.split(r"\n(?=[\w])", re.sub(r"(?m)^\s*#.*\n", "", lock.read_text(encoding="utf-8")).strip())
