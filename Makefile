@@ -40,7 +40,7 @@ build: $(INSTALLED_$(ENGINE)) ## Write site/, if nothing is wrong (ENGINE=zensic
 	@$(RUN) .dev/replace.py site sh -c '$(BUILD_$(ENGINE))'
 
 offline: build ## Write field-guide.zip, to be unpacked and read without a server
-	@$(RUN) -m macros.offline site field-guide.zip
+	@$(RUN) -m macros.site.offline site field-guide.zip
 
 DECRYPTER := docs/applications/decrypter
 
@@ -49,9 +49,11 @@ decrypter: $(VENV)/decrypter.installed ## Run Application 1 on this machine, wit
 	@PYTHONPATH=$(DECRYPTER) $(RUN) -B -m local $(PORT)
 
 test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k sqs")
+	@sh .dev/setup.sh tests $(RUN)
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal -m "not heavy" $(ARGS)
 
-test-all: $(VENV)/test.installed ## Run every check, the heavy ones too: an hour (weekly in the workflow)
+test-all: $(VENV)/test.installed ## Run every check, the heavy ones too: half an hour (weekly in the workflow)
+	@sh .dev/setup.sh tests $(RUN)
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
 
 bench-table: $(VENV)/test.installed build ## Time the table of services with 300 rows, in a browser
@@ -61,11 +63,10 @@ bench-decrypter: $(VENV)/test.installed ## Measure Application 1: look-ups a sec
 	@$(RUN) -B -m tests.decrypter.bench
 
 links: build ## Ask every outside link whether it still leads somewhere
-	@$(RUN) -m tests.outside site --site-url \
-	  "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
+	@$(RUN) -m tests.linkcheck.outside site
 
 pixels: $(VENV)/test.installed build ## Show every kind of page in every state under the whole stylesheet and the cut one
-	@$(RUN) -m tests.browser.pixels site "$$(sed -n 's/.*<link rel="canonical" href="\([^"]*\)".*/\1/p' site/index.html)"
+	@$(RUN) -m tests.browser.pixels site
 
 bench: $(VENV)/test.installed ## Weigh and time the guide beside plain Material, once, ten and fifty times as large (SIZES="1 10")
 	@$(RUN) -m tests.tools.bench $(SIZES)
@@ -81,7 +82,7 @@ schema: $(VENV)/site.installed ## Check the data file and write its JSON Schema
 	@$(RUN) -m macros
 
 facts-diff: $(VENV)/test.installed ## Print, as a patch, every figure that AWS's models give otherwise
-	@$(RUN) -m tests.evidence
+	@$(RUN) -m tests.sources.evidence
 
 lint: $(VENV)/test.installed ## Check the code: ruff and mypy
 	@$(RUN) -m ruff check
@@ -125,6 +126,5 @@ $(RUN):
 	  echo "No $(PYTHON). Install Python 3.11 or later, or name it: make PYTHON=/path/to/python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "$$($(PYTHON) -V 2>&1) is too old. Python 3.11 or later is needed: make PYTHON=python3.12" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
-	  echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@sh .dev/setup.sh venv $(PYTHON)
 	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }

@@ -16,6 +16,7 @@ Keys = tuple[str | int, ...]
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, which is faster, where there is one
 DEEPEST = 12  # levels of nesting; the schema has fewer
 SYNTAX = {
+    "maximum nesting depth": "nested too deeply",
     "tab character": "a tab; indent with spaces",
     "control characters": "a character that cannot be seen; remove it",
     "escape": "a backslash that stands for nothing in double quotes; write single quotes",

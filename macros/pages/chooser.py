@@ -4,14 +4,12 @@ import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from textwrap import indent
-from typing import get_args
 
 from macros.catalog.decisions import AMOUNT, NO_NEEDS, Chooser, Limit, Needs, Option
 from macros.catalog.fields import FACT_REFERENCE
 from macros.catalog.measures import NBSP, quantity
 from macros.catalog.models import Catalog
 from macros.catalog.services import Evidence
-from macros.catalog.vocabulary import IdleCost
 from macros.pages.references import (
     CRITERIA,
     UnknownName,
@@ -23,9 +21,8 @@ from macros.pages.references import (
     page_source,
     prose,
 )
-from macros.pages.tables import labelled, table
+from macros.pages.tables import IDLE_COSTS, labelled, table
 
-IDLE_COSTS = get_args(IdleCost)
 TITLES = ["You need", "Take", "Decided by", "Runner-up"]
 
 

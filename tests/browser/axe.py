@@ -10,11 +10,6 @@ from tests.browser.fixtures import PHONE, WIDE
 AXE = Axe().axe_script
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
 OFF = ["label-content-name-mismatch", "target-size"]  # as axe comes
-# What axe finds by them hangs on what is in sight, and where, so also on the width of the window.
-OF_WIDTH = [
-    *("aria-command-name", "aria-hidden-focus", "aria-toggle-field-name", "button-name", "empty-heading", "label"),
-    *("link-name", "scrollable-region-focusable", "select-name", "skip-link", "summary-name", "target-size"),
-]
 UNFOLD = "document.querySelectorAll('details').forEach(box => box.open = true)"
 # Most elements are painted as one before them is: the tenth row of a table, the hundredth keyword of a listing. Twins
 # have the same name, classes and paint, and so has each element around them. Where there is nothing new within them,
@@ -53,12 +48,6 @@ def faults(page: Page, states: States = STATES, *, within: str = "html", twins: 
         for scheme, width in states
         for line in found_by_axe(page, scheme, width, within=within, twins=twins)
     ]
-
-
-def faults_of_width(page: Page, *, within: str) -> list[str]:
-    """What axe has against a part of the page on a phone by the rules that hang on the width, colours set aside."""
-    _show(page, "default", PHONE)
-    return _run(page, within, {"runOnly": OF_WIDTH})
 
 
 def found_by_axe(page: Page, scheme: str, width: int, *, within: str = "html", twins: bool = False) -> list[str]:

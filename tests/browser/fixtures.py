@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,22 +15,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
-from tests import DOCS
+from tests import DOCS, ROOT
 
 if TYPE_CHECKING:
     from tests.guide import Build
 
-BROWSERS = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-)
-WHAT_TO_INSTALL = (
-    "no browser: install Chromium or Chrome (`apt-get install chromium`), or `playwright install chromium`"
-)
+# The fastest first; `.dev/setup.sh` looks for the same.
+BROWSERS = (ROOT / ".dev/browsers.txt").read_text(encoding="utf-8").split()
 WIDE, PHONE = 1280, 390  # CSS pixels
 # A busy browser drops keys that are pressed before it has painted a page.
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -93,17 +83,12 @@ def browser() -> Iterator[Browser]:
 
 
 def launched(playwright: Playwright) -> Browser:
-    """The browser of the system, or else the one that Playwright has or can fetch."""
-    if found := next(filter(None, map(shutil.which, BROWSERS)), None):
+    """The browser of the system, or else the one that Playwright has fetched; `make test` sees to it that there is one."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    try:
         return playwright.chromium.launch(executable_path=found)
-    try:
-        return playwright.chromium.launch()
-    except Error:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, capture_output=True)
-    try:
-        return playwright.chromium.launch()
-    except Error:
-        pytest.fail(WHAT_TO_INSTALL)
+    except Error as error:
+        pytest.fail(f"no browser starts; `sh .dev/setup.sh tests {sys.executable}` installs one: {error}")
 
 
 def page_address(source: Path) -> str:

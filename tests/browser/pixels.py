@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from macros.site.site import read_address
 from tests.browser.fixtures import launched, serving
 
 Scheme = Literal["light", "dark"]
@@ -200,10 +201,10 @@ def unlike(
         page.context.close()
 
 
-def main(site: Path, url: str) -> int:
+def main(site: Path) -> int:
     """Print each state in which a pixel differs; the number of them."""
     found = 0
-    with serving(site, urlsplit(url).path) as root, sync_playwright() as playwright:
+    with serving(site, urlsplit(read_address(site)).path) as root, sync_playwright() as playwright:
         browser = launched(playwright)
         for address in kinds(site):
             for way, looks in ((at_rest, AT_REST), (in_use, IN_USE)):
@@ -216,4 +217,4 @@ def main(site: Path, url: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2]) > 0)
+    sys.exit(main(Path(sys.argv[1])) > 0)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests import DOCS
-from tests.browser.axe import UNFOLD, faults, faults_of_width, found_by_axe
+from tests.browser.axe import UNFOLD, faults, found_by_axe
 from tests.browser.fixtures import PHONE, WIDE, page_address
 from tests.guide import Build
 from tests.site.weight import files, kind
@@ -82,18 +83,15 @@ def test_page_never_scrolls_sideways(visit: Visit) -> None:
         assert beyond <= 0, f"{width} px: {beyond} px too wide"
 
 
+@cache
 def of_each_kind() -> set[str]:
     """The first page of each kind that has a budget."""
     return set({kind(address): address for address in reversed(addresses())}.values())
 
 
 def test_axe_finds_nothing(visit: Visit) -> None:
-    """Pages of a kind share the frame and the stylesheets: one of them is looked at whole, and in every state."""
-    if visit.address in of_each_kind():
-        found = faults(visit.page)
-    else:
-        found = faults(visit.page, [("default", WIDE), ("slate", WIDE)], within="article")
-        found += faults_of_width(visit.page, within="article")
+    """Pages share the frame around the article, so it is looked at with one page of each kind."""
+    found = faults(visit.page, within="html" if visit.address in of_each_kind() else "article")
     assert not found, "\n".join(found)
 
 
@@ -122,16 +120,6 @@ def test_axe_finds_pale_words_once_where_all_around_them_is_painted_alike(
     )
     told = faults(page, [("slate", WIDE)], twins=twins)
     assert [re.findall(r"<b>(\w+)</b>", line) for line in told] == [[name] for name in found]
-    page.close()
-
-
-def test_axe_finds_a_small_target_on_a_phone_by_the_rules_of_width(browser: Browser) -> None:
-    page = browser.new_page()
-    page.set_content(
-        "<html lang=en><title>An orchard</title><style>@media (max-width: 400px) { a { font-size: 6px; display: block } }</style>"
-        "<main><h1>Fruit</h1><a href=a>Pears</a><a href=b>Apples</a></main>"
-    )
-    assert {line.partition(":")[0] for line in faults_of_width(page, within="main")} == {"target-size"}
     page.close()
 
 

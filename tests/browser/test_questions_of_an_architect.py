@@ -31,7 +31,7 @@ def idle(*costs: str) -> Callable[[Service], bool]:
 ARCHITECT: dict[str, Question] = {
     "which queue costs nothing while idle?": (
         ["Kind=message queue", "Paid while idle=nothing"],
-        lambda s: s.kind == "message queue" and s.idle.cost == "nothing",
+        lambda s: s.kind == "message-queue" and s.idle.cost == "nothing",
     ),
     "what keeps order in a FIFO?": (
         ["Text=FIFO"],
@@ -60,13 +60,13 @@ ARCHITECT: dict[str, Question] = {
         lambda s: s.class_ == "integration" and s.idle.cost == "nothing",
     ),
     "which cache is there?": (["Kind=cache"], lambda s: s.kind == "cache"),
-    "which graph database?": (["Kind=graph database"], lambda s: s.kind == "graph database"),
+    "which graph database?": (["Kind=graph database"], lambda s: s.kind == "graph-database"),
     "what is Kinesis Data Firehose called now?": (
         ["Text=Kinesis Data Firehose"],
         lambda s: "Kinesis Data Firehose" in (*s.aliases, s.name),
     ),
-    "which containers without servers?": (["Kind=container compute"], lambda s: s.kind == "container compute"),
-    "whom can I give files?": (["Kind=file system"], lambda s: s.kind == "file system"),
+    "which containers without servers?": (["Kind=container compute"], lambda s: s.kind == "container-compute"),
+    "whom can I give files?": (["Kind=file system"], lambda s: s.kind == "file-system"),
     "which records are proven throughout?": (
         ["Evidence=all verified", "Class=Compute"],
         lambda s: s.class_ == "compute" and "unverified" not in grades(s),

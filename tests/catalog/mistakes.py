@@ -176,6 +176,11 @@ MISTAKES = {
         "evidence: sdk",
         f"{APPLE}.launch: evidence 'sdk' and a `check:` path go together; write both or neither",
     ),
+    "a point that is to exceed one figure and to reach another": (
+        "more_than: {width: pear.width}",
+        "more_than: {width: 30 min}, at_least: {width: 1 KB}",
+        "needs.more_than.width: apple.width and 30 min cannot be compared; name figures of one kind",
+    ),
     "fewer than five headlines": (
         "headline: true",
         "headline: false",

@@ -78,6 +78,21 @@ def test_all_mistakes_are_reported_at_once_in_the_order_of_the_file(tmp_path: Pa
     ]
 
 
+def test_few_headlines_are_reported_at_once_with_all_else(tmp_path: Path) -> None:
+    content = SAMPLE.replace("        headline: true\n", "", 1).replace("short: Apple", "shrt: Apple")
+    assert [line.split(": ")[1] for line in refusal(tmp_path, content)] == [
+        "services.apple.short",
+        "services.apple.shrt",
+        "services.apple.quotas",
+    ]
+
+
+@pytest.mark.parametrize("slip", ["headlin: true", "headline: ture"])
+def test_a_misspelt_headline_is_one_mistake(slip: str, tmp_path: Path) -> None:
+    lines = refusal(tmp_path, SAMPLE.replace("headline: true", slip, 1))
+    assert len(lines) == 1 and ".headlin" in lines[0]
+
+
 def test_a_mistake_in_each_of_several_parts_of_a_thing_is_reported_at_once(tmp_path: Path) -> None:
     content = (
         SAMPLE.replace("{from: visitor, to: apple,", "{from: visitr, to: appel,")

@@ -4,7 +4,7 @@ import pytest
 
 from macros.catalog.measures import NBSP, quantity
 from macros.catalog.models import Catalog
-from macros.pages.tables import COLUMNS, LARGEST, LONGEST, Cell, _figure, in_base_unit
+from macros.pages.tables import COLUMNS, IDLE_COSTS, LARGEST, LONGEST, Cell, _figure, in_base_unit
 from tests.pages.sample import APPLE
 
 
@@ -58,6 +58,10 @@ def test_a_figure_is_sorted_in_its_base_unit(value: float | str, unit: str | Non
 
 def test_evidence_is_counted_and_doubt_is_said(sample: Catalog) -> None:
     assert cells(sample, "evidence")[0] == Cell("0 of 18 by machine", "0 %", "all verified")
+
+
+def test_tables_and_choosers_rank_what_is_paid_at_rest_in_one_order() -> None:
+    assert IDLE_COSTS == ("nothing", "stored data", "what it runs on", "standing charge")
 
 
 FIGURES = [*((name, "size") for name in LARGEST), *((name, "time") for name in LONGEST)]

@@ -19,7 +19,7 @@ from tests import DOCS, ROOT
 from tests.guide import Build, real_catalog
 from tests.linkcheck import outside_problem, problems, read_hosts
 
-HOSTS = read_hosts(ROOT / "tests/hosts.txt")
+HOSTS = read_hosts(ROOT / "tests/linkcheck/hosts.txt")
 
 
 def test_the_site_builds_strictly(build: Build) -> None:

@@ -13,6 +13,7 @@ LOADED = re.compile(r'\brel="?(?:stylesheet|icon)\b|^<(?:script|img)\b')
 ADDRESS = re.compile(r'\s(?:href|src)="(?!data:)([^"#?]+)')
 
 
+@cache
 def budgets() -> dict[str, dict[str, int]]:
     """The budget of each kind of page by the form of its address."""
     return dict(yaml.safe_load((Path(__file__).parent / "budgets.yml").read_text(encoding="utf-8")))

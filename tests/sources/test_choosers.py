@@ -17,15 +17,15 @@ from tests.guide import real_catalog
 WIDTH = "name: Width\n        value: 10\n        unit: KB"
 
 
-def predicates(needs: Needs) -> Iterator[Needs]:
+def single_demands(needs: Needs) -> Iterator[Needs]:
     """Each demand of an answer by itself."""
-    for name in ("kind", "idle"):
-        if getattr(needs, name):
-            yield NO_NEEDS.model_copy(update={name: getattr(needs, name)})
-    for name in ("met", "has"):
-        yield from (NO_NEEDS.model_copy(update={name: [one]}) for one in getattr(needs, name))
-    for name in ("more_than", "at_least"):
-        yield from (NO_NEEDS.model_copy(update={name: {k: v}}) for k, v in getattr(needs, name).items())
+    updates = [{name: getattr(needs, name)} for name in ("kind", "idle") if getattr(needs, name)]
+    updates += [{name: [value]} for name in ("met", "has") for value in getattr(needs, name)]
+    updates += [
+        {name: {key: value}} for name in ("more_than", "at_least") for key, value in getattr(needs, name).items()
+    ]
+    for update in updates:
+        yield NO_NEEDS.model_copy(update=update)
 
 
 def pointless(catalog: Catalog, chosen: Chooser) -> list[str]:
@@ -34,7 +34,7 @@ def pointless(catalog: Catalog, chosen: Chooser) -> list[str]:
         id
         for choice in chosen.questions.values()
         for id, answer in choice.answers.items()
-        for demand in predicates(answer.needs)
+        for demand in single_demands(answer.needs)
         if len({meets(catalog, option, demand) for option in chosen.options.values()}) == 1
     ]
 

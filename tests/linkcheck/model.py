@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 def words(text: str) -> frozenset[str]:
@@ -13,6 +14,13 @@ def words(text: str) -> frozenset[str]:
 
 class Unusable(Exception):
     """The check could not run at all, which is not the same as a clean site."""
+
+
+class Fault(NamedTuple):
+    """What is wrong with a link, wherever it stands, and what may be meant; empty if nothing comes near."""
+
+    wrong: str
+    nearest: str = ""
 
 
 @dataclass(frozen=True, order=True)
@@ -36,9 +44,9 @@ class Problem:
 class Use:
     """What a link is for, as far as that changes what counts as right."""
 
-    page: bool = True  # may lead to a page; an image or a script may not
+    may_be_page: bool = True  # may lead to a page; an image or a script may not
     complete: bool = False  # has to be written with scheme and host
-    here: bool = False  # "#x" means this very document, whatever <base> says
+    own_fragment: bool = False  # "#x" means this very document, whatever <base> says
     fragment: bool = True  # the part after "#" has to exist
     may_be_empty: bool = False  # an empty value has a meaning
     may_lead_out: bool = True  # may name another site
@@ -49,14 +57,14 @@ class Use:
 
 PAGE = Use()
 THEME_LINK = Use(may_be_empty=True)
-FILE = Use(page=False, fragment=False)
+FILE = Use(may_be_page=False, fragment=False)
 FRAME = Use(fragment=False)
 HINT = Use(host_only=True)
 BASE = Use(host_only=True, may_be_empty=True)
 FORM = Use(may_be_empty=True)
-DRAWING = Use(page=False, here=True)
+DRAWING = Use(may_be_page=False, own_fragment=True)
 ADDRESS = Use(complete=True)
-PICTURE_ADDRESS = Use(page=False, complete=True, fragment=False)
+PICTURE_ADDRESS = Use(may_be_page=False, complete=True, fragment=False)
 SITE_PAGE = Use(may_lead_out=False)
 SITE_ENTRY = Use(complete=True, may_lead_out=False)
 INDEX_ENTRY = Use(may_be_empty=True, may_lead_out=False)
@@ -93,12 +101,15 @@ class Document:
     sitemap: list[Link] | None = None
 
     def complain(self, line: int, link: str, wrong: str, nearest: str = "") -> None:
+        """Add a problem that shows without a look at the rest of the site."""
         self.problems.append(Problem(self.path, line, link, wrong, nearest))
 
     def add(self, text: str | None, line: int, use: Use = PAGE) -> None:
+        """Add a link; an attribute that is missing, None, is none."""
         if text is not None:
             self.links.append(Link(text, line, use))
 
     def add_all(self, texts: Iterable[str], line: int, use: Use) -> None:
+        """Add links that stand on one line."""
         for text in texts:
             self.add(text, line, use)

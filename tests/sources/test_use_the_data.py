@@ -1,4 +1,4 @@
-"""The examples of the page "Use the data" do what it says: each is taken from the page and run on the built site."""
+"""The examples of the page "Use the data", each taken from the page and run on the built site."""
 
 import csv
 import html
@@ -58,12 +58,12 @@ def test_the_example_in_javascript_names_the_runtimes_that_are_supported(
     [script] = examples["JavaScript"]
     page = browser.new_page()
     page.goto(f"{root}404.html")
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
+    printed: list[str] = []
+    page.on("console", lambda message: printed.append(message.text))
     page.evaluate(f"(async () => {{ {script} }})()")
     page.close()
     supported = [id for id, r in catalog.runtimes.items() if not r.deprecation or r.deprecation > catalog.as_of]
-    assert said == [" ".join(supported)]
+    assert printed == [" ".join(supported)]
 
 
 def test_the_example_for_a_spreadsheet_looks_the_figure_up(examples: dict[str, list[str]], catalog: Catalog) -> None:
@@ -82,5 +82,7 @@ def test_the_example_for_a_spreadsheet_looks_the_figure_up(examples: dict[str, l
 def test_the_addresses_on_the_page_are_all_there_are(site: Path, build: Build) -> None:
     page = (site / "use-the-data/index.html").read_text(encoding="utf-8")
     linked = set(re.findall(rf'href="{build.url}(api/v1/[^"]+)"', page))
-    there = {path.relative_to(site).as_posix() for path in (site / "api/v1").rglob("*") if path.is_file()}
-    assert linked == {name for name in there if not name.startswith("api/v1/services/")} | {"api/v1/services/sqs.json"}
+    published = {path.relative_to(site).as_posix() for path in (site / "api/v1").rglob("*") if path.is_file()}
+    assert linked == {name for name in published if not name.startswith("api/v1/services/")} | {
+        "api/v1/services/sqs.json"
+    }

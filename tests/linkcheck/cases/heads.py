@@ -1,0 +1,56 @@
+"""The head of a page."""
+
+from __future__ import annotations
+
+from tests.linkcheck.orchard import REFRESH, Case, head
+
+CASES: dict[str, Case] = {
+    # Right
+    "stylesheet, icon and manifest": head('<link rel="stylesheet" href="style.css"><link rel="icon" href="pear.png"><link rel="manifest" href="site.webmanifest">'),
+    "icon of nothing": head('<link rel="icon" href="data:,">'),
+    "name of a vocabulary": head('<link rel="profile" href="http://gmpg.org/xfn/11">'),
+    "hosts to be ready for": head('<link rel="preconnect" href="https://fonts.gstatic.com" crossorigin><link rel="dns-prefetch" href="//example.org"><link rel="preconnect" href="http://example.org">'),
+    "neighbours": head('<link rel="prev" href="about.html"><link rel="next" href="fruit/"><link rel="alternate" hreflang="de" href="großes/">'),
+    "preload": head('<link rel="preload" as="image" href="pear.png" imagesrcset="pear.png 1x"><link rel="modulepreload" href="app.js">'),
+    "canonical address": head('<link rel="canonical" href="https://owner.github.io/guide/">'),
+    "canonical address at another site": head('<link rel="canonical" href="https://example.org/guide/">'),
+    "pictures for other sites": head('<meta property="og:image" content="https://owner.github.io/guide/pear.png"><meta name="twitter:image" content="https://owner.github.io/guide/pear.png"><meta property="og:url" content="https://owner.github.io/guide/">'),
+    "other metadata": head('<meta property="og:type" content="article"><meta name="twitter:card" content="summary"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="30">'),
+    "base": head('<base href="fruit/"><link rel="next" href="apple/"><link rel="prev" href="#sorts">'),
+    "base that is the page": head('<base href=""><base target="_blank"><link rel="next" href="about.html">'),
+    "structured data": head('<script type="application/ld+json">{"@context": "http://schema.org", "@id": "https://owner.github.io/guide/#org", "url": "https://owner.github.io/guide/fruit/", "name": "None", "sameAs": ["http://example.org/"], "target": "https://owner.github.io/guide/?q={term}"}</script>'),
+    "data that is no structured data": head('<script type="application/json">{"url": "nowhere"</script>'),
+    "redirect": head(REFRESH.format("fruit/")),
+    "redirect with a fragment and quotes": head('<meta http-equiv="Refresh" content="0;URL=\'fruit/#sorts\'">'),
+    "page that reloads itself": head('<meta http-equiv="refresh" content="30; url=./">'),
+    # Wrong
+    "stylesheet that is missing": head('<link rel="stylesheet" href="x.css">', "no such"),
+    "icon that is missing": head('<link rel="shortcut icon" href="x.ico">', "no such"),
+    "manifest that is missing": head('<link rel="manifest" href="x.webmanifest">', "no such"),
+    "neighbour that is missing": head('<link rel="next" href="x/">', "no such"),
+    "preload that is missing": head('<link rel="preload" as="image" imagesrcset="x.png 2x" href="pear.png">', "no such"),
+    "stylesheet that is a page": head('<link rel="stylesheet" href="about">', "a page where a file is wanted"),
+    "host that is a missing value": head('<link rel="preconnect" href="https://">', "no valid address"),
+    "canonical address that is missing": head('<link rel="canonical" href="https://owner.github.io/guide/x/">', "no such"),
+    "canonical address over http": head('<link rel="canonical" href="http://owner.github.io/guide/">', "own scheme"),
+    "canonical address without the base path": head('<link rel="canonical" href="https://owner.github.io/fruit/">', "outside the site's path"),
+    "picture for other sites that is missing": head('<meta property="og:image" content="https://owner.github.io/guide/x.png">', "no such"),
+    "picture for other sites that is relative": head('<meta property="og:image" content="pear.png">', "complete address, with 'https://'; did you mean 'https://owner.github.io/guide/pear.png'?"),
+    "picture for Twitter that is missing": head('<meta name="twitter:image" content="https://owner.github.io/guide/x.png">', "no such"),
+    "address for other sites that is missing": head('<meta property="og:url" content="https://owner.github.io/guide/x/">', "no such"),
+    "picture for other sites that is empty": head('<meta property="og:image" content="">', "the link is empty"),
+    "description with markup": head('<meta name="description" content="A {{ x }}">', "template markup shows"),
+    "title with an icon": head("<title>:simple-x: Apple</title>", "an icon short-code shows"),
+    "base that moves a link": head('<base href="/guide/fruit/"><link rel="next" href="about.html">', "no such"),
+    "base that moves a fragment": head('<base href="fruit/"><link rel="prev" href="#x">', "no '#x' in fruit/index.html"),
+    "base that is a template": head('<base href="{{ base }}">', "template markup is left"),
+    "structured data's address": head('<script type="application/ld+json">\n{"url": "https://owner.github.io/guide/x/"}</script>', "index.html:3: https://owner.github.io/guide/x/: there is no"),
+    "structured data's list of addresses": head('<script type="application/ld+json">{"image": ["https://owner.github.io/guide/x.png"]}</script>', "no such"),
+    "structured data's relative address": head('<script type="application/ld+json">{"url": "/x/"}</script>', "outside the site's path"),
+    "structured data's other address of the site": head('<script type="application/ld+json">{"isPartOf": "http://owner.github.io/guide/"}</script>', "own scheme"),
+    "structured data that is no JSON": head('<script type="application/ld+json">{"a": }</script>', "is no JSON"),
+    "redirect to nowhere": head(REFRESH.format("x/"), "no such"),
+    "redirect to a fragment that is missing": head(REFRESH.format("fruit/#x"), "no '#x'"),
+    "redirect to an empty address": head('<meta http-equiv="refresh" content="0; url=">', "the link is empty"),
+    "redirect to itself": head(REFRESH.format("./"), "leads back to where it started"),
+}  # fmt: skip

@@ -1,0 +1,83 @@
+"""A page's ids, and whether each name that refers to one is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tests.linkcheck.model import Document, words
+from tests.linkcheck.suggestions import nearest_name
+from tests.linkcheck.tree import Element, attribute_line
+
+ARIA_REFERENCES = words("""
+    aria-labelledby aria-describedby aria-controls aria-owns aria-details aria-errormessage
+    aria-flowto aria-activedescendant
+""")
+# Attribute, the elements that may bear it (none: all), whether it may name several ids.
+REFERENCES: tuple[tuple[str, frozenset[str], bool], ...] = (
+    *((name, words(""), True) for name in sorted(ARIA_REFERENCES)),
+    ("headers", words("td th"), True),
+    ("itemref", words(""), True),
+    ("for", words("output"), True),
+    ("for", words("label"), False),
+    ("list", words("input"), False),
+    ("form", words("button fieldset input object output select textarea"), False),
+    ("popovertarget", words("button input"), False),
+    ("commandfor", words("button"), False),
+)
+
+
+class Reference(NamedTuple):
+    """A name by which an attribute refers to another element."""
+
+    line: int
+    attribute: str
+    name: str
+
+
+@dataclass
+class Scope:
+    """Ids and what refers to them; a shadow tree keeps its own."""
+
+    ids: dict[str, int] = field(default_factory=dict)
+    anchors: dict[str, int] = field(default_factory=dict)
+    maps: set[str] = field(default_factory=set)
+    references: list[Reference] = field(default_factory=list)
+
+    def add(self, document: Document, element: Element, in_noscript: bool) -> None:
+        """Note an element's names and references; complain of an id that stands twice where both are shown."""
+        name = element.attr("id")
+        if name:
+            line = attribute_line(element, "id")
+            if name in self.ids and not in_noscript:
+                wrong = f"the id stands twice in the page, first on line {self.ids[name]}"
+                document.complain(line, f'id="{name}"', wrong)
+            self.ids.setdefault(name, line)
+        anchor = element.attr("name")
+        if anchor and element.tag == "a":
+            self.anchors.setdefault(anchor, attribute_line(element, "name"))
+        if anchor and element.tag == "map":
+            self.maps.add(anchor)
+        self.references += _references(element)
+
+    def resolve(self, document: Document) -> None:
+        """Complain of every reference to a name that is not there."""
+        elements = (self.ids.keys(), "element with that id")
+        maps = ({f"#{name}" for name in self.maps}, "map of that name")
+        for line, attribute, name in self.references:
+            known, target = maps if attribute == "usemap" else elements
+            if name not in known:
+                near = nearest_name(name, known)
+                document.complain(line, f'{attribute}="{name}"', f"there is no {target} in the page", near)
+
+
+def _references(element: Element) -> Iterator[Reference]:
+    for attribute, tags, several in REFERENCES:
+        value = element.attr(attribute)
+        if value and value.strip() and (not tags or element.tag in tags):
+            for name in value.split() if several else [value]:
+                yield Reference(attribute_line(element, attribute), attribute, name)
+    usemap = element.attr("usemap")
+    if usemap is not None:
+        yield Reference(attribute_line(element, "usemap"), "usemap", usemap)

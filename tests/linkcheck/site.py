@@ -1,0 +1,141 @@
+"""A built site as GitHub Pages serves it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from ada_url import URL
+
+from tests.linkcheck.json_files import read_manifest
+from tests.linkcheck.model import Document, Link, Unusable
+from tests.linkcheck.readers import files_in, folders_of, read_files, read_text
+from tests.linkcheck.suggestions import AddressBook
+
+NOT_FOUND = "404.html"
+
+parse_url = cache(URL)
+
+
+class Site:
+    """The files of a built site, the address it is served from, what each file holds.
+
+    Raises Unusable where the address or the folder is none of a site.
+    """
+
+    def __init__(self, folder: Path, site_url: str) -> None:
+        self.url = _site_address(site_url)
+        self.files = files_in(folder)
+        self.folders = {name for path in self.files for name in folders_of(path)}
+        self.documents = dict(read_files(folder, self.files))
+        self.documents.update(self._read_linked_manifests(folder))
+        if not any(path.endswith((".html", ".htm")) for path in self.documents):
+            raise Unusable(f"{folder} holds no HTML file: is it a built site?")
+        addresses = {path: parse_url(self.address(path)).pathname for path in sorted(self.files)}
+        self.suggestions = AddressBook(self.url.pathname, addresses)
+
+    def _read_linked_manifests(self, folder: Path) -> Iterator[tuple[str, Document]]:
+        """A page may call its manifest by any name."""
+        for document in list(self.documents.values()):
+            for text in document.manifests:
+                file = self.file_of(Link(text, 1), self.base(document))
+                if file and not file.endswith((".html", ".webmanifest", "manifest.json")):
+                    yield file, read_manifest(file, read_text(folder / file))
+
+    def outside_links(self) -> Iterator[tuple[Document, Link]]:
+        """The links that lead to other sites, as far as they are meant for readers."""
+        for document in self.documents.values():
+            for link in document.links:
+                url = self.resolve(document, link.text)
+                for_readers = link.use.outside_form and not link.use.host_only
+                if url and for_readers and url.protocol[:4] == "http" and not self.owns(url):
+                    yield document, link
+
+    # Addresses of files
+
+    def address(self, path: str) -> str:
+        """The address under which a file's page is known; an index's is its folder's."""
+        return self.url.href + quote(re.sub(r"(^|/)index\.html$", r"\1", path))
+
+    def addresses(self, document: Document) -> list[str]:
+        """Where a document may be met; GitHub Pages sends 404.html in place of any missing file."""
+        if document.path == NOT_FOUND:
+            return [self.url.href + NOT_FOUND, self.url.href + "a/b/c"]
+        return [self.address(document.path)]
+
+    def base(self, document: Document, address: str = "") -> str:
+        """What the links of a document are relative to, where it is met at this address."""
+        address = address or self.addresses(document)[0]
+        if document.base is None:
+            return address
+        try:
+            base = parse_url(document.base, address)
+        except ValueError:
+            return address
+        return base.href if base.protocol in ("https:", "http:") else address
+
+    # Files of addresses
+
+    def owns(self, url: URL) -> bool:
+        """Whether an address is this site's; one host may serve several projects."""
+        if url.host != self.url.host:
+            return False
+        return f"{url.pathname.rstrip('/')}/".startswith(self.url.pathname)
+
+    def resolve(self, document: Document, link: str) -> URL | None:
+        """The whole address of a document's link; None for one that is no address."""
+        try:
+            return parse_url(link, self.base(document))
+        except ValueError:
+            return None
+
+    def path_in_site(self, url: URL) -> str:
+        """The part of one of this site's addresses that follows the site's own, still encoded."""
+        return url.pathname[len(self.url.pathname) :]
+
+    def file_at(self, url: URL) -> str | None:
+        """The file that is sent for one of this site's addresses."""
+        return self.served(unquote(self.path_in_site(url)))
+
+    def file_of(self, link: Link, base: str | None = None) -> str | None:
+        """The file of this site that a link leads to."""
+        try:
+            url = parse_url(link.text, base or self.url.href)
+        except ValueError:
+            return None
+        return self.file_at(url) if self.owns(url) else None
+
+    def served(self, path: str) -> str | None:
+        """The file that GitHub Pages sends for a path below the site's address."""
+        path = normalize_path(path)
+        if path in self.files:
+            return path
+        if path == "" or path.endswith("/"):
+            index = f"{path}index.html"
+            return index if index in self.files else None
+        for file in (f"{path}/index.html", f"{path}.html"):
+            if file in self.files:
+                return file
+        return None
+
+
+def _site_address(text: str) -> URL:
+    try:
+        url = URL(text)
+    except ValueError:
+        raise Unusable(f"'{text}' is no address of a site") from None
+    if url.protocol not in ("https:", "http:") or url.search or url.hash:
+        raise Unusable(f"'{text}' is no address of a site")
+    return url if url.pathname.endswith("/") else URL(f"{url.href}/")
+
+
+def normalize_path(path: str) -> str:
+    """A path as the server reads it: an encoded slash is decoded by now, so that ".." and "//" may appear once more."""
+    if not path.startswith("/") and "//" not in path and ".." not in path:
+        return path
+    plain = posixpath.normpath(f"/{path}").lstrip("/")
+    return f"{plain}/" if path.endswith("/") and plain else plain

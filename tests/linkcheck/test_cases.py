@@ -1,0 +1,45 @@
+"""The link check held against small invented sites: each check has a row that makes it fail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.linkcheck import problems
+from tests.linkcheck.cases import CASES, TABLES
+from tests.linkcheck.orchard import REFRESH, URL, Case, html, write_files
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_what_is_wrong_is_found_and_nothing_else(case: Case, tmp_path: Path) -> None:
+    found = case.problems(tmp_path)
+    assert len(found) == (1 if case.wrong else 0), found
+    assert all(case.wrong in line for line in found), found
+
+
+def test_no_case_hides_another_of_its_name() -> None:
+    assert len(CASES) == sum(map(len, TABLES))
+
+
+def test_redirects_in_a_circle_are_found_at_each_stub(tmp_path: Path) -> None:
+    stubs = Case({"a.html": html("", REFRESH.format("b")), "b.html": html("", REFRESH.format("a"))})
+    assert [line.split(":")[0] for line in stubs.problems(tmp_path)] == ["a.html", "b.html"]
+
+
+def test_problems_come_by_page_and_line(tmp_path: Path) -> None:
+    wrong = html('<a href="y">\n<a href="x">')
+    found = problems(write_files(tmp_path, {"b.html": wrong, "a.html": wrong}), URL)
+    assert [(problem.page, problem.line) for problem in found] == [
+        ("a.html", 4),
+        ("a.html", 5),
+        ("b.html", 4),
+        ("b.html", 5),
+    ]
+
+
+def test_long_link_is_cut_in_the_line_only(tmp_path: Path) -> None:
+    link = "x" * 500
+    (found,) = problems(write_files(tmp_path, {"index.html": html(f'<a href="{link}">')}), URL)
+    assert found.link == link
+    assert len(str(found)) < 300

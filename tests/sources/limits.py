@@ -1,0 +1,87 @@
+"""The limits in AWS's published models that could check a figure which the data file has from elsewhere."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from itertools import chain
+from typing import Any, NamedTuple
+
+from macros.catalog.services import Quota
+from tests.sources import aws_models
+
+SPELT = {"s": "s|second", "min": "minute", "h": "hour", "KB": "KB|kilobyte", "KiB": "KiB|KB", "MiB": "MiB|MB"}
+# Words that say nothing of what a limit is for.
+COMMON = {
+    "a", "an", "and", "for", "in", "int", "integer", "length", "list", "long", "max", "min", "of", "per", "string",
+    "the", "to", "with",
+}  # fmt: skip
+
+
+class Limit(NamedTuple):
+    """An upper limit of a model: the `check:` path of its place, the number, the words of the names that lead to it."""
+
+    place: str
+    number: float
+    words: set[str]
+
+
+@cache
+def limits_of_client(client: str) -> list[Limit]:
+    """Every upper limit of a client's model, but for the length of a page of results."""
+    shapes = aws_models.read_model("botocore", client)["shapes"]
+    names = {name: [name] for name in shapes}
+    for shape in shapes.values():
+        for member, reference in shape.get("members", {}).items():
+            names[reference["shape"]].append(member)
+    return [
+        Limit(f"botocore:{client}#/shapes/{name}/max", shape["max"], _words(*names[name]))
+        for name, shape in shapes.items()
+        if "max" in shape and "MaxResults" not in name
+    ]
+
+
+# The words of JSON Schema that hold an upper limit, and those that only lead to one.
+LIMITS = {"maximum", "maxItems", "maxLength"}
+LEADS = {"allOf", "anyOf", "definitions", "items", "oneOf", "properties"}
+
+
+@cache
+def limits_of_resource(kind: str) -> list[Limit]:
+    """Every upper limit of a resource type's schema; what many properties of one name repeat comes once."""
+    places: dict[tuple[str, float], str] = {}
+    for path, limit in _limits(aws_models.read_model("cfn-lint", kind)):
+        name = next(key for key in reversed(path[:-1]) if key not in LEADS)
+        places.setdefault((name, limit), f"cfn-lint:{kind}#/{'/'.join(path)}")
+    return [Limit(place, limit, _words(name)) for (name, limit), place in places.items()]
+
+
+def _limits(schema: Any, *path: str) -> Iterable[tuple[tuple[str, ...], float]]:
+    for key, value in schema.items() if isinstance(schema, dict) else ():
+        if key in LIMITS and isinstance(value, int | float):
+            yield (*path, key), value
+        yield from _limits(value, *path, key)
+
+
+def _words(*names: str) -> set[str]:
+    spaced = " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name) for name in names)
+    return {word.removesuffix("s") for word in re.findall(r"[a-z]+", spaced.lower())} - COMMON
+
+
+def places_of(key: str, quota: Quota, clients: Iterable[str], kinds: Iterable[str], cited: Iterable[str]) -> list[str]:
+    """Where a model holds a figure that the data file has from elsewhere: the same number under a like name.
+
+    Looked through are the limits of the clients' models and of these kinds of resources, and the sentences at the
+    `cited` paths.
+    """
+    if not isinstance(quota.value, int | float):
+        return []
+    figures, words = aws_models.spellings(quota.value, quota.unit), _words(key, quota.name)
+    limits = chain(*map(limits_of_client, clients), *map(limits_of_resource, kinds))
+    places = [limit.place for limit in limits if limit.number in figures and words & limit.words]
+    unit = SPELT.get(quota.unit or "", (quota.unit or "-").removesuffix("s"))
+    stated = re.compile(rf"(?<![\d.,])(?:{quota.value}|{quota.value:,})\s?(?:{unit})s?\b")
+    for check in cited:
+        sentences = re.split(r"(?<=[.!?]) ", aws_models.plain(aws_models.look_up(check)))
+        if any(stated.search(sentence) and words & _words(sentence) for sentence in sentences):
+            places.append(check)
+    return places
