@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,7 +28,7 @@ def run(root: Path, host: str, port: int, address: str) -> None:
             print(f"{PYTHON}/ changed: starting again", flush=True)
 
 
-def _update(preview: Preview, server: PreviewServer, changed: Iterable[Path]) -> None:
+def _update(preview: Preview, server: PreviewServer, changed: Collection[Path]) -> None:
     start = time.monotonic()
     with server.building():
         preview.update(changed)
@@ -36,6 +36,7 @@ def _update(preview: Preview, server: PreviewServer, changed: Iterable[Path]) ->
     for problem in preview.problems:
         print(problem, flush=True)
     if preview.problems:
-        print(f"{len(preview.problems)} to mend; the browser shows the same\n", flush=True)
+        print(f"{len(preview.problems)} to mend; {preview.address} lists the same\n", flush=True)
     else:
-        print(f"Built {preview.built} pages in {time.monotonic() - start:.2f} s: {preview.address}", flush=True)
+        names = ", ".join(sorted(file.name for file in changed)[:3]) or preview.address
+        print(f"{names}: {preview.built} of {preview.size} pages built in {time.monotonic() - start:.2f} s", flush=True)
