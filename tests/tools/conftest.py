@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from preview.preview import Preview
-from tests.tools.small_guide import ADDRESS, PAGES, shown, write_small_guide
+from tests import SITE_URL
+from tests.tools.small_guide import PAGES, shown, write_small_guide
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def small_guide(tmp_path: Path) -> Path:
 @pytest.fixture
 def preview(small_guide: Path, tmp_path: Path) -> Preview:
     """Its preview, built, with nothing wrong."""
-    built = Preview(small_guide, tmp_path / "preview", ADDRESS)
+    built = Preview(small_guide, tmp_path / "preview", SITE_URL)
     built.update()
     assert shown(built) == []
     assert built.built == len(PAGES)

@@ -6,8 +6,6 @@ from pathlib import Path
 from preview.preview import Preview
 from tests import ROOT
 
-ADDRESS = "http://127.0.0.1:8000/guide/"
-
 PAGES = {
     "index": "# Orchard\n\nEvery core counts. [The pear](services/pear.md#taste).",
     "glossary": "# Glossary\n\n{{ glossary() }}",

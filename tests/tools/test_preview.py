@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from macros.catalog.measures import NBSP
+from macros.site.html import article_of
 from preview.preview import Preview
-from tests.tools.small_guide import PAGES, html, replace, shown
+from tests import ROOT, SITE_URL
+from tests.guide import Build
+from tests.tools.small_guide import PAGES, html, replace, shown, write_page
 
 DATA = "docs/data/services.yml"
 
@@ -71,3 +74,33 @@ def test_downloads_search_and_markdown_are_made_when_they_are_asked_for_and_foll
     preview.update([replace(small_guide / "docs/services/pear.md", "juicy", "green")])
     assert "juicy" not in late("search/search_index.json") + late("services/pear/index.md")
     assert preview.find("api/v1/nothing.json") is None
+
+
+def pages(preview: Preview) -> dict[str, str]:
+    """The HTML of every page, and of the page for what is not there."""
+    return {file.relative_to(preview.folder).as_posix(): file.read_text() for file in preview.folder.rglob("*.html")}
+
+
+def test_after_any_edits_the_site_is_the_one_that_a_new_start_builds(
+    preview: Preview, small_guide: Path, tmp_path: Path
+) -> None:
+    pear = small_guide / "docs/services/pear.md"
+    preview.update([replace(pear, "title: Pear", "title: Quince")])
+    preview.update([replace(pear, "juicy", '{{ fact("apple.sise") }}')])
+    preview.update([replace(small_guide / DATA, "Fruit that nobody picked.", "Fruit on the ground.")])
+    preview.update([replace(pear, "sise", "size")])
+    preview.update([replace(small_guide / DATA, "    short: Pear", "    short: [Pear")])
+    preview.update([write_page(small_guide, "services/apple", '# Apple\n\n## Taste\n\n{{ service_facts("apple") }}')])
+    preview.update([replace(small_guide / DATA, "    short: [Pear", "    short: Pear")])
+    assert shown(preview) == []
+    anew = Preview(small_guide, tmp_path / "anew", SITE_URL)
+    anew.update()
+    assert pages(preview) == pages(anew)
+
+
+def test_every_article_is_the_published_one(build: Build, site: Path, tmp_path: Path) -> None:
+    preview = Preview(ROOT, tmp_path, build.url)
+    preview.update()
+    assert shown(preview) == []
+    articles = {name: article_of(text) for name, text in pages(preview).items()}
+    assert articles == {name: article_of((site / name).read_text(encoding="utf-8")) for name in articles}

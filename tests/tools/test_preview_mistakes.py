@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from preview.preview import Preview
+from tests import SITE_URL
 from tests.guide import mkdocs_build
-from tests.tools.small_guide import ADDRESS, PAGES, html, line_of, replace, shown, write_page
+from tests.tools.small_guide import PAGES, html, line_of, replace, shown, write_page
 
 PAGE, DATA, NAV = "docs/services/pear.md", "docs/data/services.yml", "mkdocs.yml"
 # File, its text, what somebody writes instead, and every line that is said of it; `<x>` is the line where x then stands.
@@ -119,7 +120,7 @@ def test_a_slip_is_one_line_until_it_is_mended(
 
 def test_a_start_with_a_mistake_names_it_and_builds_once_it_is_mended(small_guide: Path, tmp_path: Path) -> None:
     data = replace(small_guide / DATA, "    short: Pear", "    shrt: Pear")
-    preview = Preview(small_guide, tmp_path / "preview", ADDRESS)
+    preview = Preview(small_guide, tmp_path / "preview", SITE_URL)
     preview.update()
     assert any("services.pear.shrt: unknown key; did you mean 'short'?" in line for line in shown(preview))
     preview.update([replace(data, "    shrt: Pear", "    short: Pear")])
