@@ -26,6 +26,13 @@ SLIPS = {
         '"apple.size" }}',
         ["docs/services/apple.md:10: unexpected '}', expected ')'"],
     ),
+    "an expression that fails": (PAGE, "juicy", "{{ 1 / 0 }}", [f"{PAGE}:10: ZeroDivisionError: division by zero"]),
+    "a snippet that is not there": (
+        PAGE,
+        "juicy",
+        'juicy\n\n--8<-- "pip.py"\n\n',
+        [f"{PAGE}:12: Snippet at path 'pip.py' could not be found"],
+    ),
     "a link to no page": (
         PAGE,
         "apple.md#taste",
@@ -90,6 +97,12 @@ SLIPS = {
         "  - services/pear.md\n",
         "  - services/pear.md\n  - services/plum.md\n",
         [f"{NAV}:<plum.md>: `nav` names services/plum.md, which is not in docs/; write it, or take the line out"],
+    ),
+    "a template that asks for what is not there": (
+        "overrides/main.html",
+        "Something wrong or missing?",
+        "{{ config.nav.nothing.name }}",
+        ["overrides/main.html:<nav.nothing>: UndefinedError: 'list object' has no attribute 'nothing'"],
     ),
     "a template that is not closed": (
         "overrides/main.html",
