@@ -98,8 +98,9 @@ def test_edits_mistakes_and_python_reach_the_browser_and_ctrl_c_ends_it_all(
 
     macro = small_guide / "macros/pages/fact_box.py"
     right = macro.read_text()
+    page = served.get("services/pear/")
     macro.write_text(f"{right}\ndef broken(")
-    served.wait_for_a_change_of(served.get("services/pear/"))
+    served.wait_for_a_change_of(page)
     page = served.get("services/pear/")
     assert page.status == 500 and "<code>macros/pages/fact_box.py:" in page.text
     macro.write_text(right)
