@@ -115,20 +115,20 @@ SLIPS = {
 
 @pytest.mark.parametrize(("file", "text", "other", "lines"), SLIPS.values(), ids=SLIPS.keys())
 def test_a_slip_is_one_line_until_it_is_mended(
-    file: str, text: str, other: str, lines: list[str], preview: Preview, small_guide: Path
+    file: str, text: str, other: str, lines: list[str], mended_preview: Preview, mended_tree: Path
 ) -> None:
-    right = (small_guide / file).read_text(encoding="utf-8")
-    preview.update([replace(small_guide / file, text, other)])
+    right = (mended_tree / file).read_text(encoding="utf-8")
+    mended_preview.update([replace(mended_tree / file, text, other)])
     if lines:
-        assert shown(preview) == [
-            re.sub(r":<(.+?)>:", lambda text: f":{line_of(small_guide / file, text[1])}:", line) for line in lines
+        assert shown(mended_preview) == [
+            re.sub(r":<(.+?)>:", lambda text: f":{line_of(mended_tree / file, text[1])}:", line) for line in lines
         ]
     else:
-        [line] = shown(preview)
+        [line] = shown(mended_preview)
         assert line.startswith(f"{file}:")
-    (small_guide / file).write_text(right, encoding="utf-8")
-    preview.update([small_guide / file])
-    assert shown(preview) == []
+    (mended_tree / file).write_text(right, encoding="utf-8")
+    mended_preview.update([mended_tree / file])
+    assert shown(mended_preview) == []
 
 
 def test_a_start_with_a_mistake_names_it_and_builds_once_it_is_mended(small_guide: Path, tmp_path: Path) -> None:
