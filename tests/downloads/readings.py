@@ -46,7 +46,7 @@ class Reading:
 
 
 def words(text: str) -> str:
-    """Text without marks of sources, signs of Markdown and spare spaces."""
+    """Text without marks of sources, marks of Markdown and spare spaces."""
     return " ".join(re.sub(r"[*`]", "", MARK.sub("", text)).split())
 
 

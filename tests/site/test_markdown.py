@@ -102,7 +102,7 @@ def test_the_page_for_lost_readers_has_no_twin(site: Path) -> None:
     assert "text/markdown" not in (site / "404.html").read_text(encoding="utf-8")
 
 
-# What becomes of what Markdown has no sign for
+# What becomes of what Markdown has no form for
 
 MADE = {
     "an icon": ('<p>Ask <span><svg><path/></svg></span>&nbsp;<a href="../b/">S3</a>.', "Ask [S3](https://a.org/b/)."),
