@@ -15,7 +15,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build offline decrypter test test-all bench-decrypter bench-table links audit pixels bench schema facts-diff lint format lock clean
+.PHONY: help serve build offline decrypter test test-all bench-decrypter bench-table links audit pixels bench bench-serve schema facts-diff lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -70,6 +70,9 @@ pixels: $(VENV)/test.installed build ## Show every kind of page in every state u
 
 bench: $(VENV)/test.installed ## Weigh and time the guide beside plain Material, once, ten and fifty times as large (SIZES="1 10")
 	@$(RUN) -m tests.tools.bench $(SIZES)
+
+bench-serve: $(VENV)/test.installed ## Time edits until they are served, by `make serve` and by `mkdocs serve`
+	@$(RUN) -m tests.tools.bench_serve
 
 # Without --strict, a package that could not be asked about would pass.
 audit: $(VENV)/test.installed ## Ask PyPI for known weaknesses of all that is installed

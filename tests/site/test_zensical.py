@@ -1,6 +1,9 @@
 """Zensical, which succeeds MkDocs Material, builds the same pages from the same tree."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -10,14 +13,26 @@ import pytest
 import turbohtml
 import yaml
 
-from tests import ROOT
-from tests.guide import Build
+from tests import ROOT, SITE_URL
+from tests.guide import LONGEST_BUILD, Build
+from tests.tools.small_guide import write_small_guide
 
 Part = list[str]
 KNOWN = yaml.safe_load((ROOT / "tests/site/zensical_differs.yml").read_text(encoding="utf-8"))
 KINDS = ["head", "text", "tables", "links", "ids", "pictures", "fetched"]
 THEME = re.compile(r"/stylesheets/(classic|modern|main|palette)\b")
 FRAME = re.compile(r"^(assets/(javascripts|stylesheets/(classic|modern|main|palette))|search|sitemap)\b|\.html$")
+
+# Builds the tree of the working folder and prints how often a data file was read.
+COUNTED = """
+import atexit
+from macros.catalog.reader import Document
+from zensical.main import cli
+read, reads = Document.read, []
+Document.read = lambda document, path: reads.append(path) or read(document, path)
+atexit.register(lambda: print("reads:", len(reads)))
+cli(["build", "--clean", "--strict"])
+"""
 
 
 def parts(html: str, address: str) -> dict[str, Part]:
@@ -148,3 +163,16 @@ def test_a_difference_is_found(kind: str, change: tuple[str, str]) -> None:
 def test_the_same_link_written_otherwise_is_no_difference() -> None:
     other = PAGE.replace("../apples/", "https://example.org/apples/")
     assert parts(PAGE, "https://example.org/pears/") == parts(other, "https://example.org/pears/")
+
+
+def test_the_data_file_is_read_once_a_build_and_not_once_a_page(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", COUNTED],
+        cwd=write_small_guide(tmp_path),
+        env=os.environ | {"SITE_URL": SITE_URL, "STOP_AT_AN_ERROR": "true"},
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_BUILD,
+    )
+    assert run.returncode == 0, run.stderr
+    assert "reads: 1\n" in run.stdout

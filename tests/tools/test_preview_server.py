@@ -1,16 +1,16 @@
 """The preview's HTTP server: what it serves, what it says while something is wrong, and whom it tells of a change."""
 
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
 from preview.problems import Problem
 from preview.server import PreviewServer
-from tests.tools.local_http import get
+from tests.tools.local_http import LONGEST, get
 
 FILES = {
     "index.html": "<p>Home",
@@ -124,7 +124,7 @@ def change(server: PreviewServer) -> None:
 
 
 def stop(server: PreviewServer) -> None:
-    threading.Thread(target=server.__exit__).start()
+    server.__exit__()
 
 
 @pytest.mark.parametrize("event", [change, stop])
@@ -132,10 +132,10 @@ def test_a_page_that_is_open_is_told_of_a_change_and_of_the_end(
     event: Callable[[PreviewServer], None], url: str, server: PreviewServer
 ) -> None:
     changes = get(f"{url}/guide/").changes
-    with ThreadPoolExecutor() as pool:
-        reported = pool.submit(get, url + changes)
+    with urlopen(url + changes, timeout=LONGEST) as stream:
+        assert stream.readline() == b"retry: 300\n"
         event(server)
-        assert "data: changed" in reported.result().text
+        assert b"data: changed" in stream.read()
 
 
 def test_a_page_of_an_earlier_version_is_told_at_once(url: str, server: PreviewServer) -> None:
