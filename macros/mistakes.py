@@ -127,9 +127,8 @@ def _pages_that_only_nav_has(root: Path, nav: Any) -> set[str]:
 
 
 def _sources(nav: Any) -> Iterator[str]:
-    """The pages that `nav` names, in its order, from the root of docs/."""
+    """The pages that MkDocs' `nav` names, in its order, from the root of docs/."""
     if isinstance(nav, str):
         yield nav
-    else:
-        for part in nav.values() if isinstance(nav, dict) else nav or []:
-            yield from _sources(part)
+    for part in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _sources(part)

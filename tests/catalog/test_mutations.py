@@ -73,8 +73,8 @@ def objection(mutant: Mutant) -> str | None:
     try:
         catalog = loaded(mutant.text)
     except CatalogError as error:
-        told = any(names(problem, mutant) for problem in error.problems)
-        return None if told else f"refused, but not by line {mutant.line}: {error.problems[0]}"
+        reported = any(names(problem, mutant) for problem in error.problems)
+        return None if reported else f"refused, but not by line {mutant.line}: {error.problems[0]}"
     differing = list(differences(unbroken(), catalog.model_dump(by_alias=True)))
     field = ".".join(map(str, mutant.field.kind))
     if differing and not any(
@@ -193,10 +193,10 @@ def test_a_broken_field_is_refused_by_its_line_or_harmless(part: int) -> None:
 @pytest.mark.parametrize("part", range(8))
 def test_a_field_broken_in_any_way_is_refused_by_its_line_or_harmless(part: int) -> None:
     found = [
-        f"{'.'.join(map(str, field.kind))}: {mutant.what}: {said}"
+        f"{'.'.join(map(str, field.kind))}: {mutant.what}: {output}"
         for field in list(FIELDS.values())[part::8]
         for mutant in mutants(field, WHOLE)
-        if mutant.text != WHOLE and (said := objection(mutant))
+        if mutant.text != WHOLE and (output := objection(mutant))
     ]
     assert not found, "\n".join(found)
 
@@ -217,8 +217,8 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("right", "wrong", "what", "said"), WRONG.values(), ids=WRONG.keys())
-def test_an_objection_is_raised_to(right: str, wrong: str, what: str, said: str) -> None:
+@pytest.mark.parametrize(("right", "wrong", "what", "output"), WRONG.values(), ids=WRONG.keys())
+def test_an_objection_is_raised_to(right: str, wrong: str, what: str, output: str) -> None:
     field = FIELDS["sources", "*", "url"]
     mutant = Mutant(what, field, field.path, field.first + 1, WHOLE.replace(right, wrong, 1))
-    assert str(objection(mutant)).startswith(said)
+    assert str(objection(mutant)).startswith(output)

@@ -27,7 +27,7 @@ KEPT = {
     "everything": "*,:after{color:red}",
     "a variable that is read": "main{--a:red;color:var(--a)}",
     "a variable that another sheet reads": "main{--elsewhere:red}",
-    "a picture with signs in it": "main{background:url(\"data:image/svg+xml;utf8,<svg d=';{}'/>\");color:red}",
+    "a picture with punctuation in it": "main{background:url(\"data:image/svg+xml;utf8,<svg d=';{}'/>\");color:red}",
     "an animation that runs": "@keyframes ripen{to{color:red}}main{animation:ripen 1s}",
     "a rule for paper": "@media print{main{color:red}}",
     "a page of paper": "@page{margin:1cm}",

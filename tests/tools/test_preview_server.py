@@ -133,9 +133,9 @@ def test_a_page_that_is_open_is_told_of_a_change_and_of_the_end(
 ) -> None:
     changes = get(f"{url}/guide/").changes
     with ThreadPoolExecutor() as pool:
-        told = pool.submit(get, url + changes)
+        reported = pool.submit(get, url + changes)
         event(server)
-        assert "data: changed" in told.result().text
+        assert "data: changed" in reported.result().text
 
 
 def test_a_page_of_an_earlier_version_is_told_at_once(url: str, server: PreviewServer) -> None:
