@@ -18,6 +18,12 @@ CHANGES = {
     "the palette's stylesheet": ("base.html", "/palette.", "/colours.", "`/palette.`"),
     "the search dialog": ("partials/search.html", 'role="dialog"', 'role="search"', '`role="dialog"`'),
     "the theme's script": ("base.html", "<script src=", "<script async src=", "`<script src=`"),
+    "an empty tabindex": (
+        "partials/nav-item.html",
+        'tabindex="{{ tabindex }}"',
+        'tabindex="{{ tabindex or -1 }}"',
+        '`tabindex=""`',
+    ),
     "the link of the icon": ("base.html", '<link rel="icon"', '<link rel="shortcut icon"', "link of the icon"),
 }
 
@@ -31,7 +37,21 @@ def test_a_changed_theme_stops_the_build_with_one_line(
     ours = titles / "overrides" / file
     ours.parent.mkdir(exist_ok=True)
     ours.write_text(theirs.replace(text, other), encoding="utf-8")
-    run = mkdocs_build(titles, titles / "www")
+    assert_build_stops(titles, missed)
+
+
+def test_a_changed_form_of_code_stops_the_build_with_one_line(titles: Path) -> None:
+    page, settings = titles / "docs/accessibility.md", titles / "mkdocs.yml"
+    page.write_text(page.read_text(encoding="utf-8") + "\n```sh\nmake\n```\n", encoding="utf-8")
+    text, other = "pygments_lang_class: true", "use_pygments: false"
+    assert text in settings.read_text(encoding="utf-8")
+    settings.write_text(settings.read_text(encoding="utf-8").replace(text, other), encoding="utf-8")
+    assert_build_stops(titles, "`<pre><span></span><code>`")
+
+
+def assert_build_stops(tree: Path, missed: str) -> None:
+    """Hold that a build of the tree ends with one line that names the place, the theme's release and what it misses."""
+    run = mkdocs_build(tree, tree / "www")
     assert run.returncode == 1 and "Traceback" not in run.stdout
     [line] = [line for line in run.stdout.splitlines() if RELEASE in line]
     assert re.match(rf"(overrides|macros)/\S+: {RELEASE} has no {re.escape(missed)} to replace; ", line)
