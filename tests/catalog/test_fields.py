@@ -10,8 +10,8 @@ import yaml
 
 from macros.catalog.fields import LONGEST_TEXT, refused_text
 from tests import SAMPLE
-from tests.catalog.mistakes import refusal
 from tests.catalog.mutations import Field, fields, whole_sample
+from tests.catalog.refusals import refusal
 from tests.guide import mkdocs_build
 
 HOSTILE = {
