@@ -105,8 +105,14 @@ def names(problem: Problem, mutant: Mutant) -> bool:
         or (bool(problem.path) and path.startswith(f"{problem.path}."))
         or (bool(problem.path) and path.rpartition(".")[0] == problem.path.rpartition(".")[0])  # its rival
         or path in problem.message
+        or written(mutant) in re.split(r"[ ,;]+", problem.message)  # a day that its rival is not before
         or any(re.search(rf"['.`{{ ]{re.escape(str(id))}['.:,]", problem.message) for id in ids)
     )
+
+
+def written(mutant: Mutant) -> str:
+    """The value in the line that is broken."""
+    return mutant.text.splitlines()[mutant.line - 1].rpartition(": ")[2].strip("'\"{}, ")
 
 
 def ids_below(field: Field) -> list[str]:
