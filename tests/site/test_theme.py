@@ -8,6 +8,8 @@ import material
 import pytest
 
 from macros.site.csp import add_csp
+from macros.site.offline import Built, edition
+from macros.site.purge import purge_stylesheets
 from macros.site.site import Site
 from macros.site.theme import ThemeChanged, refuse_unreplaced
 from tests.guide import mkdocs_build
@@ -60,6 +62,35 @@ def assert_build_stops(tree: Path, missed: str) -> None:
 def test_a_template_that_found_nothing_to_replace_is_reported(orchard: Site) -> None:
     orchard.write("index.html", "<pre><!-- fg-nothing-to-replace: &lt;pre&gt;&lt;span&gt; --></pre>")
     with pytest.raises(ThemeChanged, match=rf"overrides/main\.html: {RELEASE} has no `<pre><span>` to replace"):
+        refuse_unreplaced(orchard)
+
+
+def test_a_stylesheet_that_marks_keyboard_users_otherwise_is_reported(orchard: Site) -> None:
+    orchard.write("index.html", "<p>")
+    orchard.write("theme.min.css", "p[data-focus]{outline:1px}")
+    with pytest.raises(ThemeChanged, match=rf"macros/site/purge\.py: {RELEASE} has no `\.focus-visible` to replace"):
+        purge_stylesheets(orchard)
+
+
+MISSING_OFFLINE = {
+    "the head": ({"index.html": "<body>", "assets/javascripts/workers/search.1.js": ""}, "`<head>`"),
+    "the worker of search": ({"index.html": "<head>"}, "`assets/javascripts/workers/search.*.js`"),
+}
+
+
+@pytest.mark.parametrize(("files", "missed"), MISSING_OFFLINE.values(), ids=MISSING_OFFLINE.keys())
+def test_what_the_offline_edition_does_not_find_is_reported(files: dict[str, str], missed: str, orchard: Site) -> None:
+    for name, text in files.items():
+        orchard.write(name, text)
+    with pytest.raises(
+        ThemeChanged, match=rf"macros/site/offline\.py: {RELEASE} has no {re.escape(missed)} to replace"
+    ):
+        dict(edition(Built(orchard.folder, orchard.address)))
+
+
+def test_the_theme_of_zensical_is_named_as_such(orchard: Site) -> None:
+    orchard.write("index.html", '<meta name="generator" content="zensical-0.0.1"><!-- fg-nothing-to-replace: a -->')
+    with pytest.raises(ThemeChanged, match=rf"overrides/main\.html: zensical {version('zensical')} has no `a`"):
         refuse_unreplaced(orchard)
 
 
