@@ -43,7 +43,7 @@ has_browser() {
 }
 
 # Whether Playwright has fetched one, be it for an older release of itself.
-has_fetched() { ls -d "${PLAYWRIGHT_BROWSERS_PATH:-$HOME/.cache/ms-playwright}"/chromium* >/dev/null 2>&1; }
+has_fetched() { ls -d "${PLAYWRIGHT_BROWSERS_PATH:-${HOME:-/root}/.cache/ms-playwright}"/chromium* >/dev/null 2>&1; }
 
 # Fetches nothing where that browser is there already.
 fetch_browser() { "$python" -m playwright install "$@" --only-shell chromium >&2; }

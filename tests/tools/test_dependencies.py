@@ -47,6 +47,8 @@ def asked_for(*names: str) -> set[str]:
 
 LISTS = {
     "macros": (".dev/site.in",),
+    ".dev": (".dev/site.in",),
+    "docs/applications": (".dev/decrypter.in", "docs/applications/decrypter/src/requirements.txt"),
     "tests": (".dev/site.in", ".dev/test.in", ".dev/decrypter.in", "docs/applications/decrypter/src/requirements.txt"),
 }
 
