@@ -1,6 +1,6 @@
 """Serve the site, reloading pages as they change: python .dev/serve.py HOST PORT [mkdocs|zensical].
 
-Python that is once imported stays as it is: this process starts anew when something under macros/ changes.
+Python that is once imported stays as it is: this process starts anew when something under macros/ changes, or an icon.
 """
 
 import os

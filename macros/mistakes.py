@@ -78,8 +78,9 @@ def report_places(env: Any) -> None:
     @format_error.register
     def _mistake_in_a_macro(error: Exception, markdown: str, page: Any) -> str:
         last = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{'/'.join(Path(last.filename).parts[-3:])}:{last.lineno}"
-        return report(_line_of_call(error), f"{type(error).__name__}: {error}; raised at {place}", markdown, page)
+        place = f"; raised at {'/'.join(Path(last.filename).parts[-3:])}:{last.lineno}"
+        message = f"{type(error).__name__}: {error}{place if last.filename.endswith('.py') else ''}"
+        return report(_line_of_call(error), message, markdown, page)
 
 
 def _line_of_call(error: Exception) -> int:

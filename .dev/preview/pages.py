@@ -4,7 +4,9 @@ The only module that calls what MkDocs 1.6 does not promise to keep: `_build_pag
 `mkdocs.commands.build`, and `_current_page`.
 """
 
+import re
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from mkdocs.utils import clean_directory
 
 from .problems import Problem, problems_of_error, problems_of_warnings, warnings_of_mkdocs
 
+ANCHOR = re.compile(r"the doc '([^']+)' does not contain an anchor '#([^']+)'")
 FAILED_MACRO = "[macros] - ERROR"
 
 
@@ -83,8 +86,16 @@ class Pages:
                 self._page(name).validate_anchor_links(
                     files=self._files, log_level=self.config.validation.links.anchors
                 )
-        anchors = problems_of_warnings(self._root, messages, "docs")
+        anchors = problems_of_warnings(self._root, map(self._with_nearest_anchor, messages), "docs")
         return [*self._of_nav, *(problem for found in self._of_pages.values() for problem in found), *anchors]
+
+    def _with_nearest_anchor(self, message: str) -> str:
+        """A warning of a place that a page does not have, with the one that was perhaps meant."""
+        if found := ANCHOR.search(message):
+            anchors = self._page(found[1]).present_anchor_ids or set()
+            if near := get_close_matches(found[2], sorted(anchors), 1):
+                return f"{message.rstrip('.')}; did you mean '#{near[0]}'?"
+        return message
 
     @property
     def _search(self) -> Any:

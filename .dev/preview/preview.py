@@ -96,6 +96,11 @@ class Preview:
             fill_in_counts(whole)
             whole.save()
 
+    @property
+    def size(self) -> int:
+        """How many pages the site has."""
+        return len(self._pages.names) if self._pages else 0
+
     def find(self, name: str) -> Path | None:
         """The file of the site of that name, made now if it is one that the preview makes late."""
         for folder in (self.folder, self.late_folder):

@@ -43,7 +43,7 @@ PAGE = Template("""\
 </style>
 <main>
 <h1>$title</h1>
-<p>Mend and save; the page comes back by itself. The last build without a mistake is kept meanwhile.</p>
+<p>The page comes back by itself as soon as nothing is wrong.</p>
 <ol>
 $items
 </ol>

@@ -73,7 +73,8 @@ def problems_of_warnings(root: Path, messages: Iterable[str], file: str) -> Iter
         elif found := SETTING.fullmatch(message):
             yield Problem("mkdocs.yml", _line_of(root / "mkdocs.yml", f"{found[1]}:"), found[2])
         else:
-            yield Problem(file, 0, message)
+            quoted = re.search(r"'([^']+)'", message)
+            yield Problem(file, _line_of(root / file, quoted[1]) if quoted else 0, message)
 
 
 def problems_of_error(root: Path, error: BaseException, file: str = "mkdocs.yml") -> Iterator[Problem]:

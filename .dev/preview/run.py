@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,24 +11,25 @@ from .server import PreviewServer
 from .watch import Watcher
 
 PYTHON = "macros"
+KEPT = (PYTHON, "overrides/.icons")  # what a process that has read it never reads again
 WATCHED = (PYTHON, "docs", "overrides", "mkdocs.yml", "requirements.txt", "requirements-test.txt")
 
 
 def run(root: Path, host: str, port: int, address: str) -> None:
-    """Serve the tree at `root` until its Python changes, which has to be imported by another process."""
+    """Serve the tree at `root` until its Python or an icon changes, which another process has to read."""
     mount = urlsplit(address).path
     with tempfile.TemporaryDirectory(prefix="field-guide-") as folder:
         preview = Preview(root, Path(folder), address)
         with Watcher(root, WATCHED) as watcher, PreviewServer(host, port, mount, preview.find) as server:
             print(f"Builds the site for {address}", flush=True)
             changed = set[Path]()
-            while not any(file.is_relative_to(root / PYTHON) for file in changed):
+            while not (kept := [file for file in changed if any(file.is_relative_to(root / place) for place in KEPT)]):
                 _update(preview, server, changed)
                 changed = watcher.wait()
-            print(f"{PYTHON}/ changed: starting again", flush=True)
+            print(f"{kept[0].relative_to(root)} has changed: starts again", flush=True)
 
 
-def _update(preview: Preview, server: PreviewServer, changed: Iterable[Path]) -> None:
+def _update(preview: Preview, server: PreviewServer, changed: Collection[Path]) -> None:
     start = time.monotonic()
     with server.building():
         preview.update(changed)
@@ -36,6 +37,7 @@ def _update(preview: Preview, server: PreviewServer, changed: Iterable[Path]) ->
     for problem in preview.problems:
         print(problem, flush=True)
     if preview.problems:
-        print(f"{len(preview.problems)} to mend; the browser shows the same\n", flush=True)
+        print(f"{len(preview.problems)} to mend; {preview.address} lists the same\n", flush=True)
     else:
-        print(f"Built {preview.built} pages in {time.monotonic() - start:.2f} s: {preview.address}", flush=True)
+        names = ", ".join(sorted(file.name for file in changed)[:3]) or preview.address
+        print(f"{names}: {preview.built} of {preview.size} pages built in {time.monotonic() - start:.2f} s", flush=True)

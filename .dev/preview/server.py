@@ -3,6 +3,7 @@
 import mimetypes
 import posixpath
 import socketserver
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from .problem_page import problem_page, reload_script
@@ -50,6 +52,11 @@ class PreviewServer(ThreadingHTTPServer):
             pass
         self.shutdown()
         self.server_close()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Print a traceback, unless it is only that a browser has gone."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
 
     @contextmanager
     def building(self) -> Iterator[None]:

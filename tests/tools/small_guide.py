@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from preview.preview import Preview
 from tests import ROOT
 
 PAGES = {
@@ -51,3 +52,17 @@ def replace(file: Path, old: str, new: str) -> Path:
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
     file.write_text(text.replace(old, new), encoding="utf-8")
     return file
+
+
+def line_of(file: Path, text: str) -> int:
+    return file.read_text(encoding="utf-8").partition(text)[0].count("\n") + 1
+
+
+def shown(preview: Preview) -> list[str]:
+    return [str(problem) for problem in preview.problems]
+
+
+def html(preview: Preview, page: str) -> str:
+    file = preview.find(f"{page}/index.html")
+    assert file is not None, page
+    return file.read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ import pytest
 
 from tests import ROOT
 from tests.tools.local_http import LONGEST, Answer, free_port, get
-from tests.tools.small_guide import replace, write_small_guide
+from tests.tools.small_guide import replace
 
 pytestmark = pytest.mark.timeout(90)
 
@@ -26,7 +26,7 @@ def serve(port: int) -> list[str]:
 class Served:
     """A running preview, and its pages."""
 
-    def __init__(self, tree: Path, temporary: Path, **variables: str) -> None:
+    def __init__(self, small_guide: Path, temporary: Path, **variables: str) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/"
         self.log = temporary / "log"
@@ -34,7 +34,7 @@ class Served:
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *serve(self.port)],
-                cwd=tree,
+                cwd=small_guide,
                 env=os.environ | {"TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1"} | variables,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -65,47 +65,42 @@ class Served:
 
 
 @pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    (tmp_path / "tree").mkdir()
-    return write_small_guide(tmp_path / "tree")
-
-
-@pytest.fixture
 def temporary(tmp_path: Path) -> Path:
     (tmp_path / "temporary").mkdir()
     return tmp_path / "temporary"
 
 
 @pytest.fixture
-def served(tree: Path, temporary: Path) -> Iterator[Served]:
-    served = Served(tree, temporary)
+def served(small_guide: Path, temporary: Path) -> Iterator[Served]:
+    served = Served(small_guide, temporary)
     yield served
     served.process.kill()
     served.process.wait()
 
 
 def test_edits_mistakes_and_python_reach_the_browser_and_ctrl_c_ends_it_all(
-    served: Served, tree: Path, temporary: Path
+    served: Served, small_guide: Path, temporary: Path
 ) -> None:
     page = served.get("services/pear/")
     assert page.status == 200 and "A pear is juicy" in page.text
-    replace(tree / "docs/services/pear.md", "juicy", "green")
+    replace(small_guide / "docs/services/pear.md", "juicy", "green")
     served.wait_for_a_change_of(page)
     page = served.get("services/pear/")
     assert "A pear is green" in page.text
 
-    replace(tree / "docs/data/services.yml", "    short: Pear", "    shrt: Pear")
+    replace(small_guide / "docs/data/services.yml", "    short: Pear", "    shrt: Pear")
     served.wait_for_a_change_of(page)
     page = served.get("services/pear/")
     assert page.status == 500 and "services.pear.shrt: unknown key; did you mean" in page.text
     assert "services.pear.shrt: unknown key; did you mean 'short'?" in served.log.read_text()
-    replace(tree / "docs/data/services.yml", "    shrt: Pear", "    short: Pear")
+    replace(small_guide / "docs/data/services.yml", "    shrt: Pear", "    short: Pear")
     served.wait_for_a_change_of(page)
 
-    macro = tree / "macros/pages/fact_box.py"
+    macro = small_guide / "macros/pages/fact_box.py"
     right = macro.read_text()
+    page = served.get("services/pear/")
     macro.write_text(f"{right}\ndef broken(")
-    served.wait_for_a_change_of(served.get("services/pear/"))
+    served.wait_for_a_change_of(page)
     page = served.get("services/pear/")
     assert page.status == 500 and "<code>macros/pages/fact_box.py:" in page.text
     macro.write_text(right)
@@ -118,9 +113,9 @@ def test_edits_mistakes_and_python_reach_the_browser_and_ctrl_c_ends_it_all(
     assert "Traceback" not in served.log.read_text()
 
 
-def test_a_start_with_a_mistake_serves_it_below_the_path_of_the_site(tree: Path, temporary: Path) -> None:
-    replace(tree / "mkdocs.yml", "  - services/pear.md\n", "")
-    served = Served(tree, temporary, SITE_URL="https://example.org/guide/")
+def test_a_start_with_a_mistake_serves_it_below_the_path_of_the_site(small_guide: Path, temporary: Path) -> None:
+    replace(small_guide / "mkdocs.yml", "  - services/pear.md\n", "")
+    served = Served(small_guide, temporary, SITE_URL="https://example.org/guide/")
     try:
         page = served.get("guide/")
         assert page.status == 500 and "`nav` does not name services/pear.md" in page.text
@@ -129,11 +124,11 @@ def test_a_start_with_a_mistake_serves_it_below_the_path_of_the_site(tree: Path,
         assert served.interrupt() == 130
 
 
-def test_a_taken_port_is_told_with_the_next_one(tree: Path) -> None:
+def test_a_taken_port_is_told_with_the_next_one(small_guide: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        run = subprocess.run(serve(port), cwd=tree, capture_output=True, text=True, timeout=LONGEST)
+        run = subprocess.run(serve(port), cwd=small_guide, capture_output=True, text=True, timeout=LONGEST)
     assert run.returncode == 1
     assert run.stderr == f"127.0.0.1:{port}: Address already in use; try `make serve PORT={port + 1}`\n"
