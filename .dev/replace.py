@@ -29,6 +29,7 @@ def main(folder: Path, command: list[str]) -> int:
             if code == 0:
                 put_in_place(new, folder, old)
         finally:
+            recover(folder, old)
             shutil.rmtree(new, ignore_errors=True)
     return code
 
@@ -40,7 +41,7 @@ def refuse_what_is_no_folder(path: Path) -> None:
 
 
 def recover(folder: Path, old: Path) -> None:
-    """Give the last good folder its name back after a run that was killed between the two renames."""
+    """Give the last good folder its name back after a run that ended between the two renames, or remove it."""
     if old.exists() and not folder.exists():
         old.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
@@ -51,7 +52,6 @@ def put_in_place(new: Path, folder: Path, old: Path) -> None:
     if folder.exists():
         folder.rename(old)
     new.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 if __name__ == "__main__":

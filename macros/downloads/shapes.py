@@ -175,11 +175,3 @@ class Runtimes(Document):
     """Lambda's runtimes."""
 
     runtimes: list[Runtime]
-
-
-DOCUMENTS: dict[str, type[Document]] = {
-    "services.json": Services,
-    "services/{id}.json": OneService,
-    "facts.json": Facts,
-    "runtimes.json": Runtimes,
-}

@@ -31,7 +31,7 @@ def add_csp(site: Site) -> None:
         meta = rf'\g<0><meta http-equiv="Content-Security-Policy" content="{policy(html, written)}">'
         site.pages[name], found = CHARSET.subn(meta, html, count=1)
         if not found:
-            raise ThemeChanged('`<meta charset="utf-8">`', "macros/site/csp.py")
+            raise ThemeChanged('`<meta charset="utf-8">`', "macros/site/csp.py", html)
 
 
 def stylesheets_in(script: str) -> list[str]:

@@ -17,4 +17,4 @@ def inline_favicon(site: Site) -> None:
     for name, html in site.pages.items():
         site.pages[name], found = LINK.subn(rf'\1data:image/svg+xml,{icon}"', html)
         if not found:
-            raise ThemeChanged("link of the icon", "macros/site/favicon.py")
+            raise ThemeChanged("link of the icon", "macros/site/favicon.py", html)

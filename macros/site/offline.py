@@ -18,6 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from macros.site.html import first_element
 from macros.site.site import read_address
+from macros.site.theme import ThemeChanged
 
 NOT_OF_USE = re.compile(r"404\.html|sitemap\.xml(\.gz)?|.*\.map|.*/lunr/.*|search/search_index\.json")
 WITH_LINK = re.compile(r"<(a|img|link|script|source|use|image)\s[^>]*>")
@@ -70,13 +71,20 @@ class Built:
 
 
 def edition(site: Built) -> Iterator[tuple[str, bytes]]:
-    """Every file of the offline edition by its name."""
+    """Every file of the offline edition by its name; raises ThemeChanged where a page or the search is not as expected."""
+    home = site.text("index.html")
+    workers = site.names(WORKER)
+    if not workers:
+        raise ThemeChanged(f"`{WORKER}`", "macros/site/offline.py", home)
     for name in site.names("**/*"):
         if name.endswith(".html") and not NOT_OF_USE.fullmatch(name):
-            yield name, page(site, name).encode()
+            html = page(site, name)
+            if SEARCH not in html:
+                raise ThemeChanged("`<head>`", "macros/site/offline.py", home)
+            yield name, html.encode()
         elif not NOT_OF_USE.fullmatch(name):
             yield name, (site.folder / name).read_bytes()
-    yield SEARCH, (SHIM % json.dumps(site.text(site.names(WORKER)[0]))).encode()
+    yield SEARCH, (SHIM % json.dumps(site.text(workers[0]))).encode()
     yield "search/search_index.js", f"var __index = {json.dumps(_index(site), ensure_ascii=False)}".encode()
 
 

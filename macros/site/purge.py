@@ -12,6 +12,7 @@ from typing import Any
 import tinycss2  # type: ignore[import-untyped]
 
 from macros.site.site import Site
+from macros.site.theme import ThemeChanged
 
 OPENING_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 TAG = re.compile(r"<([a-zA-Z][\w-]*)")
@@ -21,6 +22,8 @@ WORD = re.compile(r"[\w-]+")
 SETTING = re.compile(r'"([\w.]+)"')
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 ANIMATION = re.compile(r"animation(?:-name)?:([^;}]*)")
+# How the theme waits for its script to tell who uses a keyboard, or how an earlier run has rewritten that.
+FOCUS = re.compile(r"[.:]focus-visible")
 ONE_OF = {"is", "where", "has", "-webkit-any", "-moz-any"}
 GROUPS = {"media", "supports", "layer", "container", "scope"}
 # What the theme's script adds only where a page holds, or its settings name, one of these.
@@ -66,9 +69,14 @@ class Marks:
 
 
 def purge_stylesheets(site: Site) -> None:
-    """Rewrite the theme's stylesheets with what the pages and scripts of the site can use of them."""
+    """Rewrite the theme's stylesheets with what the pages and scripts of the site can use of them.
+
+    Raises ThemeChanged where the theme no longer marks who uses a keyboard as `purged` expects.
+    """
     sheets, scripts = _files(site.folder, "css"), _files(site.folder, "js")
     theirs = {file: text for file, text in sheets.items() if _is_minified(file)}
+    if not any(map(FOCUS.search, theirs.values())):
+        raise ThemeChanged("`.focus-visible`", "macros/site/purge.py", next(iter(site.pages.values()), ""))
     our_scripts = [text for file, text in scripts.items() if not _is_minified(file)]
     their_scripts = [text for file, text in scripts.items() if _is_minified(file)]
     found = marks(site.pages.values(), our_scripts, their_scripts)

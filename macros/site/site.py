@@ -64,6 +64,9 @@ class Site:
 
 
 def read_address(folder: Path) -> str:
-    """The address that the site in `folder` was built for, as its home page says; raises OSError if there is none."""
-    home = (folder / "index.html").read_text(encoding="utf-8")
-    return "".join(CANONICAL.findall(home)[0])
+    """The address that the site in `folder` was built for, as its home page says; raises OSError if it names none."""
+    home = folder / "index.html"
+    found = CANONICAL.search(home.read_text(encoding="utf-8"))
+    if not found:
+        raise OSError(0, "names no canonical address; build with `site_url`", str(home))
+    return found[1] or found[2]

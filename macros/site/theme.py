@@ -11,11 +11,14 @@ NOTHING_REPLACED = re.compile(r"<!-- fg-nothing-to-replace: (.*?) -->")
 
 
 class ThemeChanged(Exception, SystemExit):
-    """A text of the theme that is to be replaced is not there; MkDocs prints which, where, and the theme's version."""
+    """A text of the theme that is to be replaced is not there; MkDocs prints which, where, and the theme's version.
 
-    def __init__(self, text: str, place: str) -> None:
-        release = f"mkdocs-material {version('mkdocs-material')}"
-        self.code = f"{place}: {release} has no {text} to replace; compare the theme's files and mend this place"
+    `html` is a page that was built with the theme: it names the engine.
+    """
+
+    def __init__(self, text: str, place: str, html: str) -> None:
+        package = "zensical" if '<meta name="generator" content="zensical-' in html else "mkdocs-material"
+        self.code = f"{place}: {package} {version(package)} has no {text} to replace; compare the theme's files and mend this place"
         super().__init__(self.code)
 
 
@@ -23,4 +26,4 @@ def refuse_unreplaced(site: Site) -> None:
     """Raise ThemeChanged where a template found nothing to replace."""
     for html in site.pages.values():
         if found := NOTHING_REPLACED.search(html):
-            raise ThemeChanged(f"`{unescape(found[1])}`", "overrides/main.html")
+            raise ThemeChanged(f"`{unescape(found[1])}`", "overrides/main.html", html)

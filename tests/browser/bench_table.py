@@ -46,8 +46,8 @@ def main(site: Path) -> None:
             for step in STEPS:
                 times[step].append(page.evaluate(KEY, list(step)))
         for (name, value), runs in times.items():
-            told = (f"{median(ms):6.1f} {min(ms):6.1f} {max(ms):6.1f}" for ms in zip(*runs, strict=True))
-            print(f"{f'{name}={value}':14} | {' | '.join(told)}")
+            reported = (f"{median(ms):6.1f} {min(ms):6.1f} {max(ms):6.1f}" for ms in zip(*runs, strict=True))
+            print(f"{f'{name}={value}':14} | {' | '.join(reported)}")
         browser.close()
 
 

@@ -134,5 +134,5 @@ def watched(page: Page) -> list[str]:
     """What a page complains of from its next address on."""
     complaints: list[str] = []
     page.add_init_script(WATCH)
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("console", lambda output: complaints.append(output.text) if output.type == "error" else None)
     return complaints

@@ -68,12 +68,12 @@ def test_every_node_of_a_diagram_has_its_name(
 ) -> None:
     plan = catalog.architectures[name]
     figure = open_page(page, width).get_by_role("figure", name=plan.title)
-    told = figure.get_by_role("group", name=plan.title, exact=True).aria_snapshot()
+    reported = figure.get_by_role("group", name=plan.title, exact=True).aria_snapshot()
     nodes = plan.nodes.values()
     links = [f"{catalog.services[node.service].short} {node.role}" for node in nodes if node.service]
     actors = [f"{node.actor} {node.role}" for node in nodes if not node.service]
-    assert re.findall(r'- link "(.*?)"', told) == links
-    assert re.findall(r'- img "(.*?)"', told) == actors
+    assert re.findall(r'- link "(.*?)"', reported) == links
+    assert re.findall(r'- img "(.*?)"', reported) == actors
 
 
 @pytest.mark.parametrize("press", ["mouse", "Enter", "Space"])

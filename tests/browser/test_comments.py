@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.fixtures import Opener, serving, watched
 from tests.guide import mkdocs_build
-from tests.site.csp import given
+from tests.site.csp import policy_of
 
 
 def test_comments_are_a_plain_link_until_they_are_set_up(open_page: Opener) -> None:
@@ -63,7 +63,7 @@ def test_comments_add_their_own_host_to_pages_that_have_them_and_are_fetched_aft
     assert sorted(asked) == ["https://giscus.app/client.js", "https://giscus.app/default.css", widget]
     assert not complaints
     for page_ in talkative.rglob("*.html"):
-        allowed = given(page_.read_text(encoding="utf-8"))
+        allowed = policy_of(page_.read_text(encoding="utf-8"))
         with_comments = page_.parent.name == "serverless"
         named = [name for name, words in allowed.items() if "https://giscus.app" in words]
         assert named == (["script-src", "style-src", "frame-src"] if with_comments else [])

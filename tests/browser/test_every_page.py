@@ -51,7 +51,9 @@ def visit(request: pytest.FixtureRequest, reader: BrowserContext, root: str) -> 
     page.on("request", lambda asked: visit.asked.append(asked.url) if not asked.url.startswith("data:") else None)
     page.on("requestfailed", lambda request: visit.complaints.append(f"not loaded: {request.url}"))
     page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    page.on("console", lambda said: visit.complaints.append(said.text) if said.type in ("error", "warning") else None)
+    page.on(
+        "console", lambda output: visit.complaints.append(output.text) if output.type in ("error", "warning") else None
+    )
     page.goto(root + request.param)
     page.evaluate(UNFOLD)
     yield visit
@@ -118,8 +120,8 @@ def test_axe_finds_pale_words_once_where_all_around_them_is_painted_alike(
         "<html lang=en><title>An orchard</title><style>b { color: #ccc }</style><main><h1>Fruit</h1>"
         "<p><b>Pears</b></p><p><b>Apples</b></p><p style='background: #eee'><b>Plums</b></p></main>"
     )
-    told = faults(page, [("slate", WIDE)], twins=twins)
-    assert [re.findall(r"<b>(\w+)</b>", line) for line in told] == [[name] for name in found]
+    reported = faults(page, [("slate", WIDE)], twins=twins)
+    assert [re.findall(r"<b>(\w+)</b>", line) for line in reported] == [[name] for name in found]
     page.close()
 
 

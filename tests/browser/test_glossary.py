@@ -20,8 +20,10 @@ def test_a_word_tells_its_meaning_beside_itself_and_leads_to_the_glossary(
     expect(meaning).to_be_hidden()
     word.tap() if settings.get("has_touch") else word.click()
     expect(meaning).to_be_in_viewport(ratio=1)
-    at, told = word.bounding_box(), meaning.bounding_box()
-    assert at and told and -told["height"] - 20 < told["y"] - at["y"] < 60, "it stands above or below the word"
+    at, reported = word.bounding_box(), meaning.bounding_box()
+    assert at and reported and -reported["height"] - 20 < reported["y"] - at["y"] < 60, (
+        "it stands above or below the word"
+    )
     meaning.get_by_role("link").click()
     page.wait_for_url(f"{root}glossary/#visibility-timeout")
     expect(page.locator("dfn#visibility-timeout")).to_be_in_viewport()

@@ -18,7 +18,7 @@ def disk(unpacked: Path, browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     page.on("request", lambda r: None if r.url.startswith(("file:", "blob:", "data:")) else faults.append(r.url))
     page.on("requestfailed", lambda request: faults.append(f"not loaded: {request.url}"))
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("console", lambda output: faults.append(output.text) if output.type in ("error", "warning") else None)
     yield page, faults
     reader.close()
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.fixtures import Opener, watched
-from tests.site.csp import GIVEN
+from tests.site.csp import POLICY
 
 
 def test_nothing_that_a_reader_does_is_against_the_policy(open_page: Opener, root: str) -> None:
@@ -76,7 +76,7 @@ def achieved(browser: Browser, root: str, ruled: bool) -> set[str]:
 
     def page_broken_into(route: Route) -> None:
         html = route.fetch().text().replace("</article>", f"{WRITTEN}</article>")
-        route.fulfill(body=html if ruled else GIVEN.sub("", html), content_type="text/html")
+        route.fulfill(body=html if ruled else POLICY.sub("", html), content_type="text/html")
 
     def elsewhere(route: Route) -> None:
         seen.add(route.request.url.rpartition("/")[2].rstrip("?"))

@@ -1,33 +1,10 @@
 """Ways to get a data file wrong, each with the line that says so."""
 
-from datetime import date
-from pathlib import Path
-
-from macros.catalog.load import load_catalog
-from macros.catalog.reader import CatalogError
 from tests import SAMPLE
 
 CLASSES = SAMPLE[: SAMPLE.index("sources:")]
-ICONS = {"simple-apple", "simple-pear"}
-TODAY = date(2026, 6, 1)
 APPLE = "services.apple"
 WAS = f"{APPLE}.quotas.size.was"
-
-
-def refusal(tmp_path: Path, content: str | bytes) -> list[str]:
-    """The lines with which a file of that content is refused; none if it is accepted."""
-    file = tmp_path / "data.yml"
-    file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    try:
-        load_catalog(file, ICONS, today=TODAY, relative_to=tmp_path)
-    except CatalogError as error:
-        return str(error).splitlines()
-    return []
-
-
-def line_of(text: str, content: str) -> int:
-    return content[: content.index(text)].count("\n") + 1
-
 
 # what is wrong: the text that is replaced, the text that replaces it, the line it is refused with
 MISTAKES = {
@@ -151,7 +128,7 @@ MISTAKES = {
     ),
     "unsorted ids": ("  apple:\n    name", "  zebra:\n    name", "services.pear: ids are alphabetical; write 'pear' before 'zebra'"),
     "unsorted words": ("  core:\n", "  zest:\n", "glossary.windfall: ids are alphabetical; write 'windfall' before 'zest'"),
-    "a key with a hidden sign": ("  size: [girth", '  "si\\u200bze": [girth', "synonyms.si\u200bze: ZERO WIDTH SPACE, which cannot be seen or told apart; remove it"),
+    "a key with a hidden character": ("  size: [girth", '  "si\\u200bze": [girth', "synonyms.si\u200bze: ZERO WIDTH SPACE, which cannot be seen or told apart; remove it"),
     "a synonym that is no list": ("[girth, volume]", "girth", "synonyms.size: 'girth' will not do; write a list of what readers type"),
     "a synonym of two": ("[girth, volume]", '["girth, volume"]', "synonyms.size.0: 'girth, volume' will not do; write a list of what"),
     "a word without a meaning": ("    text: Fruit that nobody picked.\n", "", "glossary.windfall.text: missing; write what it means, in one sentence of our own"),

@@ -10,8 +10,8 @@ import yaml
 
 from macros.catalog.fields import LONGEST_TEXT, refused_text
 from tests import SAMPLE
-from tests.catalog.mistakes import refusal
 from tests.catalog.mutations import Field, fields, whole_sample
+from tests.catalog.refusals import refusal
 from tests.guide import mkdocs_build
 
 HOSTILE = {
@@ -50,7 +50,7 @@ HOSTILE = {
     "a formula with a wide sign": "\N{FULLWIDTH EQUALS SIGN}1+1",
     "a tag of wide signs": "\N{FULLWIDTH LESS-THAN SIGN}script\N{FULLWIDTH GREATER-THAN SIGN}",
     "a formula with a plus": "+1",
-    "a formula with a sign": "@SUM(1)",
+    "a formula with an at sign": "@SUM(1)",
     "a short code": "apple :smile: pear",
     "an entity": "apple &#x202e; pear",
     "an entity that does not end": "apple &#60script pear",
@@ -64,7 +64,7 @@ HOSTILE = {
     "a right-to-left mark": "apple \N{RIGHT-TO-LEFT MARK} pear",
     "an isolate": "apple \N{FIRST STRONG ISOLATE} pear",
     "a space of no width": "ap\N{ZERO WIDTH SPACE}ple",
-    "a blank that is a sign": "ap\N{BRAILLE PATTERN BLANK}ple",
+    "a blank that is a character": "ap\N{BRAILLE PATTERN BLANK}ple",
     "a soft hyphen": "ap\N{SOFT HYPHEN}ple",
     "a space that does not break": "apple\N{NO-BREAK SPACE}pear",
     "a control character": "apple \x1b[31m",
@@ -94,7 +94,11 @@ def test_it_is_refused_by_its_line(text: str, tmp_path: Path) -> None:
     quoted = yaml.dump(text, default_style='"', allow_unicode=False, width=10**6).strip()
     content = SAMPLE.replace("    short: Apple\n", f"    short: {quoted}\n", 1)
     line = SAMPLE[: SAMPLE.index("    short: Apple\n")].count("\n") + 1
-    assert [told for told in refusal(tmp_path, content) if told.startswith(f"data.yml:{line}: services.apple.short: ")]
+    assert [
+        reported
+        for reported in refusal(tmp_path, content)
+        if reported.startswith(f"data.yml:{line}: services.apple.short: ")
+    ]
 
 
 MARKED = (
@@ -119,8 +123,8 @@ NAMES = {
 def test_a_mark_is_refused_in_the_name_of(text: str, line: str, path: str, tmp_path: Path) -> None:
     name = f"{line.partition(':')[0]}: '{text}'\n"
     number = SAMPLE[: SAMPLE.index(line)].count("\n") + 1
-    told = [told for told in refusal(tmp_path, SAMPLE.replace(line, name, 1)) if f"{path}: " in told]
-    assert [told.partition("' has no place in a name")[0].rpartition("'")[0] for told in told] == [
+    reported = [reported for reported in refusal(tmp_path, SAMPLE.replace(line, name, 1)) if f"{path}: " in reported]
+    assert [reported.partition("' has no place in a name")[0].rpartition("'")[0] for reported in reported] == [
         f"data.yml:{number}: {path}: "
     ]
 
@@ -160,8 +164,8 @@ def with_texts(text: str) -> str:
     lines = whole_sample().splitlines()
     for n, field in enumerate(f for f in fields(whole_sample()) if is_text(f)):
         key, name = str(field.path[-1]), text.partition(" `")[0]
-        said = name if NAMED.fullmatch(key) or field.path[-2] == "columns" else text
-        value = {"label": name[:20], "name": f"{n} {name}"}.get(key, f"{said} {n}")
+        output = name if NAMED.fullmatch(key) or field.path[-2] == "columns" else text
+        value = {"label": name[:20], "name": f"{n} {name}"}.get(key, f"{output} {n}")
         value += " {apple.size}" if key == "answer" else ""  # or it would need a source of its own
         lines[field.first] = f"{lines[field.first].partition(':')[0]}: '{value.replace(chr(39), chr(39) * 2)}'"
     return "\n".join(lines) + "\n"

@@ -11,7 +11,8 @@ from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError
 from macros.catalog.vocabulary import nearest
 from tests import DOCS, ROOT, SAMPLE
-from tests.catalog.mistakes import ICONS, MISTAKES, line_of, refusal
+from tests.catalog.mistakes import MISTAKES
+from tests.catalog.refusals import ICONS, line_of, refusal
 
 
 def test_the_data_file_is_right() -> None:

@@ -22,19 +22,19 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def told(root: Path, sample: Catalog) -> list[str]:
+def reported(root: Path, sample: Catalog) -> list[str]:
     return [str(problem) for problem in source_problems(root, sample, ICONS)]
 
 
 def test_right_pages_are_let_through(root: Path, sample: Catalog) -> None:
-    assert told(root, sample) == []
+    assert reported(root, sample) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_record_without_a_page_is_told(name: str, root: Path, sample: Catalog) -> None:
     (root / "docs" / name).unlink()
     record = name.replace("compare/", "comparisons/").removesuffix(".md").replace("/", ".")
-    assert told(root, sample) == [
+    assert reported(root, sample) == [
         f"docs/{name}:1: {record}: has no page; write it, or take the record out of the data file"
     ]
 
@@ -57,12 +57,12 @@ WRONG = {
 @pytest.mark.parametrize(("page", "expected"), WRONG.values(), ids=WRONG.keys())
 def test_it_is_told_by_its_line(page: str | bytes, expected: str, root: Path, sample: Catalog) -> None:
     (root / "docs/services/apple.md").write_bytes(page if isinstance(page, bytes) else page.encode())
-    assert told(root, sample) == [f"docs/services/apple.md:{expected}"]
+    assert reported(root, sample) == [f"docs/services/apple.md:{expected}"]
 
 
 def test_an_icon_in_code_and_pages_without_front_matter_are_let_through(root: Path, sample: Catalog) -> None:
     (root / "docs/services/apple.md").write_text("# Apple\n\nWrite `:simple-plum:`.\n", encoding="utf-8")
-    assert told(root, sample) == []
+    assert reported(root, sample) == []
 
 
 def test_the_pages_of_the_guide_are_right(catalog: Catalog) -> None:

@@ -29,6 +29,6 @@ def test_figure(value: float | str, unit: str | None, text: str) -> None:
     assert figure(value, unit) == text
 
 
-@pytest.mark.parametrize(("written", "said"), [("2026-11-03", "3 November 2026"), ("2006-07", "July 2006")])
-def test_day(written: str, said: str) -> None:
-    assert day(written) == said
+@pytest.mark.parametrize(("written", "output"), [("2026-11-03", "3 November 2026"), ("2006-07", "July 2006")])
+def test_day(written: str, output: str) -> None:
+    assert day(written) == output

@@ -39,7 +39,7 @@ def test_a_setting_that_is_not_so_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "told"),
+    ("kind", "reported"),
     [
         ("AWS::S3::Bucket", "a bucket"),
         ("AWS::DynamoDB::Table", "two tables"),
@@ -50,10 +50,10 @@ def test_a_setting_that_is_not_so_is_found() -> None:
         ("AWS::CloudWatch::Alarm", "five alarms"),
     ],
 )
-def test_the_page_counts_what_is_created(kind: str, told: str) -> None:
+def test_the_page_counts_what_is_created(kind: str, reported: str) -> None:
     numbers = {"a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-    assert re.search(rf"(?m)^It creates .*\b{told}\b", PAGE)
-    assert len(of_type(kind)) == numbers[told.split()[0]]
+    assert re.search(rf"(?m)^It creates .*\b{reported}\b", PAGE)
+    assert len(of_type(kind)) == numbers[reported.split()[0]]
 
 
 def test_the_page_shows_every_source() -> None:

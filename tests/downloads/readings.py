@@ -46,7 +46,7 @@ class Reading:
 
 
 def words(text: str) -> str:
-    """Text without marks of sources, signs of Markdown and spare spaces."""
+    """Text without marks of sources, marks of Markdown and spare spaces."""
     return " ".join(re.sub(r"[*`]", "", MARK.sub("", text)).split())
 
 
@@ -55,8 +55,8 @@ def reading(root: Element) -> Reading:
         line.replace_with(turbohtml.Text("\n"))
     rows = [[cell.text.split("\n") for cell in row.select("th, td")] for row in root.select("tr")]
     sources = [[source(entry) for entry in list_.select("li")] for list_ in root.select("ol")]
-    [said] = [list_ for list_ in sources if list_ and all(list_)] or [[]]
-    cited = MARK.sub(lambda mark: f" [{said[int(mark[1]) - 1]}]" if said else "", " ".join(root.text.split()))
+    [output] = [list_ for list_ in sources if list_ and all(list_)] or [[]]
+    cited = MARK.sub(lambda mark: f" [{output[int(mark[1]) - 1]}]" if output else "", " ".join(root.text.split()))
     return Reading(
         words(root.text), [[[*filter(None, map(words, cell))] for cell in row] for row in rows], words(cited)
     )
@@ -112,17 +112,17 @@ def held(fact: Fact) -> list[tuple[str, float]]:
 
 def terms(cell: str) -> dict[str, Any]:
     """What people read in the rule of a figure."""
-    said: dict[str, Any] = {"scope": None, "adjustable": None, "default": None, "was": []}
+    output: dict[str, Any] = {"scope": None, "adjustable": None, "default": None, "was": []}
     for term in filter(None, cell.split(", ")):
         word, _, rest = term.partition(" ")
         if word == "was":
             before, _, until = rest.partition(" until ")
-            said["was"].append((amount(before), until))
+            output["was"].append((amount(before), until))
         elif word in ("per", "default"):
-            said |= {"scope": rest} if word == "per" else {"default": amount(rest)}
+            output |= {"scope": rest} if word == "per" else {"default": amount(rest)}
         else:
-            said["adjustable"] = CHANGED[term]
-    return said
+            output["adjustable"] = CHANGED[term]
+    return output
 
 
 def held_terms(fact: Fact) -> dict[str, Any]:
@@ -173,9 +173,9 @@ READINGS: dict[str, Callable[[Fact, Reading], bool]] = {
 def citation(fact: Fact) -> str:
     """A statement with its source as a reader finds it: what is marked, the title, how and when it was checked, where."""
     marked = fact["shown"] if fact["part"] in ("figure", "launch", "identifier") else fact["text"]
-    said = "" if fact["part"] == "runtime" else words(marked)
+    output = "" if fact["part"] == "runtime" else words(marked)
     checked = f"{CHECKED[fact['evidence']]} on {in_words(fact['verified_on'])}"
-    return f"{said} [{fact['source_title']}, {checked}, {fact['source']}]"
+    return f"{output} [{fact['source_title']}, {checked}, {fact['source']}]"
 
 
 def in_a_cell(value: Any) -> str:
@@ -204,6 +204,6 @@ def differing(facts: list[Fact], rows: dict[str, Fact], readings: list[Reading])
             yield f"{fact['id']}: {fact['shown']}"
         if not all(citation(fact) in reading.cited for reading in readings):
             yield f"{fact['id']}: {citation(fact)}"
-        for said in ("text", "disputed_value", "disputed_why"):
-            if not all(words(fact[said] or "") in reading.words for reading in readings):
-                yield f"{fact['id']}: {fact[said]}"
+        for output in ("text", "disputed_value", "disputed_why"):
+            if not all(words(fact[output] or "") in reading.words for reading in readings):
+                yield f"{fact['id']}: {fact[output]}"

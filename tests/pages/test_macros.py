@@ -17,26 +17,26 @@ from tests.guide import mkdocs_build
 
 def env(root: Path) -> tuple[Any, dict[str, Callable[..., str]]]:
     """A stand-in for the plugin, and the macros that it was given."""
-    given: dict[str, Callable[..., str]] = {}
+    provided: dict[str, Callable[..., str]] = {}
     conf = {"extra": {"repository": "https://github.com/example/guide"}, "site_url": "https://example.org/"}
     return SimpleNamespace(
-        project_dir=str(root), conf=conf, macros=given, macro=lambda f, name: given.update({name: f})
-    ), given
+        project_dir=str(root), conf=conf, macros=provided, macro=lambda f, name: provided.update({name: f})
+    ), provided
 
 
 def test_every_macro_is_in_contributing_with_an_example() -> None:
-    stand_in, given = env(ROOT)
+    stand_in, provided = env(ROOT)
     define_env(stand_in)
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"\{\{ (\w+)\(", guide)) == set(given)
+    assert set(re.findall(r"\{\{ (\w+)\(", guide)) == set(provided)
 
 
 def test_every_example_in_contributing_works() -> None:
-    stand_in, given = env(ROOT)
+    stand_in, provided = env(ROOT)
     define_env(stand_in)
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     for example in re.findall(r"\{\{ \w+\(.*?\) (?:\| .*?)?\}\}", guide):
-        assert Template(example, undefined=StrictUndefined).render(given), example
+        assert Template(example, undefined=StrictUndefined).render(provided), example
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,11 @@ def test_every_example_in_contributing_works() -> None:
     [("index.md", "services/sqs.md"), ("trust.md", "services/sqs.md"), ("a/b/c.md", "../../services/sqs.md")],
 )
 def test_a_link_leads_from_the_page_that_calls(page: str, link: str) -> None:
-    stand_in, given = env(ROOT)
+    stand_in, provided = env(ROOT)
     define_env(stand_in)
     calling = {"MkDocs": SimpleNamespace(file=SimpleNamespace(src_uri=page)), "Zensical": SimpleNamespace(path=page)}
     for generator in calling.values():
-        assert f"]({link})" in Template('{{ service("sqs") }}').render(given, page=generator)
+        assert f"]({link})" in Template('{{ service("sqs") }}').render(provided, page=generator)
 
 
 def test_a_wrong_data_file_stops_the_build_with_its_problems_and_no_traceback(titles: Path) -> None:

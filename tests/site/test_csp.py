@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from macros.site.csp import add_csp, stylesheets_in
-from tests.site.csp import GIVEN, given
+from tests.site.csp import POLICY, policy_of
 
 
 class Inline(HTMLParser):
@@ -47,7 +47,7 @@ def test_every_page_allows_the_site_and_the_scripts_of_its_frame_and_has_nothing
     assert site / "404.html" in pages
     for page in pages:
         html = page.read_text(encoding="utf-8")
-        inline, allowed = Inline(html), given(html)
+        inline, allowed = Inline(html), policy_of(html)
         scripts, styles = (set(allowed.pop(name)) - {"'self'"} for name in ("script-src", "style-src"))
         assert scripts == hashed(inline.frame) and styles == hashed(inline.styles), page
         assert (inline.article, inline.attributes) == (set(), []), f"{page}: write it to docs/assets/"
@@ -71,7 +71,7 @@ def ruled(folder: Path, body: str) -> str:
     once = str(site.pages["index.html"])
     add_csp(site)
     assert site.pages == {"index.html": once}
-    assert GIVEN.sub('<meta charset="utf-8">', once) == html
+    assert POLICY.sub('<meta charset="utf-8">', once) == html
     return once
 
 
@@ -92,7 +92,7 @@ ROWS = {
 
 @pytest.mark.parametrize(("body", "directive", "words"), ROWS.values(), ids=ROWS.keys())
 def test_a_page_with(body: str, directive: str, words: list[str] | None, tmp_path: Path) -> None:
-    assert given(ruled(tmp_path, body)).get(directive) == words
+    assert policy_of(ruled(tmp_path, body)).get(directive) == words
 
 
 def test_the_style_sheet_that_zensicals_search_writes_into_itself_is_let_through(tmp_path: Path) -> None:
@@ -101,4 +101,4 @@ def test_the_style_sheet_that_zensicals_search_writes_into_itself_is_let_through
     bundle = tmp_path / "assets/javascripts/bundle.1a2b.min.js"
     bundle.parent.mkdir(parents=True)
     bundle.write_text(script, encoding="utf-8")
-    assert given(ruled(tmp_path, "<p>Pears"))["style-src"] == ["'self'", *hashed({'.a{content:"\\201c"}\n'})]
+    assert policy_of(ruled(tmp_path, "<p>Pears"))["style-src"] == ["'self'", *hashed({'.a{content:"\\201c"}\n'})]

@@ -102,7 +102,7 @@ def test_the_page_for_lost_readers_has_no_twin(site: Path) -> None:
     assert "text/markdown" not in (site / "404.html").read_text(encoding="utf-8")
 
 
-# What becomes of what Markdown has no sign for
+# What becomes of what Markdown has no form for
 
 MADE = {
     "an icon": ('<p>Ask <span><svg><path/></svg></span>&nbsp;<a href="../b/">S3</a>.', "Ask [S3](https://a.org/b/)."),
@@ -197,5 +197,7 @@ def test_publishing_again_changes_nothing(orchard: Site) -> None:
 
 def test_a_column_that_a_reader_may_ask_for_is_in_the_twin() -> None:
     rows = '<tr><th>Name</th><th hidden="">Weight</th></tr><tr><td>Apple</td><td hidden="">1 kg</td></tr>'
-    told = article_as_markdown(f"<article><table>{rows}</table><p hidden>Away</p></article>", "https://example.org/")
-    assert "Weight" in told and "1 kg" in told and "Away" not in told
+    reported = article_as_markdown(
+        f"<article><table>{rows}</table><p hidden>Away</p></article>", "https://example.org/"
+    )
+    assert "Weight" in reported and "1 kg" in reported and "Away" not in reported

@@ -56,14 +56,14 @@ def words(sample: Catalog) -> Words:
     return Words(sample.model_copy(update={"glossary": {"core": sample.glossary["core"], "glyph": image}}))
 
 
-@pytest.mark.parametrize(("html", "told"), PAGES.values(), ids=PAGES.keys())
-def test_a_word_is_explained_at_its_first_use_in_prose(html: str, told: str, words: Words) -> None:
+@pytest.mark.parametrize(("html", "reported"), PAGES.values(), ids=PAGES.keys())
+def test_a_word_is_explained_at_its_first_use_in_prose(html: str, reported: str, words: Words) -> None:
     around = "<title>A core</title><nav>core</nav><article class=a>{}</article><footer>core</footer>".format
-    assert words.explain_in_page(around(html), "../glossary/") == around(told)
+    assert words.explain_in_page(around(html), "../glossary/") == around(reported)
 
 
-@pytest.mark.parametrize(("html", "told"), PAGES.values(), ids=PAGES.keys())
-def test_a_second_run_changes_nothing(html: str, told: str, words: Words) -> None:
+@pytest.mark.parametrize(("html", "reported"), PAGES.values(), ids=PAGES.keys())
+def test_a_second_run_changes_nothing(html: str, reported: str, words: Words) -> None:
     once = words.explain_in_page(f"<article>{html}</article>", "../glossary/")
     assert words.explain_in_page(once, "../glossary/") == once
 

@@ -94,8 +94,8 @@ def test_words_are_those_of_the_whole_word_and_numbers_lose_their_commas(
 
 def unused(catalog: Catalog) -> set[str]:
     """The synonyms of words that no entry holds."""
-    told = " ".join(f"{e.title} {e.text}" for s in catalog.services.values() for e in entries(catalog, s))
-    return {words for words in catalog.synonyms if not re.search(rf"\b{re.escape(words)}\b", told, re.I)}
+    reported = " ".join(f"{e.title} {e.text}" for s in catalog.services.values() for e in entries(catalog, s))
+    return {words for words in catalog.synonyms if not re.search(rf"\b{re.escape(words)}\b", reported, re.I)}
 
 
 def test_every_synonym_is_for_words_of_the_guide(catalog: Catalog) -> None:

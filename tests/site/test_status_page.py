@@ -35,12 +35,12 @@ class Reader(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        classes = given.get("class", "").split()
+        provided = {name: value or "" for name, value in attrs}
+        classes = provided.get("class", "").split()
         self.inside |= tag == "article"
         self.foot |= "fg-foot" in classes
         if self.inside and not self.foot and tag == "a" and not {"headerlink", "fg-report"} & set(classes):
-            self.links += [given["href"]] if "href" in given else []
+            self.links += [provided["href"]] if "href" in provided else []
 
     def handle_endtag(self, tag: str) -> None:
         self.foot &= tag != "p"

@@ -8,6 +8,8 @@ import material
 import pytest
 
 from macros.site.csp import add_csp
+from macros.site.offline import Built, edition
+from macros.site.purge import purge_stylesheets
 from macros.site.site import Site
 from macros.site.theme import ThemeChanged, refuse_unreplaced
 from tests.guide import mkdocs_build
@@ -18,6 +20,12 @@ CHANGES = {
     "the palette's stylesheet": ("base.html", "/palette.", "/colours.", "`/palette.`"),
     "the search dialog": ("partials/search.html", 'role="dialog"', 'role="search"', '`role="dialog"`'),
     "the theme's script": ("base.html", "<script src=", "<script async src=", "`<script src=`"),
+    "an empty tabindex": (
+        "partials/nav-item.html",
+        'tabindex="{{ tabindex }}"',
+        'tabindex="{{ tabindex or -1 }}"',
+        '`tabindex=""`',
+    ),
     "the link of the icon": ("base.html", '<link rel="icon"', '<link rel="shortcut icon"', "link of the icon"),
 }
 
@@ -31,7 +39,21 @@ def test_a_changed_theme_stops_the_build_with_one_line(
     ours = titles / "overrides" / file
     ours.parent.mkdir(exist_ok=True)
     ours.write_text(theirs.replace(text, other), encoding="utf-8")
-    run = mkdocs_build(titles, titles / "www")
+    assert_build_stops(titles, missed)
+
+
+def test_a_changed_form_of_code_stops_the_build_with_one_line(titles: Path) -> None:
+    page, settings = titles / "docs/accessibility.md", titles / "mkdocs.yml"
+    page.write_text(page.read_text(encoding="utf-8") + "\n```sh\nmake\n```\n", encoding="utf-8")
+    text, other = "pygments_lang_class: true", "use_pygments: false"
+    assert text in settings.read_text(encoding="utf-8")
+    settings.write_text(settings.read_text(encoding="utf-8").replace(text, other), encoding="utf-8")
+    assert_build_stops(titles, "`<pre><span></span><code>`")
+
+
+def assert_build_stops(tree: Path, missed: str) -> None:
+    """Hold that a build of the tree ends with one line that names the place, the theme's release and what it misses."""
+    run = mkdocs_build(tree, tree / "www")
     assert run.returncode == 1 and "Traceback" not in run.stdout
     [line] = [line for line in run.stdout.splitlines() if RELEASE in line]
     assert re.match(rf"(overrides|macros)/\S+: {RELEASE} has no {re.escape(missed)} to replace; ", line)
@@ -40,6 +62,35 @@ def test_a_changed_theme_stops_the_build_with_one_line(
 def test_a_template_that_found_nothing_to_replace_is_reported(orchard: Site) -> None:
     orchard.write("index.html", "<pre><!-- fg-nothing-to-replace: &lt;pre&gt;&lt;span&gt; --></pre>")
     with pytest.raises(ThemeChanged, match=rf"overrides/main\.html: {RELEASE} has no `<pre><span>` to replace"):
+        refuse_unreplaced(orchard)
+
+
+def test_a_stylesheet_that_marks_keyboard_users_otherwise_is_reported(orchard: Site) -> None:
+    orchard.write("index.html", "<p>")
+    orchard.write("theme.min.css", "p[data-focus]{outline:1px}")
+    with pytest.raises(ThemeChanged, match=rf"macros/site/purge\.py: {RELEASE} has no `\.focus-visible` to replace"):
+        purge_stylesheets(orchard)
+
+
+MISSING_OFFLINE = {
+    "the head": ({"index.html": "<body>", "assets/javascripts/workers/search.1.js": ""}, "`<head>`"),
+    "the worker of search": ({"index.html": "<head>"}, "`assets/javascripts/workers/search.*.js`"),
+}
+
+
+@pytest.mark.parametrize(("files", "missed"), MISSING_OFFLINE.values(), ids=MISSING_OFFLINE.keys())
+def test_what_the_offline_edition_does_not_find_is_reported(files: dict[str, str], missed: str, orchard: Site) -> None:
+    for name, text in files.items():
+        orchard.write(name, text)
+    with pytest.raises(
+        ThemeChanged, match=rf"macros/site/offline\.py: {RELEASE} has no {re.escape(missed)} to replace"
+    ):
+        dict(edition(Built(orchard.folder, orchard.address)))
+
+
+def test_the_theme_of_zensical_is_named_as_such(orchard: Site) -> None:
+    orchard.write("index.html", '<meta name="generator" content="zensical-0.0.1"><!-- fg-nothing-to-replace: a -->')
+    with pytest.raises(ThemeChanged, match=rf"overrides/main\.html: zensical {version('zensical')} has no `a`"):
         refuse_unreplaced(orchard)
 
 

@@ -27,8 +27,8 @@ def findings(folder: Path) -> list[Finding]:
 
 def excuses(finding: Finding) -> list[str]:
     """The names of the entries that excuse a finding."""
-    _, said, place = finding
-    return [key for key, entry in EXCUSED.items() if entry["says"] in said and re.search(entry["at"], place)]
+    _, output, place = finding
+    return [key for key, entry in EXCUSED.items() if entry["says"] in output and re.search(entry["at"], place)]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def found(site: Path) -> list[Finding]:
 
 def test_the_pages_are_valid(found: list[Finding], site: Path) -> None:
     ours = [finding for finding in found if not excuses(finding)]
-    assert not ours, "\n".join(f"{Path(url).relative_to(f'file:{site}')}: {said} {at!r}" for url, said, at in ours)
+    assert not ours, "\n".join(f"{Path(url).relative_to(f'file:{site}')}: {output} {at!r}" for url, output, at in ours)
 
 
 def test_every_excuse_is_needed(found: list[Finding]) -> None:
@@ -52,4 +52,4 @@ def test_a_page_that_is_not_valid_is_found(tmp_path: Path) -> None:
     (tmp_path / "apples.html").write_text("<!doctype html><html lang=en><title>Apples</title><p>One", encoding="utf-8")
     found = findings(tmp_path)
     assert {url.rpartition("/")[2] for url, *_ in found} == {"pears.html"}
-    assert any("No “p” element in scope" in said for _, said, _ in found)
+    assert any("No “p” element in scope" in output for _, output, _ in found)

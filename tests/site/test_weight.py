@@ -20,11 +20,11 @@ def base(build: Build) -> str:
 
 def test_every_page_keeps_its_budget(site: Path, build: Build) -> None:
     heavy = {
-        address: said
+        address: output
         for address, page in pages(site.resolve()).items()
-        if (said := overdrawn(page, site.resolve(), base(build), budgets()[kind(address)]))
+        if (output := overdrawn(page, site.resolve(), base(build), budgets()[kind(address)]))
     }
-    assert not heavy, "\n".join(f"{address or 'home'}: {said}" for address, said in heavy.items())
+    assert not heavy, "\n".join(f"{address or 'home'}: {output}" for address, output in heavy.items())
 
 
 @pytest.mark.parametrize("form", budgets())
@@ -39,7 +39,7 @@ def test_budget_has_a_page_and_is_near_what_it_costs(form: str, site: Path, buil
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "output"),
     [
         ("<p>An apple</p>", ""),
         ("<p>An apple</p><!-- " + "".join(map(chr, range(0x4E00, 0x5200))) + " -->", "bytes in 1 requests"),
@@ -47,11 +47,11 @@ def test_budget_has_a_page_and_is_near_what_it_costs(form: str, site: Path, buil
         ('<link href="/o/a.css" rel="canonical"><a href="b.js">', ""),
     ],
 )
-def test_page_that_overdraws_is_found(text: str, said: str, tmp_path: Path) -> None:
+def test_page_that_overdraws_is_found(text: str, output: str, tmp_path: Path) -> None:
     for name, content in {"index.html": text, "a.css": "", "b.js": ""}.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
     found = overdrawn(tmp_path / "index.html", tmp_path, "/o/", {"bytes": 1600, "requests": 2})
-    assert said in found and bool(found) == bool(said)
+    assert output in found and bool(found) == bool(output)
 
 
 def test_page_of_a_long_section_carries_its_neighbours_only(titles: Path) -> None:

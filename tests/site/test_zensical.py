@@ -104,15 +104,15 @@ def found(site: Path, zensical: Build) -> list[tuple[str, str, str]]:
         pytest.skip("Zensical failed; test_zensical_builds_strictly shows what it said")
     other = zensical.site
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html") if "<article" in path.read_text())
-    told = [("files", "", line) for line in differences(files(site), files(other))]
+    reported = [("files", "", line) for line in differences(files(site), files(other))]
     for page in pages:
         address = urljoin(zensical.url, page.removesuffix("index.html"))
         first, second = (
             parts((www / page).read_text(encoding="utf-8") if (www / page).exists() else "<article>", address)
             for www in (site, other)
         )
-        told += [(kind, page, line) for kind in KINDS for line in differences(first[kind], second[kind])]
-    return told
+        reported += [(kind, page, line) for kind in KINDS for line in differences(first[kind], second[kind])]
+    return reported
 
 
 def test_zensical_builds_strictly(zensical: Build) -> None:

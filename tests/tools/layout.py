@@ -26,28 +26,38 @@ def modules(root: Path, package: str) -> dict[str, Path]:
     return {module_name(root, file): file for file in sorted((root / package).rglob("*.py"))}
 
 
-def imports(file: Path, names: set[str]) -> set[str]:
-    """Which of these modules a file imports anywhere in it, also for the type checker only."""
+def imports(root: Path, file: Path, names: set[str]) -> set[str]:
+    """Which of these modules a file below `root` imports anywhere in it, also for the type checker only."""
     found = set[str]()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            whole = {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            source = _source(root, file, node)
             # `from macros.downloads import shapes` is a module; `from macros.pages.tables import table` a name in one.
-            found |= (whole & names) or {node.module}
+            whole = {f"{source}.{alias.name}" for alias in node.names}
+            found |= whole if whole <= names else whole | {source}
     return found & names
 
 
+def _source(root: Path, file: Path, node: ast.ImportFrom) -> str:
+    """The whole name of what stands behind `from`: `macros.pages` for `..pages` in `macros/site/publish.py`."""
+    folders = file.relative_to(root).parent.parts
+    above = folders[: len(folders) - node.level + 1] if node.level else ()
+    return ".".join([*above, *([node.module] if node.module else [])])
+
+
 def forbidden_imports(root: Path) -> list[str]:
-    """Every import in macros/ against the way of the data, and every import of `macros/__init__.py`."""
-    found = modules(root, "macros")
+    """Every import in macros/ against the way of the data or of tests, and every import of `macros/__init__.py`."""
+    found, ours = modules(root, "macros"), {*modules(root, "macros"), *modules(root, "tests")}
     problems = []
     for name, file in found.items():
         package = next((package for package in PACKAGES if f"{name}.".startswith(f"{package}.")), None)
-        for imported in sorted(imports(file, set(found)) - {name}):
+        for imported in sorted(imports(root, file, ours) - {name}):
             if imported == "macros":
                 problems.append(f"{name} imports macros/__init__.py; move what it needs into a package")
+            elif _is_in(imported, ("tests",)):
+                problems.append(f"{name} imports {imported}; the guide is built without its tests")
             elif package and not _is_in(imported, (package, *MAY_IMPORT[package])):
                 allowed = ", ".join(MAY_IMPORT[package]) or "nothing else of ours"
                 problems.append(f"{name} imports {imported}; {package} may import {allowed}")
@@ -61,7 +71,7 @@ def _is_in(module: str, allowed: tuple[str, ...]) -> bool:
 def circles(root: Path, package: str) -> list[str]:
     """Modules of a package that import each other, directly or by a way around."""
     found = modules(root, package)
-    edges = {name: imports(file, set(found)) - {name} for name, file in found.items()}
+    edges = {name: imports(root, file, set(found)) - {name} for name, file in found.items()}
     reached = {name: _reached(name, edges) for name in edges}
     return sorted(f"{name} imports itself by a way around" for name in edges if name in reached[name])
 
@@ -78,18 +88,27 @@ def _reached(start: str, edges: dict[str, set[str]]) -> set[str]:
 def shadowed_packages(root: Path) -> list[str]:
     """Names in `macros/__init__.py` that equal a sub-package, which overwrites them when it is imported."""
     tree = ast.parse((root / "macros/__init__.py").read_text(encoding="utf-8"))
-    names = set[str]()
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            names.add(node.name)
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            names |= {alias.asname or alias.name for alias in node.names}
-        elif isinstance(node, ast.Assign):
-            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    names = {name for statement in _statements(tree) for name in _bound_names(statement)}
     packages = {folder.name for folder in (root / "macros").iterdir() if folder.is_dir()}
     return [
         f"macros/__init__.py: {name} is also a sub-package; give it another name" for name in sorted(names & packages)
     ]
+
+
+def _statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """What runs when the module is imported: all but the bodies of its functions and classes."""
+    for node in ast.iter_child_nodes(tree):
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            yield from _statements(node)
+
+
+def _bound_names(node: ast.AST) -> set[str]:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return {node.name}
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return {alias.asname or alias.name for alias in node.names}
+    return {node.id} if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) else set()
 
 
 def imported_tests(root: Path) -> list[str]:
@@ -98,7 +117,7 @@ def imported_tests(root: Path) -> list[str]:
     return [
         f"{name} imports {imported}; move what both need into a module that holds no tests"
         for name, file in found.items()
-        for imported in sorted(imports(file, set(found)) - {name})
+        for imported in sorted(imports(root, file, set(found)) - {name})
         if imported.rpartition(".")[2].startswith("test_")
     ]
 

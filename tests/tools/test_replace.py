@@ -70,6 +70,15 @@ def test_a_build_that_fails_leaves_the_last_one(tmp_path: Path) -> None:
     assert not (tmp_path / "site.new").exists()
 
 
+def test_a_command_that_makes_no_folder_leaves_the_last_one(tmp_path: Path) -> None:
+    built(tmp_path, "good")
+    command = [sys.executable, str(ROOT / ".dev/replace.py"), "site", "true"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=LONGEST)
+    assert (run.returncode, run.stderr) == (1, "site.new: No such file or directory; site/ is as it was\n")
+    assert pages(tmp_path) == ["good"] * STEPS
+    assert not (tmp_path / "site.old").exists()
+
+
 @pytest.mark.parametrize("step", [0, STEPS // 2, STEPS - 1])
 @pytest.mark.parametrize("whole_group", [True, False], ids=["with its command", "alone"])
 def test_a_build_that_is_killed_leaves_the_last_one_and_the_next_one_succeeds(

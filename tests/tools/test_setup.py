@@ -9,16 +9,17 @@ import pytest
 from tests import ROOT
 
 SETUP = ROOT / ".dev/setup.sh"
-NEEDED = ("sh", "dirname", "ls", "id", "touch", "ln", "mkdir", "true")
-# Records what it is asked for, knows only the packages of KNOWN, and installs a command a package.
+NEEDED = ("sh", "dirname", "ls", "id", "touch", "ln", "mkdir", "true", "env")
+# Records what it is asked for, knows only the packages of KNOWN, and installs a command a package; asks no questions.
 APT = """#!/bin/sh
 echo "$*" >>"$HOME/apt.log"
-[ "$1" = install ] || exit 0
+[ "$DEBIAN_FRONTEND" = noninteractive ] || exit 99
+[ "$1" = update ] && exit 100  # as when one of its repositories does not answer
 shift
 for name; do
   case $name in
-    -*|ca-certificates|fonts-*) continue;;
-    python3-venv) touch "$HOME/can-venv";;
+    -*|DPkg*|ca-certificates|fonts-*) continue;;
+    python3.11-venv) touch "$HOME/can-venv";;
     *) case " $KNOWN " in *" $name "*) ln -s "$HOME/true" "$HOME/bin/$name";; *) exit 100;; esac;;
   esac
 done
@@ -26,14 +27,15 @@ done
 # Cannot make environments before the package is there; as Playwright it fetches a browser where FETCHES says so.
 PYTHON = """#!/bin/sh
 case "$*" in
+  *version_info*) echo python3.11-venv;;
   *venv*) [ -e "$HOME/can-venv" ];;
-  *playwright*) echo "$*" >>"$HOME/apt.log"; [ -n "$FETCHES" ] && mkdir -p "$HOME/.cache/ms-playwright/chromium-1/x/chrome";;
+  *playwright*) echo "$*" >>"$HOME/apt.log"; [ -n "$FETCHES" ] && mkdir -p "$HOME/.cache/ms-playwright/chromium-1";;
 esac
 """
 SUDO = """#!/bin/sh
 [ "$1" = -n ] && shift
 echo "sudo $*" >>"$HOME/apt.log"
-exec "$@"
+exec env -u DEBIAN_FRONTEND "$@"
 """
 AS_USER = "#!/bin/sh\necho 1000\n"
 
@@ -67,6 +69,11 @@ class Machine:
         )
 
     @property
+    def packages(self) -> list[list[str]]:
+        """What it was asked to install, call by call."""
+        return [line.split()[5:] for line in self.asked if line.startswith("install")]
+
+    @property
     def asked(self) -> list[str]:
         log = self.home / "apt.log"
         return log.read_text().splitlines() if log.exists() else []
@@ -83,11 +90,9 @@ def test_root_installs_what_is_missing_and_looks_for_the_fastest_browser_first(t
     machine = Machine(tmp_path)
     machine.add("apt-get", APT)
     assert machine.run("tests").returncode == 0
-    installs = [line.split()[3:] for line in machine.asked if line.startswith("install")]
     assert machine.asked[0] == "update -q" and machine.asked.count("update -q") == 1
-    assert installs == [
-        ["curl", "ca-certificates"],
-        ["jq", "ca-certificates"],
+    assert machine.packages == [
+        ["curl", "jq", "ca-certificates"],
         ["chromium-headless-shell", "fonts-liberation"],
         ["chromium", "fonts-liberation"],
     ]
@@ -98,20 +103,31 @@ def test_a_user_with_sudo_installs_by_it(tmp_path: Path) -> None:
     for name, script in {"apt-get": APT, "sudo": SUDO, "id": AS_USER}.items():
         machine.add(name, script)
     assert machine.run("tests").returncode == 0
-    assert "sudo apt-get update -q" in machine.asked
+    assert "sudo env DEBIAN_FRONTEND=noninteractive apt-get update -q" in machine.asked
     assert (tmp_path / "bin/curl").exists()
 
 
 def test_a_browser_that_no_package_brings_is_fetched_by_the_driver(tmp_path: Path) -> None:
     machine = Machine(tmp_path, "curl", "jq", fetches="yes")
     assert machine.run("tests").returncode == 0
-    assert machine.asked == ["-m playwright install chromium"]
-    again = machine.run("tests")
-    assert again.returncode == 0 and len(machine.asked) == 1, "it is there now"
+    assert machine.asked == ["-m playwright install --only-shell chromium"]
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root installs without sudo")
+def test_where_no_package_is_a_browser_the_driver_brings_what_its_own_needs(tmp_path: Path) -> None:
+    """So it is on Ubuntu, which has browsers only as snaps."""
+    machine = Machine(tmp_path, "curl", "jq", known="", fetches="yes")
+    machine.add("apt-get", APT)
+    assert machine.run("tests").returncode == 0
+    assert machine.asked[-1] == "-m playwright install --with-deps --only-shell chromium"
+    asked = len(machine.asked)
+    assert machine.run("tests").returncode == 0
+    assert machine.asked[asked:] == ["-m playwright install --only-shell chromium"], "a newer driver wants a newer one"
 
 
 LACKS = {
     "curl": (["jq", "chromium"], "No curl, which the tests call. On Debian and Ubuntu: apt-get install curl"),
+    "curl and jq": (["chromium"], "No curl, which the tests call. On Debian and Ubuntu: apt-get install curl jq"),
     "a browser": (["curl", "jq"], "No browser, which the tests drive. On Debian and Ubuntu: apt-get install chromium"),
 }
 
@@ -131,12 +147,14 @@ def test_environments_are_made_possible_before_one_is_made(tmp_path: Path) -> No
     machine = Machine(tmp_path)
     machine.add("apt-get", APT)
     assert machine.run("venv").returncode == 0
-    assert [line.split()[3:] for line in machine.asked if line.startswith("install")] == [["python3-venv"]]
+    assert machine.packages == [["python3.11-venv"]]
 
 
 def test_a_python_that_cannot_make_environments_is_named(tmp_path: Path) -> None:
     run = Machine(tmp_path).run("venv")
-    assert run.returncode == 1 and run.stderr.startswith("python3 cannot make virtual environments. On Debian")
+    assert run.returncode == 1
+    message = "python3 cannot make virtual environments. On Debian and Ubuntu: apt-get install python3.11-venv\n"
+    assert run.stderr == message
 
 
 def test_make_sets_up_before_it_tests_and_ci_runs_make() -> None:
