@@ -23,11 +23,13 @@ COMMENTS_BUTTON = re.compile(r"<button\b[^>]*\sdata-fg-giscus=")
 
 
 def add_csp(site: Site) -> None:
-    """Write into each page what it may load and run; raises ThemeChanged for a page that does not name its charset."""
+    """Write into each page what it may load and run; raises ThemeChanged for a page without charset or article."""
     bundles = (file.read_text(encoding="utf-8") for file in site.folder.glob("assets/javascripts/bundle.*.js"))
     written = [sheet for bundle in bundles for sheet in stylesheets_in(bundle)]
     for name, page in site.pages.items():
         html = POLICY.sub("", page)
+        if not ARTICLE.search(html):  # or what pages write would count as the frame, and run
+            raise ThemeChanged("`<article>`", "macros/site/csp.py", page)
         meta = rf'\g<0><meta http-equiv="Content-Security-Policy" content="{policy(html, written)}">'
         site.pages[name], found = CHARSET.subn(meta, html, count=1)
         if not found:

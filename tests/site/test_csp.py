@@ -65,7 +65,10 @@ def test_every_page_allows_the_site_and_the_scripts_of_its_frame_and_has_nothing
 
 def ruled(folder: Path, body: str) -> str:
     """A page of that body once the step has seen it, twice."""
-    html = f'<!doctype html><html><head><meta charset="utf-8"><title>Pears</title></head><body>{body}</body></html>'
+    text = "" if "<article" in body else "<article></article>"
+    html = (
+        f'<!doctype html><html><head><meta charset="utf-8"><title>Pears</title></head><body>{body}{text}</body></html>'
+    )
     site: Any = SimpleNamespace(folder=folder, pages={"index.html": html})
     add_csp(site)
     once = str(site.pages["index.html"])

@@ -94,7 +94,14 @@ def test_the_theme_of_zensical_is_named_as_such(orchard: Site) -> None:
         refuse_unreplaced(orchard)
 
 
-def test_a_page_without_its_charset_is_reported(orchard: Site) -> None:
-    orchard.write("index.html", "<head></head>")
-    with pytest.raises(ThemeChanged, match=rf"macros/site/csp\.py: {RELEASE} has no `<meta charset"):
+WITHOUT = {
+    "its charset": ("<head></head><article></article>", "`<meta charset"),
+    "its article": ('<head><meta charset="utf-8"></head><p>', "`<article>`"),
+}
+
+
+@pytest.mark.parametrize(("html", "missed"), WITHOUT.values(), ids=WITHOUT.keys())
+def test_a_page_gets_no_policy_without(html: str, missed: str, orchard: Site) -> None:
+    orchard.write("index.html", html)
+    with pytest.raises(ThemeChanged, match=rf"macros/site/csp\.py: {RELEASE} has no {missed}"):
         add_csp(orchard)

@@ -92,7 +92,6 @@ def test_edits_mistakes_and_python_reach_the_browser_and_ctrl_c_ends_it_all(
     served.wait_for_a_change_of(page)
     page = served.get("services/pear/")
     assert page.status == 500 and "services.pear.shrt: unknown key; did you mean" in page.text
-    assert "services.pear.shrt: unknown key; did you mean 'short'?" in served.log.read_text()
     replace(small_guide / "docs/data/services.yml", "    shrt: Pear", "    short: Pear")
     served.wait_for_a_change_of(page)
 
@@ -109,6 +108,7 @@ def test_edits_mistakes_and_python_reach_the_browser_and_ctrl_c_ends_it_all(
     assert page.status == 200 and "A pear is green" in page.text
 
     assert served.interrupt() == 130
+    assert "services.pear.shrt: unknown key; did you mean 'short'?" in served.log.read_text(), "as the browser was told"
     assert [file.name for file in temporary.iterdir()] == ["log"]
     assert "Traceback" not in served.log.read_text()
 
