@@ -74,7 +74,7 @@ def test_search_that_could_not_be_fetched_is_asked_for_again(open_page: Opener) 
     page = open_page("")
     page.route(re.compile("/bundle\\."), lambda route: route.abort(), times=1)
     with page.expect_event("requestfailed"):
-        page.keyboard.press("s")
+        page.locator(".md-search__input").focus()
     expect(page.locator("script[src*='/bundle.']")).to_have_count(0)  # the page has heard of it, too
     page.keyboard.press("Escape")
     page.keyboard.press("s")
