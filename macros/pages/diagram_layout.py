@@ -110,8 +110,10 @@ def _arrow(index: int, ends: tuple[Card, Card], sides: Sides, offsets: list[floa
     corner = Point(last.x, first.y) if leave.is_horizontal else Point(first.x, last.y)
     points = list(dict.fromkeys([first, corner, last]))
     # The number is in the gutter before the target, or after the source if the target is entered from above or below.
-    at_source = leave.is_horizontal and not enter.is_horizontal
-    (near, far), card = (points[:2], ends[0]) if at_source else (points[:-3:-1], ends[1])
+    if leave.is_horizontal and not enter.is_horizontal:
+        near, far, card = points[0], points[1], ends[0]
+    else:
+        near, far, card = points[-1], points[-2], ends[1]
     stop = near + (far - near).unit * min(style.reach, (far - near).length / 2)
     return Arrow(index + 1, points, stop, _label(label, stop, near.y == far.y, near - card.box.middle, style))
 

@@ -70,7 +70,7 @@ class Built:
         return path.relative_to(self.folder).as_posix() if path.is_file() else None
 
 
-def edition(site: Built) -> Iterator[tuple[str, bytes]]:
+def offline_files(site: Built) -> Iterator[tuple[str, bytes]]:
     """Every file of the offline edition by its name; raises ThemeChanged where a page or the search is not as expected."""
     home = site.text("index.html")
     workers = site.names(WORKER)
@@ -78,7 +78,7 @@ def edition(site: Built) -> Iterator[tuple[str, bytes]]:
         raise ThemeChanged(f"`{WORKER}`", "macros/site/offline.py", home)
     for name in site.names("**/*"):
         if name.endswith(".html") and not NOT_OF_USE.fullmatch(name):
-            html = page(site, name)
+            html = offline_page(site, name)
             if SEARCH not in html:
                 raise ThemeChanged("`<head>`", "macros/site/offline.py", home)
             yield name, html.encode()
@@ -88,7 +88,7 @@ def edition(site: Built) -> Iterator[tuple[str, bytes]]:
     yield "search/search_index.js", f"var __index = {json.dumps(_index(site), ensure_ascii=False)}".encode()
 
 
-def page(site: Built, name: str) -> str:
+def offline_page(site: Built, name: str) -> str:
     """A page that works from a disk."""
     html = POLICY.sub("", site.text(name))
     html = MODULE.sub(lambda found: _inlined(site, site.file(name, found[1])), html)
@@ -158,4 +158,4 @@ def pack(files: Iterable[tuple[str, bytes]], zip: Path, folder: str) -> None:
 
 if __name__ == "__main__":
     folder, target = map(Path, sys.argv[1:])
-    pack(edition(Built(folder, read_address(folder))), target, target.stem)
+    pack(offline_files(Built(folder, read_address(folder))), target, target.stem)

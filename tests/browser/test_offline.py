@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.site.offline import Built, page
+from macros.site.offline import Built, offline_page
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_a_module_runs_from_the_disk_with_all_that_it_imports(tmp_path: Path, br
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     there = Built(tmp_path, "https://example.org/orchard/")
-    (tmp_path / "a/index.html").write_text(page(there, "a/index.html"), encoding="utf-8")
+    (tmp_path / "a/index.html").write_text(offline_page(there, "a/index.html"), encoding="utf-8")
     opened = browser.new_page()
     opened.goto((tmp_path / "a/index.html").as_uri())
     expect(opened).to_have_title("apple and pear </script>")

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from macros.site.offline import Built, pack, page
+from macros.site.offline import Built, offline_page, pack
 
 ADDRESS = "https://example.org/orchard/"
 LINK = re.compile(r'<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="([^"#]+)')
@@ -59,14 +59,14 @@ LINKS = {
 def test_a_link_names_its_file(link: str, local: str, tmp_path: Path) -> None:
     there = dict.fromkeys(("index.html", "pear/index.html", "style.css"), "")
     site = orchard_site(tmp_path, there | {"apple/index.html": f'<a class="x" href="{link}">there</a>'})
-    assert page(site, "apple/index.html") == f'<a class="x" href="{local}">there</a>'
+    assert offline_page(site, "apple/index.html") == f'<a class="x" href="{local}">there</a>'
 
 
 def test_the_address_of_a_page_stays_in_its_head_and_the_policy_goes(tmp_path: Path) -> None:
     canonical = f'<link rel="canonical" href="{ADDRESS}">'
     policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
     site = orchard_site(tmp_path, {"index.html": f"<head>{policy}{canonical}</head>"})
-    assert page(site, "index.html") == f'<head><script src="search/offline.js"></script>{canonical}</head>'
+    assert offline_page(site, "index.html") == f'<head><script src="search/offline.js"></script>{canonical}</head>'
 
 
 def test_a_page_that_would_fetch_records_carries_them(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_page_that_would_fetch_records_carries_them(tmp_path: Path) -> None:
             "services/pear/index.html": "<article></article>",
         },
     )
-    assert page(site, "compare/index.html") == (
+    assert offline_page(site, "compare/index.html") == (
         '<article><div class="fg-compare"></div><template id="page-apple"><div class="fg-facts">'
         '<a href="../services/pear/index.html#size">1</a><a class="fg-source" href="#source-1">2</a></div>'
         "</template></article>"
