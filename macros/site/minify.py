@@ -24,6 +24,8 @@ def minify_assets(site: Site) -> None:
         name = source.relative_to(site.root / "docs").as_posix()
         if source.suffix in LEXERS and (site.folder / name).is_file():
             site.write(name, minified(bundled(source), LEXERS[source.suffix]))
+            for module in IMPORT.findall(source.read_text(encoding="utf-8")):
+                (site.folder / name).with_name(module).unlink(missing_ok=True)  # no browser asks for it any more
 
 
 def bundled(file: Path) -> str:

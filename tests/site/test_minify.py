@@ -54,6 +54,7 @@ def test_a_script_is_sent_with_what_it_imports(orchard: Site) -> None:
         orchard.write(f"assets/{name}", text)
     minify_assets(orchard)
     assert (orchard.folder / "assets/ripe.js").read_text() == "function peel() {}\npeel();\n"
+    assert not (orchard.folder / "assets/peel.js").exists()
 
 
 def test_the_themes_files_stay_as_they_are(orchard: Site) -> None:
