@@ -23,18 +23,19 @@ def minify_assets(site: Site) -> None:
     for source in sorted((site.root / "docs/assets").rglob("*")):
         name = source.relative_to(site.root / "docs").as_posix()
         if source.suffix in LEXERS and (site.folder / name).is_file():
-            site.write(name, minified(bundled(source), LEXERS[source.suffix]))
-            for module in IMPORT.findall(source.read_text(encoding="utf-8")):
+            text = source.read_text(encoding="utf-8")
+            site.write(name, minified(bundled(text, source.parent), LEXERS[source.suffix]))
+            for module in IMPORT.findall(text):
                 (site.folder / name).with_name(module).unlink(missing_ok=True)  # no browser asks for it any more
 
 
-def bundled(file: Path) -> str:
-    """The text of a script with what it imports from beside it in the import's place: a request less for its readers."""
+def bundled(script: str, folder: Path) -> str:
+    """A script with what it imports from its folder in the import's place: a request less for its readers."""
 
     def module(found: re.Match[str]) -> str:
-        return re.sub(r"(?m)^export ", "", bundled(file.parent / found[1]))
+        return re.sub(r"(?m)^export ", "", bundled((folder / found[1]).read_text(encoding="utf-8"), folder))
 
-    return IMPORT.sub(module, file.read_text(encoding="utf-8"))
+    return IMPORT.sub(module, script)
 
 
 def minified(code: str, lexer: Lexer) -> str:

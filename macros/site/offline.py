@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from macros.site.csp import POLICY
 from macros.site.html import first_element
 from macros.site.site import read_address
 from macros.site.theme import ThemeChanged
@@ -23,7 +24,6 @@ from macros.site.theme import ThemeChanged
 NOT_OF_USE = re.compile(r"404\.html|sitemap\.xml(\.gz)?|.*\.map|.*/lunr/.*|search/search_index\.json")
 WITH_LINK = re.compile(r"<(a|img|link|script|source|use|image)\s[^>]*>")
 LINK = re.compile(r'(?<=\s)(href|src)=(?:"([^"]*)"|([^\s"\'>]+))')
-POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 COMPARES = re.compile(r'class="[^"]*\bfg-compare(?![\w-])')
 HEAD = re.compile(r"<head>")
 MODULE = re.compile(r'<script\b(?=[^>]*\stype="?module\b)[^>]*\ssrc="([^"]*)"[^>]*></script>')

@@ -8,20 +8,12 @@ from macros.catalog.models import Catalog
 from macros.downloads.anki import anki
 from tests.downloads.sample import edition_of
 from tests.guide import Build
-
-
-def changed(sample: Catalog, **update: object) -> Catalog:
-    """The sample with another size of apples."""
-    apple = sample.services["apple"]
-    size = apple.quotas["size"].model_copy(update=update)
-    other = apple.model_copy(update={"quotas": apple.quotas | {"size": size}})
-    other._id = "apple"
-    return sample.model_copy(update={"services": sample.services | {"apple": other}})
+from tests.pages.sample import with_size
 
 
 def test_a_changed_fact_changes_question_and_answer_but_not_the_card(sample: Catalog) -> None:
-    asked = changed(sample, ask="More than {apple.size}?")
-    more = changed(asked, ask="More than {apple.size}?", value=2)
+    asked = with_size(sample, ask="More than {apple.size}?")
+    more = with_size(asked, ask="More than {apple.size}?", value=2)
     before, after = (list(csv.reader(anki(edition_of(of, "/")).splitlines()[7:], "excel-tab")) for of in (asked, more))
     text = {row[0]: row for row in after}
     for card in before:

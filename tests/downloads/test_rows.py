@@ -9,9 +9,7 @@ import pytest
 from macros.catalog.models import Catalog, facts
 from macros.downloads import shapes
 from macros.downloads.files import csv_cell
-from macros.pages.references import (
-    CRITERIA,
-)
+from macros.pages.references import CRITERIA
 from macros.site.publish import write_downloads
 from macros.site.site import Site
 from tests.downloads.recorded import COLUMNS, IDS, NEWER_SHAPE, downloads, rows

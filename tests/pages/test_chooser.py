@@ -5,15 +5,11 @@ from pathlib import Path
 import pytest
 
 from macros.catalog.decisions import NO_NEEDS
-from macros.catalog.load import load_catalog
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
 from macros.pages.chooser import amount, chooser, decided_by, meets, paths, tree
-from macros.pages.references import (
-    UnknownName,
-)
-from tests import SAMPLE
-from tests.pages.sample import APPLE, PEAR, SIZE
+from macros.pages.references import UnknownName
+from tests.pages.sample import APPLE, PEAR, SIZE, WIDTH, changed
 
 CITED = (
     "<small>([Handbook of Examples](https://docs.example.com/handbook), "
@@ -23,17 +19,6 @@ APPLE_NAME = "[Apple](/services/apple.md)"
 PEAR_NAME = "[Pear](/services/pear.md)"
 MESSAGES = f"[2,000{NBSP}messages](/services/pear.md#size){{ .fg-fact }}"
 APPLE_RESTS = f"Apple, paid while idle: nothing. An empty shelf is free. {CITED}"
-
-
-def changed(tmp_path: Path, changes: list[tuple[str, str]]) -> Catalog:
-    """The invented catalogue after these replacements."""
-    content = SAMPLE
-    for old, new in changes:
-        assert old in content
-        content = content.replace(old, new, 1)
-    file = tmp_path / "data.yml"
-    file.write_text(content, encoding="utf-8")
-    return load_catalog(file, {"simple-apple", "simple-pear"})
 
 
 def leaves(catalog: Catalog, name: str) -> dict[str, str]:
@@ -105,7 +90,6 @@ def test_chooser_folds_its_answers_and_lists_them(sample: Catalog) -> None:
     ]
 
 
-WIDTH = "name: Width\n        value: 10\n        unit: KB"
 CHANGES: dict[str, tuple[list[tuple[str, str]], dict[str, str]]] = {
     "as it is": ([], {"whole": "apple", "bitten": "apple", "rolling": "pear"}),
     "a limit that is raised offers an answer": (

@@ -4,9 +4,7 @@ from macros.catalog.decisions import Row
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
 from macros.pages.comparison import compare, comparison, comparisons
-from macros.pages.references import (
-    CRITERIA,
-)
+from macros.pages.references import CRITERIA
 from tests.pages.sample import APPLE, PEAR, SIZE
 
 DIFFERS = f"{NBSP}*≠*{{ .fg-differs title=differs }}"

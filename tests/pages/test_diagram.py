@@ -11,9 +11,7 @@ from mkdocs.config import load_config
 from macros.catalog.diagrams import Architecture
 from macros.catalog.models import Catalog
 from macros.pages.diagram import architecture, mermaid
-from macros.pages.references import (
-    UnknownName,
-)
+from macros.pages.references import UnknownName
 from tests import ROOT
 from tests.pages.diagrams import ICONS, plan, pytest_generate_tests  # noqa: F401 (pytest calls it)
 

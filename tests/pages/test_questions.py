@@ -6,7 +6,7 @@ from itertools import islice
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog, cards, cards_by_class
 from macros.pages.questions import all_questions, questions_to_print, self_test
-from tests.pages.sample import SIZE
+from tests.pages.sample import SIZE, with_size
 
 
 def test_service_has_four_questions_or_more(service_id: str, catalog: Catalog) -> None:
@@ -27,15 +27,6 @@ def test_questions_are_those_written_by_hand_then_those_that_facts_ask(sample: C
     ]
 
 
-def changed(sample: Catalog, **update: object) -> Catalog:
-    """The sample with another size of apples."""
-    apple = sample.services["apple"]
-    size = apple.quotas["size"].model_copy(update=update)
-    other = apple.model_copy(update={"quotas": apple.quotas | {"size": size}})
-    other._id = "apple"
-    return sample.model_copy(update={"services": sample.services | {"apple": other}})
-
-
 def test_self_test_folds_each_answer(sample: Catalog) -> None:
     assert self_test(sample, "apple").split("\n")[:3] == [
         '??? question "Question 1 of Apple?"',
@@ -45,7 +36,7 @@ def test_self_test_folds_each_answer(sample: Catalog) -> None:
 
 
 def test_a_quote_does_not_end_a_question(sample: Catalog) -> None:
-    text = all_questions(changed(sample, ask='Is "it" {apple.width}?'))
+    text = all_questions(with_size(sample, ask='Is "it" {apple.width}?'))
     assert f'??? question "`Apple` Is &quot;it&quot; 10{NBSP}KB?"' in text
 
 

@@ -6,15 +6,12 @@ from pathlib import Path
 import pytest
 
 from macros.catalog.decisions import NO_NEEDS, Chooser, Needs
-from macros.catalog.load import load_catalog
 from macros.catalog.models import Catalog
 from macros.catalog.services import Evidence
 from macros.pages.chooser import Path as Choices
 from macros.pages.chooser import decided_by, in_words, meets, paths, runner_up, tree
-from tests import SAMPLE
 from tests.guide import real_catalog
-
-WIDTH = "name: Width\n        value: 10\n        unit: KB"
+from tests.pages.sample import WIDTH, changed
 
 
 def single_demands(needs: Needs) -> Iterator[Needs]:
@@ -43,17 +40,6 @@ def not_offered(catalog: Catalog, chosen: Chooser) -> set[str]:
     """Answers that the facts leave no place for."""
     offered = {branch.id for path in paths(tree(catalog, chosen)) for branch in path}
     return {id for choice in chosen.questions.values() for id in choice.answers} - offered
-
-
-def changed(tmp_path: Path, changes: list[tuple[str, str]]) -> Catalog:
-    """The invented catalogue after these replacements."""
-    content = SAMPLE
-    for old, new in changes:
-        assert old in content
-        content = content.replace(old, new, 1)
-    file = tmp_path / "data.yml"
-    file.write_text(content, encoding="utf-8")
-    return load_catalog(file, {"simple-apple", "simple-pear"})
 
 
 def test_an_answer_without_a_point_is_found(sample: Catalog, tmp_path: Path) -> None:
