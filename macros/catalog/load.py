@@ -21,6 +21,13 @@ ICONS = "overrides/.icons"
 STATEMENTS = ("idle", "misconception", *Criteria.model_fields)
 SORTED = ("sources", "services", "runtimes", "glossary")
 FEWEST_HEADLINES = 5
+# What a reference may name of a figure beside its value, and the keys that it needs.
+FIGURE_PARTS = {
+    "minimum": ("minimum",),
+    "default": ("default",),
+    "least-region": ("least_region",),
+    "most-region": ("least_region",),
+}
 
 
 def current_catalog(root: Path) -> Catalog:
@@ -105,12 +112,13 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> dict[str,
     ends = {
         f"{name}.{end}": quota
         for name, quota in quotas.items()
-        for end in ("minimum", "default")
-        if isinstance(quota, dict) and quota.get(end)
+        for end, keys in FIGURE_PARTS.items()
+        if isinstance(quota, dict) and all(quota.get(key) is not None for key in keys)
     }
     return {
         "class": _mapping(data, "classes"),
         "kind": _mapping(data, "kinds"),
+        "model": _mapping(data, "models"),
         "source": _mapping(data, "sources"),
         "service": services,
         "icon": icons,

@@ -8,6 +8,7 @@ SECONDS = {"ms": 0.001, "s": 1, "min": 60, "h": 3600, "days": 86400, "months": 3
 BYTES = {
     **{"bytes": 1, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12},
     **{"KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40},
+    "Mbit": 125_000,
 }
 LARGER_UNITS = {  # the factor, the least number that is converted, the larger unit
     "s": (60, 60, "min"),

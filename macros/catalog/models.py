@@ -9,10 +9,24 @@ from pydantic import AfterValidator, BaseModel, Field, PrivateAttr, model_valida
 
 from macros.catalog.decisions import Chooser, Comparison
 from macros.catalog.diagrams import Architecture
-from macros.catalog.fields import FACT_REFERENCE, Deadline, Finding, Id, Model, Name, Phrase, Text, refused
+from macros.catalog.evidence import Dispute, Event, Evidence, ModelRelease
+from macros.catalog.fields import (
+    FACT_REFERENCE,
+    Day,
+    Deadline,
+    Finding,
+    Id,
+    Model,
+    Name,
+    Number,
+    Phrase,
+    Text,
+    Words,
+    refused,
+)
 from macros.catalog.measures import figure
-from macros.catalog.services import Evidence, Quota, Service, ServiceClass, Source, Target
-from macros.catalog.vocabulary import RuntimeFamily
+from macros.catalog.services import Quota, Service, ServiceClass, Source, Target
+from macros.catalog.vocabulary import Package, RuntimeEnd, RuntimeFamily
 
 # The days of a runtime, as readers are told of them.
 RUNTIME_ENDS = {"deprecation": "Deprecated", "block_create": "No new functions", "block_update": "No updates"}
@@ -29,9 +43,14 @@ class Runtime(Evidence):
     block_create: Deadline | None = Field(None, description="from when no function can be created, YYYY-MM-DD")
     block_update: Deadline | None = Field(None, description="from when no function can be updated, YYYY-MM-DD")
     note: Text | None = Field(None, description="what the days do not say")
+    disputes: dict[RuntimeEnd, Dispute] = Field(
+        {}, description="another day that a source gives, for each day that one disputes"
+    )
 
     def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
         yield from super()._findings(context)
+        if self.disputed:
+            yield "each day is disputed by itself; write `disputes:` with the day's key", ("disputed",)
         if self.block_create and self.block_update and self.block_create > self.block_update:
             yield f"{self.block_create} is after `block_update`; one of the two is wrong", ("block_create",)
 
@@ -43,6 +62,22 @@ class Term(Model):
     forms: list[Name] = Field([], description="other forms that pages write, such as the plural or an abbreviation")
     text: Text = Field(description="what it means, in one sentence of our own")
     aws: Evidence | None = Field(None, description="where AWS says so; left out for a word of computing in general")
+
+
+class Dated(Event):
+    """Something that changed on a day, for pages that tell of it."""
+
+    what: Text = Field(description="what happened, in a few words")
+
+
+class PersonalReading(Model):
+    """A reading of statements against their sources, which no machine can do."""
+
+    day: Day = Field(description="the day of the reading, YYYY-MM-DD")
+    reader: Words = Field(description="who read: a person, or a program that was told what to look for")
+    statements: Number = Field(description="how many statements were read")
+    scope: Words = Field(description="which statements, and against what")
+    wrong: Number = Field(description="how many of them were wrong, and were mended")
 
 
 def _check_numerals(classes: dict[str, ServiceClass]) -> dict[str, ServiceClass]:
@@ -61,12 +96,17 @@ class Catalog(Model):
     kinds: dict[Id, Name] = Field(
         min_length=1, description="the kinds of services by id, in the order in which a class presents its services"
     )
+    models: dict[Package, ModelRelease] = Field(description="the releases of AWS's models that facts are compared with")
     sources: dict[Id, Source] = Field(min_length=1, description="the pages that facts were read on, by id")
     services: dict[Id, Service] = Field(min_length=1, description="the services by id")
     architectures: dict[Id, Architecture] = Field({}, description="the diagrams by id")
     comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")
     choosers: dict[Id, Chooser] = Field({}, description="the decision trees by id")
     runtimes: dict[Id, Runtime] = Field({}, description="Lambda's runtimes by identifier")
+    dates: dict[Id, Dated] = Field({}, description="what happened when, for the prose of pages, by id")
+    readings: list[PersonalReading] = Field(
+        [], description="who read which statements against their sources, newest first"
+    )
     glossary: dict[Id, Term] = Field({}, description="the words that pages explain, by id")
     synonyms: dict[Phrase, list[Phrase]] = Field(
         {}, description="a list of what readers type for words of the guide, none with a comma"

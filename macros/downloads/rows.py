@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from macros.catalog.evidence import Dispute, Evidence
 from macros.catalog.measures import NBSP, day
-from macros.catalog.models import RUNTIME_ENDS, Catalog
-from macros.catalog.services import Evidence, Identifiers, Question, Quota, Service
+from macros.catalog.models import RUNTIME_ENDS, Catalog, Runtime
+from macros.catalog.services import Identifiers, Question, Quota, Service
 from macros.downloads import shapes
 from macros.downloads.edition import Edition
 from macros.pages.references import CRITERIA, prose_without_links, without_critic_marks
@@ -114,10 +115,15 @@ def runtime_rows(edition: Edition) -> list[shapes.Runtime]:
         shapes.Runtime(
             id=id,
             **{name: getattr(runtime, name) for name in same},
-            **_evidence(edition, runtime, _runtime_page(edition, id)),
+            **_evidence(edition, runtime, _runtime_page(edition, id)) | _first_dispute(edition, runtime),
         )
         for id, runtime in edition.catalog.runtimes.items()
     ]
+
+
+def _first_dispute(edition: Edition, runtime: Runtime) -> dict[str, Any]:
+    """The first dispute of a runtime's days; each day's own stands with the day, among the facts."""
+    return _dispute(edition, next(iter(runtime.disputes.values()), None))
 
 
 def runtime_facts(edition: Edition) -> Iterator[shapes.Fact]:
@@ -126,6 +132,7 @@ def runtime_facts(edition: Edition) -> Iterator[shapes.Fact]:
         evidence = _evidence(edition, runtime, _runtime_page(edition, id))
         for end, title in RUNTIME_ENDS.items():
             if date := getattr(runtime, end):
+                evidence |= _dispute(edition, runtime.disputes.get(end))
                 own = {
                     "id": f"runtimes.{id}.{end}",
                     "part": "runtime",
@@ -143,15 +150,22 @@ def _runtime_page(edition: Edition, id: str) -> str:
 
 def _evidence(edition: Edition, evidence: Evidence, page: str) -> dict[str, Any]:
     """Where a statement comes from, how it was checked, what another source says, and the page that shows it."""
-    sources, other = edition.catalog.sources, evidence.disputed
+    sources = edition.catalog.sources
     return {
         "source": sources[evidence.source].url,
         "source_title": sources[evidence.source].title,
         **{name: getattr(evidence, name) for name in ("evidence", "verified_on", "check", "quote")},
-        "disputed_value": other.value if other else None,
-        "disputed_source": sources[other.source].url if other else None,
-        "disputed_why": other.why if other else None,
+        **_dispute(edition, evidence.disputed),
         "page": page,
+    }
+
+
+def _dispute(edition: Edition, other: Dispute | None) -> dict[str, Any]:
+    """What another source says."""
+    return {
+        "disputed_value": other.value if other else None,
+        "disputed_source": edition.catalog.sources[other.source].url if other else None,
+        "disputed_why": other.why if other else None,
     }
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from textwrap import indent
 
 from macros.catalog.decisions import AMOUNT, NO_NEEDS, Chooser, Limit, Needs, Option
+from macros.catalog.evidence import Evidence
 from macros.catalog.fields import FACT_REFERENCE
 from macros.catalog.measures import NBSP, quantity
 from macros.catalog.models import Catalog
-from macros.catalog.services import Evidence
 from macros.pages.references import (
     CRITERIA,
     UnknownName,

@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from markdown import Markdown
 
+from macros.catalog.evidence import Dispute, Evidence
 from macros.catalog.fields import FACT_REFERENCE
 from macros.catalog.measures import NBSP, day, figure
 from macros.catalog.models import Catalog
-from macros.catalog.services import Criteria, Dispute, Evidence, Service
+from macros.catalog.services import Criteria, Service
 from macros.catalog.vocabulary import nearest
 
 Thing = TypeVar("Thing")
@@ -82,9 +83,15 @@ def _figure_and_row(catalog: Catalog, name: str) -> tuple[str, str]:
     if rest == "launch":
         return day(service.launch.value), row
     quota = find("fact", name.removesuffix(f".{end}"), {f"{service_id}.{key}": q for key, q in service.quotas.items()})
-    parts = {"value": quota.value, "minimum": quota.minimum, "default": quota.default}
-    value = find(f"part of {name!r}:", end or "value", {key: v for key, v in parts.items() if v is not None})
-    return figure(value, quota.unit), row
+    parts = {"minimum": quota.minimum, "default": quota.default}
+    shown = {key: figure(value, quota.unit) for key, value in parts.items() if value is not None}
+    if quota.least_region is None:
+        shown["value"] = figure(quota.value, quota.unit)
+    else:  # a sentence that names one end says which
+        shown["value"] = quota.shown
+        shown["most-region"] = f"{figure(quota.value, quota.unit)} in the Regions that get most"
+        shown["least-region"] = f"{figure(quota.least_region, quota.unit)} in the Regions that get least"
+    return find(f"part of {name!r}:", end or "value", shown), row
 
 
 def prose(catalog: Catalog, text: str) -> str:

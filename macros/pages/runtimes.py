@@ -56,9 +56,8 @@ def _name(id: str, runtime: Runtime) -> str:
 
 
 def _dispute(runtime: Runtime, notes: Notes) -> str:
-    """What another source says, in a line of its own: the column of sources is the narrowest."""
-    dispute = notes.dispute(runtime.disputed).strip()
-    return f"<br>{dispute}" if dispute else ""
+    """What other sources say, in lines of their own: the column of sources is the narrowest."""
+    return "".join(f"<br>{notes.dispute(other).strip()}" for other in runtime.disputes.values())
 
 
 def runtime_timeline(catalog: Catalog) -> str:

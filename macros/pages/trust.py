@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from macros.catalog.evidence import Evidence
 from macros.catalog.measures import day, number
-from macros.catalog.models import Catalog, facts
-from macros.catalog.services import Evidence
+from macros.catalog.models import Catalog, Runtime, facts
 from macros.pages.references import CRITERIA, EVIDENCE, find, page_source
 from macros.pages.tables import labelled, table
 
 TITLES = ["Class", "Compared by machine", "Read in AWS’s documentation", "Unverified"]
 # Statements that belong to no class of services.
-OTHERS = {"runtimes": "Lambda’s runtimes", "glossary": "Glossary"}
+OTHERS = {"dates": "Dates in the prose", "runtimes": "Lambda’s runtimes", "glossary": "Glossary"}
 STATEMENTS = {
     "launch": "Since",
     "pays_for": "Pays for",
@@ -42,7 +42,7 @@ def trust(catalog: Catalog) -> str:
     classes = [*(service_class.name for service_class in catalog.classes.values()), *OTHERS.values()]
     rows = [[name, *(number(counts[name, grade]) for grade in EVIDENCE)] for name in classes]
     rows.append(["**All**", *(f"**{number(total[grade])}**" for grade in EVIDENCE)])
-    disputed = [(path, fact) for path, fact in statements if fact.disputed]
+    disputed = [(path, fact) for path, fact in statements if is_disputed(fact)]
     unverified = [(path, fact) for path, fact in statements if fact.evidence == "unverified"]
     return "\n\n".join(
         [
@@ -51,6 +51,11 @@ def trust(catalog: Catalog) -> str:
             "### Unverified\n\n" + _list(catalog, unverified),
         ]
     )
+
+
+def is_disputed(fact: Evidence) -> bool:
+    """Whether another source says otherwise of a statement, or of one of a runtime's days."""
+    return bool(fact.disputed or (isinstance(fact, Runtime) and fact.disputes))
 
 
 def _class_of(catalog: Catalog, path: str) -> str:
@@ -63,7 +68,7 @@ def _list(catalog: Catalog, statements: list[tuple[str, Evidence]]) -> str:
 
     def lines() -> Iterator[str]:
         for path, fact in statements:
-            other = fact.disputed
+            other = fact.disputed or next(iter(getattr(fact, "disputes", {}).values()), None)
             dispute = f": {catalog.sources[other.source].title} says {other.value}. {other.why}" if other else ""
             yield f"- {_statement_link(catalog, path)}{dispute}"
 
@@ -106,7 +111,7 @@ def status(catalog: Catalog, versions: Mapping[str, str]) -> str:
             "Statements with a source and a day": len(statements),
             **{title: grades[grade] for title, grade in zip(TITLES[1:], EVIDENCE, strict=True)},
             **{f"Compared with {model} {find('version of', model, versions)}": models[model] for model in MODELS},
-            "Disputed": sum(1 for fact in statements if fact.disputed),
+            "Disputed": sum(map(is_disputed, statements)),
             "The oldest check": f"{day(oldest)} ({number(days[oldest])} statements)",
             "The newest check": day(catalog.as_of),
         },

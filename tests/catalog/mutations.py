@@ -17,10 +17,23 @@ RARE = {  # what the sample does without
     ),
     "needs: {kind: [message-queue]}": "needs: {kind: [message-queue], idle: [nothing], met: [no_servers]}",
     "more_than: {width: pear.width}": "more_than: {width: pear.width}, at_least: {width: 1 KB}",
-    "    block_update: 2020-03-01\n    source: handbook\n    evidence: docs\n": (
+    "    block_update: 2020-03-01\n    source: handbook\n    evidence: docs\n    verified_on: 2026-01-02\n": (
         "    block_update: 2020-03-01\n    note: Nobody misses it.\n    source: handbook\n    evidence: sdk\n"
-        "    check: botocore:apple#/metadata\n    quote: fruitless\n"
-        "    disputed: {value: never, source: handbook, why: The model is newer.}\n"
+        "    check: botocore:apple#/metadata\n    contains: fruitless\n"
+        "    disputes: {block_update: {value: never, source: handbook, why: It is newer., seen_on: 2026-01-02}}\n"
+    ),
+    "        ask: How large can an apple be?\n": (
+        "        ask: How large can an apple be?\n        counts: an apple for each 5 KB\n        model_unit: KB\n"
+        "        search: [apple limit]\n"
+        "        parts: {note: {source: handbook, evidence: sdk, check: botocore:apple#/text, quote: wrapping included}}\n"
+        "        quote: at most one apple\n        found_on: 2026-01-02\n"
+        "        disputed: {value: never, source: handbook, why: It is newer., seen_on: 2026-01-02}\n"
+    ),
+    "        name: Width\n": "        name: Width\n        least_region: 5\n",
+    "glossary:\n": (
+        "dates:\n  harvest: {value: 2025-09, what: The harvest began., source: handbook, evidence: docs, verified_on: 2026-01-02}\n"
+        "readings:\n  - {day: 2026-01-02, reader: a gardener, statements: 12, scope: all notes, wrong: 1}\n"
+        "glossary:\n"
     ),
 }
 
@@ -37,6 +50,10 @@ MAPPINGS = (
         "runtimes",
         "glossary",
         "synonyms",
+        "models",
+        "dates",
+        "parts",
+        "disputes",
         "quotas",
         "targets",
     ),

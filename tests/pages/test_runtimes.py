@@ -2,8 +2,8 @@
 
 import re
 
+from macros.catalog.evidence import Dispute
 from macros.catalog.models import Catalog
-from macros.catalog.services import Dispute
 from macros.pages.runtimes import runtime_timeline, runtimes
 from tests.pages.sample import SOURCE
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from macros.catalog.evidence import Dispute
 from macros.catalog.models import Catalog
-from macros.catalog.services import Dispute
 from macros.pages.fact_box import service_facts
 from macros.pages.trust import _statement_link, trust
 

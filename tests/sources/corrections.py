@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from macros.catalog.services import Evidence, Quota
+from macros.catalog.evidence import Evidence
+from macros.catalog.services import Quota
 from tests.sources import aws_models
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -4,10 +4,11 @@ import difflib
 import sys
 from datetime import UTC, datetime
 
+from macros.catalog.evidence import Evidence
 from macros.catalog.load import DATA, current_catalog
 from macros.catalog.models import Runtime, facts
 from macros.catalog.reader import CatalogError
-from macros.catalog.services import Evidence, Identifier, Quota
+from macros.catalog.services import Identifier, Quota
 from tests import ROOT
 from tests.sources import aws_models
 from tests.sources.corrections import lines_to_write, patch

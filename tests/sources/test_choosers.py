@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from macros.catalog.decisions import NO_NEEDS, Chooser, Needs
+from macros.catalog.evidence import Evidence
 from macros.catalog.models import Catalog
-from macros.catalog.services import Evidence
 from macros.pages.chooser import Path as Choices
 from macros.pages.chooser import decided_by, in_words, meets, paths, runner_up, tree
 from tests.guide import real_catalog

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from macros.catalog.evidence import Evidence
 from macros.catalog.models import facts
-from macros.catalog.services import Evidence, Identifier, Quota
+from macros.catalog.services import Identifier, Quota
 from tests.guide import real_catalog
 from tests.sources import aws_models
 from tests.sources.corrections import advise

