@@ -20,11 +20,11 @@ from macros.pages.diagram import architecture
 from macros.pages.fact_box import service_facts
 from macros.pages.glossary import glossary
 from macros.pages.questions import all_questions, questions_to_print, self_test
-from macros.pages.references import fact, service_link
+from macros.pages.references import date, fact, service_link
 from macros.pages.runtimes import runtime_timeline, runtimes
 from macros.pages.sheet import service_sheet
 from macros.pages.tables import download_table, service_table
-from macros.pages.trust import locked_versions, status, trust
+from macros.pages.trust import dates, locked_versions, readings, status, trust
 from macros.site.publish import publish
 
 # A name in this module that equals one of a sub-package is overwritten when that is imported: no `catalog`, `pages`,
@@ -68,6 +68,7 @@ def macros_of(
         "service_sheet": partial(service_sheet, current),
         "service_facts": partial(service_facts, current, report_url=report_url),
         "fact": partial(fact, current),
+        "date": partial(date, current),
         "comparison": partial(comparison, current),
         "comparisons": partial(comparisons, current),
         "compare": partial(compare, current),
@@ -80,6 +81,8 @@ def macros_of(
         "runtimes": partial(runtimes, current),
         "runtime_timeline": partial(runtime_timeline, current),
         "trust": partial(trust, current),
+        "dates": partial(dates, current),
+        "readings": partial(readings, current),
         "status": partial(status, current, versions),
         "downloads": partial(download_table, files, str(conf["site_url"])),
     }

@@ -123,7 +123,10 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> dict[str,
         "service": services,
         "icon": icons,
         "ground": quotas | {f"{service}.{part}": None for service in services for part in STATEMENTS},
-        "fact": quotas | ends | {f"{service}.launch": None for service in services},
+        "fact": quotas
+        | ends
+        | {f"{service}.launch": None for service in services}
+        | {f"dates.{id}": None for id in _mapping(data, "dates")},
         "targets": {(service, target) for service in services for target in _mapping(services[service], "targets")},
         "short names": [record.get("short") for record in services.values() if isinstance(record, dict)],
         "today": today,

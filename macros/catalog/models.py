@@ -29,7 +29,11 @@ from macros.catalog.services import Quota, Service, ServiceClass, Source, Target
 from macros.catalog.vocabulary import Package, RuntimeEnd, RuntimeFamily
 
 # The days of a runtime, as readers are told of them.
-RUNTIME_ENDS = {"deprecation": "Deprecated", "block_create": "No new functions", "block_update": "No updates"}
+RUNTIME_ENDS: dict[RuntimeEnd, str] = {
+    "deprecation": "Deprecated",
+    "block_create": "No new functions",
+    "block_update": "No updates",
+}
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -205,6 +209,8 @@ class Card:
 
 def _named_fact(catalog: Catalog, name: str) -> Evidence:
     service, key, *_ = name.split(".")
+    if service == "dates":
+        return catalog.dates[key]
     record = catalog.services[service]
     return record.launch if key == "launch" else record.quotas[key]
 

@@ -97,7 +97,7 @@ class Quota(Evidence):
         limit = float("inf") if self.value == "unlimited" else self.value
         for part in self.parts:
             if getattr(self, part) is None:
-                yield f"there is no {part} here; write one, or remove its evidence", ("parts", part)
+                yield f"there is no `{part}:`; write one, or remove this evidence", ("parts", part)
         if (self.least_region or 0) > limit:
             yield "some Regions would get more than `value`, which is what the best get", ("least_region",)
         if (self.minimum or 0) > limit:

@@ -132,8 +132,8 @@ def runtime_facts(edition: Edition) -> Iterator[shapes.Fact]:
         evidence = _evidence(edition, runtime, _runtime_page(edition, id))
         for end, title in RUNTIME_ENDS.items():
             if date := getattr(runtime, end):
-                evidence |= _dispute(edition, runtime.disputes.get(end))
                 own = {
+                    **_dispute(edition, runtime.disputes.get(end)),
                     "id": f"runtimes.{id}.{end}",
                     "part": "runtime",
                     "name": f"{runtime.name} ({id}): {title.lower()}",

@@ -92,10 +92,17 @@ def _criteria(catalog: Catalog, service: Service, notes: Notes) -> str:
 def _figures(catalog: Catalog, service: Service, notes: Notes, report_url: str) -> str:
     rows = []
     for key, quota in service.quotas.items():
-        note = f"<br><small>{prose(catalog, quota.note)}</small>" if quota.note else ""
+        marks = {part: notes.mark(evidence) for part, evidence in quota.parts.items()}
+        note = f"<br><small>{prose(catalog, quota.note)}{marks.pop('note', '')}</small>" if quota.note else ""
         report = f"{report_url}&" + urlencode({"fact": f"{service.id}.{key}"}) if report_url else ""
         flag = f' [wrong?]({report}){{ .fg-report aria-label="wrong? {key}" }}' if report else ""
-        rows.append([f"{quota.name}{note}{flag} {{ #{key} }}", f"**{quota.shown}**{notes.mark(quota)}", quota.terms])
+        rows.append(
+            [
+                f"{quota.name}{note}{flag} {{ #{key} }}",
+                f"**{quota.shown}**{notes.mark(quota)}",
+                quota.terms + "".join(marks.values()),
+            ]
+        )
     return table(["Figure", "Value", "Rule"], rows, "fg-figures")
 
 

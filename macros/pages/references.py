@@ -17,11 +17,8 @@ from macros.catalog.vocabulary import nearest
 
 Thing = TypeVar("Thing")
 CRITERIA = {name: str(info.title) for name, info in Criteria.model_fields.items()}
-EVIDENCE = {
-    "sdk": "compared by machine with AWS’s own model",
-    "docs": "read in AWS’s documentation",
-    "unverified": "**unverified**",
-}
+# What says that a statement is true, as readers see it in tables: see docs/trust.md.
+CHECKED_BY = {"model": "Model", "page": "Page", "read": "Read", "unverified": "Unverified"}
 CRITIC_MARK = re.compile(r"\{~~.*?~>(.*?)~~\}|\{\+\+(.*?)\+\+\}|\{==(.*?)==\}|\{--.*?--\}|\{>>.*?<<\}", re.S)
 
 
@@ -77,6 +74,8 @@ def fact(catalog: Catalog, name: str) -> str:
 
 def _figure_and_row(catalog: Catalog, name: str) -> tuple[str, str]:
     service_id, _, rest = name.partition(".")
+    if service_id == "dates":
+        return day(find("date", rest, catalog.dates).value), f"/trust.md#date-{rest}"
     service = find("service", service_id, catalog.services)
     quota_id, _, end = rest.partition(".")
     row = f"{page_source(service_id)}#{quota_id}"
@@ -92,6 +91,11 @@ def _figure_and_row(catalog: Catalog, name: str) -> tuple[str, str]:
         shown["most-region"] = f"{figure(quota.value, quota.unit)} in the Regions that get most"
         shown["least-region"] = f"{figure(quota.least_region, quota.unit)} in the Regions that get least"
     return find(f"part of {name!r}:", end or "value", shown), row
+
+
+def date(catalog: Catalog, name: str) -> str:
+    """The day or month of something that happened, linked to where it is told with its source; raises UnknownName."""
+    return fact(catalog, f"dates.{name}")
 
 
 def prose(catalog: Catalog, text: str) -> str:
@@ -134,10 +138,32 @@ def inline_html(text: str) -> str:
 # Sources
 
 
+def way_of_check(evidence: Evidence) -> str:
+    """One of the keys of CHECKED_BY: what says that a statement is true."""
+    if evidence.evidence != "docs":
+        return "model" if evidence.check else "unverified"
+    return "page" if evidence.found_on else "read"
+
+
+def how_checked(catalog: Catalog, evidence: Evidence) -> str:
+    """How a statement was checked, and on which day: the end of a sentence that begins with its source."""
+    day_of_check = day(evidence.verified_on)
+    match way_of_check(evidence):
+        case "model":
+            package = str(evidence.check).partition(":")[0]
+            version = next(release.version for name, release in catalog.models.items() if name == package)
+            return f"compared by machine with AWS’s own model of {day_of_check} ({package} {version})"
+        case "page":
+            return f"found by machine on AWS’s page on {day(str(evidence.found_on))}, read on {day_of_check}"
+        case "read":
+            return f"read in AWS’s documentation on {day_of_check}"
+    return f"**unverified** on {day_of_check}"
+
+
 def cited(catalog: Catalog, evidence: Evidence) -> str:
     """The page that a statement was read on, how it was checked and when."""
     source = catalog.sources[evidence.source]
-    return f"[{source.title}]({source.url}), {EVIDENCE[evidence.evidence]} on {day(evidence.verified_on)}"
+    return f"[{source.title}]({source.url}), {how_checked(catalog, evidence)}"
 
 
 def cited_once(catalog: Catalog, evidence: Iterable[Evidence]) -> list[str]:
@@ -150,7 +176,7 @@ class Notes:
     """The sources of a page, numbered in the order in which its statements name them, each once."""
 
     catalog: Catalog
-    numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def mark(self, evidence: Evidence) -> str:
         """The number of a statement's source, and what another source says."""
@@ -158,7 +184,7 @@ class Notes:
 
     def number(self, evidence: Evidence) -> str:
         """The number of a statement's source, linked to the list; the word `unverified` before it where it applies."""
-        key = (evidence.source, evidence.evidence, evidence.verified_on)
+        key = (evidence.source, how_checked(self.catalog, evidence))
         n = self.numbers.setdefault(key, len(self.numbers) + 1)
         doubt = " *unverified*{ .fg-unverified }" if evidence.evidence == "unverified" else ""
         return f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source data-search-exclude=1 }}'
@@ -173,9 +199,7 @@ class Notes:
     def list(self) -> str:
         """The sources in the order of their numbers, folded."""
         lines = [f'??? quote "Sources ({len(self.numbers)})"', ""]
-        for (source, evidence, verified_on), n in self.numbers.items():
+        for (source, checked), n in self.numbers.items():
             page = self.catalog.sources[source]
-            lines.append(
-                f"    {n}. [{page.title}]({page.url}){{ #source-{n} }}, {EVIDENCE[evidence]} on {day(verified_on)}"
-            )
+            lines.append(f"    {n}. [{page.title}]({page.url}){{ #source-{n} }}, {checked}")
         return "\n".join(lines)

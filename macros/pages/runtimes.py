@@ -14,7 +14,7 @@ FAMILIES = {"dotnet": ".NET", "nodejs": "Node.js", "provided": "operating system
 TITLES = {
     "runtime": "Runtime",
     "system": "Operating system",
-    **RUNTIME_ENDS,
+    **{str(end): title for end, title in RUNTIME_ENDS.items()},
     "security": "Security patches",
     "source": "Source",
 }

@@ -9,10 +9,10 @@ from typing import Any
 from macros.catalog.evidence import Evidence
 from macros.catalog.measures import day, number
 from macros.catalog.models import Catalog, Runtime, facts
-from macros.pages.references import CRITERIA, EVIDENCE, find, page_source
+from macros.pages.references import CHECKED_BY, CRITERIA, cited, find, page_source, prose, way_of_check
 from macros.pages.tables import labelled, table
 
-TITLES = ["Class", "Compared by machine", "Read in AWS’s documentation", "Unverified"]
+TITLES = ["Class", *CHECKED_BY.values()]
 # Statements that belong to no class of services.
 OTHERS = {"dates": "Dates in the prose", "runtimes": "Lambda’s runtimes", "glossary": "Glossary"}
 STATEMENTS = {
@@ -37,11 +37,11 @@ COUNTED_AFTERWARDS = {
 def trust(catalog: Catalog) -> str:
     """How many facts of each class were checked in which way, the disputed and the unverified."""
     statements = list(facts(catalog))
-    counts: Counter[tuple[str, str]] = Counter((_class_of(catalog, path), fact.evidence) for path, fact in statements)
-    total: Counter[str] = Counter(fact.evidence for _, fact in statements)
+    counts: Counter[tuple[str, str]] = Counter((_class_of(catalog, path), way_of_check(f)) for path, f in statements)
+    total: Counter[str] = Counter(way_of_check(fact) for _, fact in statements)
     classes = [*(service_class.name for service_class in catalog.classes.values()), *OTHERS.values()]
-    rows = [[name, *(number(counts[name, grade]) for grade in EVIDENCE)] for name in classes]
-    rows.append(["**All**", *(f"**{number(total[grade])}**" for grade in EVIDENCE)])
+    rows = [[name, *(number(counts[name, grade]) for grade in CHECKED_BY)] for name in classes]
+    rows.append(["**All**", *(f"**{number(total[grade])}**" for grade in CHECKED_BY)])
     disputed = [(path, fact) for path, fact in statements if is_disputed(fact)]
     unverified = [(path, fact) for path, fact in statements if fact.evidence == "unverified"]
     return "\n\n".join(
@@ -56,6 +56,26 @@ def trust(catalog: Catalog) -> str:
 def is_disputed(fact: Evidence) -> bool:
     """Whether another source says otherwise of a statement, or of one of a runtime's days."""
     return bool(fact.disputed or (isinstance(fact, Runtime) and fact.disputes))
+
+
+def dates(catalog: Catalog) -> str:
+    """What happened when, as pages tell it, each with its source."""
+    titles = ["When", "What", "Source"]
+    rows = [
+        [f'<span id="date-{id}">{day(d.value)}</span>', prose(catalog, d.what), cited(catalog, d)]
+        for id, d in sorted(catalog.dates.items(), key=lambda item: item[1].value, reverse=True)
+    ]
+    return table(titles, labelled(rows, titles), "fg-cards fg-changes")
+
+
+def readings(catalog: Catalog) -> str:
+    """Who read which statements against their sources, newest first, and how many were wrong."""
+    titles = ["Day", "Reader", "What was read", "Statements", "Mended"]
+    rows = [
+        [day(r.day), r.reader, r.scope, number(r.statements), number(r.wrong)]
+        for r in sorted(catalog.readings, key=lambda r: r.day, reverse=True)
+    ]
+    return table(titles, labelled(rows, titles), "fg-cards fg-changes")
 
 
 def _class_of(catalog: Catalog, path: str) -> str:
@@ -96,7 +116,7 @@ def status(catalog: Catalog, versions: Mapping[str, str]) -> str:
     What only the finished pages tell stands open until `site/counts.py` fills it in.
     """
     statements = [fact for _, fact in facts(catalog)]
-    grades: Counter[str] = Counter(fact.evidence for fact in statements)
+    ways: Counter[str] = Counter(map(way_of_check, statements))
     days = Counter(fact.verified_on for fact in statements)
     models = Counter(fact.check.partition(":")[0] for fact in statements if fact.check)
     oldest = min(days)
@@ -109,7 +129,7 @@ def status(catalog: Catalog, versions: Mapping[str, str]) -> str:
         },
         "How it was checked": {
             "Statements with a source and a day": len(statements),
-            **{title: grades[grade] for title, grade in zip(TITLES[1:], EVIDENCE, strict=True)},
+            **{title: ways[way] for way, title in CHECKED_BY.items()},
             **{f"Compared with {model} {find('version of', model, versions)}": models[model] for model in MODELS},
             "Disputed": sum(map(is_disputed, statements)),
             "The oldest check": f"{day(oldest)} ({number(days[oldest])} statements)",

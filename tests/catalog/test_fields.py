@@ -139,7 +139,7 @@ def test_it_is_accepted(text: str) -> None:
 ODD = "Odd \"words\" & 'more' | a < b > c, 5 % ~ ^ $ = @ # x_y_z `< &lt;b&gt; [y](javascript:z) {{ 7 * 7 }} :smile: {: .z }`"
 PLAIN = re.sub(r"[^\w `]", "x", ODD)
 TEXTS = re.compile(
-    r"name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|role|actor|quote|short|label"
+    r"name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|role|actor|short|label"
     r"|operating_system|value"
 )
 NAMED = re.compile(r"name|title|form|role|actor|short|label|operating_system")  # names, without marks

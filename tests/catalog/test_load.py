@@ -127,7 +127,7 @@ def test_a_refusal_fits_a_line_that_can_be_read_however_many_names_there_are() -
 
 
 FILES = {
-    "an empty file": (b"", "data.yml:1: is empty or no mapping; it needs the keys classes, kinds, sources, services"),
+    "an empty file": (b"", "data.yml:1: is empty or no mapping; it needs the keys classes, kinds, models, sources, services"),
     "a file of comments": (b"# nothing\n", "data.yml:1: is empty or no mapping"),
     "a file that is a list": (b"- a\n- b\n", "data.yml:1: is empty or no mapping"),
     "a file that is not UTF-8": (b"classes:\n  a: caf\xe9\n", "data.yml:2: byte 0xe9 is not UTF-8; save the file as UTF-8"),

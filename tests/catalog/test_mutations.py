@@ -31,12 +31,12 @@ SHARE = 6  # a run tries one way in so many
 # Where a thing survives, because it is another right value: what is broken, and in which fields.
 WORDS = (
     r"name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|label|role|actor|quote|short"
-    r"|operating_system|disputed\.value|aliases\.\*|forms\.\*|synonyms\.\*\.\*|columns\.\*|cells\.\*|kinds\.\*|identifiers\.\w+\.value\.\*"
+    r"|operating_system|disputed\.value|what|counts|reader|scope|search\.\*|contains|disputes\.\*\.value|aliases\.\*|forms\.\*|synonyms\.\*\.\*|columns\.\*|cells\.\*|kinds\.\*|identifiers\.\w+\.value\.\*"
 )
-DAYS = r"verified_on|launch\.value|until|deprecation|block_\w+"
-NUMBERS = r"quotas\.\*\.(value|minimum|default)|was\.\*\.value|column|row"
+DAYS = r"verified_on|found_on|seen_on|released|day|(launch|dates\.\*)\.value|until|deprecation|block_\w+"
+NUMBERS = r"quotas\.\*\.(value|minimum|default|least_region)|readings\.\*\.(statements|wrong)|was\.\*\.value|column|row"
 OPTIONAL = (
-    r"aliases|was|unit|scope|minimum|default|headline|note|remark|disputed|check|quote|form|instead|needs|kind|idle"
+    r"aliases|was|unit|scope|minimum|default|headline|note|remark|disputed|check|quote|form|instead|needs|kind|idle|counts|model_unit|search|parts|parts\.\*|found_on|least_region|contains|dates|dates\.\*|readings|readings\.\*|disputes|disputes\.\*"
     r"|met|has|forms|aws|glossary|glossary\.\*|synonyms|synonyms\.\*|basis|ask|more_than|at_least|(more_than|at_least)\.\*|facts|facts\.\*|columns|targets|targets\.\*|deprecation|block_\w+"
     r"|questions\.\*|architectures|choosers|comparisons|runtimes|(architectures|choosers|comparisons|runtimes)\.\*"
     r"|actor|sources|sources\.\*|cells\.\*"
@@ -142,6 +142,7 @@ def rendered(catalog: Catalog) -> None:
         "comparison": catalog.comparisons,
         "architecture": catalog.architectures,
         "chooser": catalog.choosers,
+        "date": catalog.dates,
     }
     for name, things in calls.items():
         for thing in things:

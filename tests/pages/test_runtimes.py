@@ -56,8 +56,8 @@ def test_the_timeline_has_room_for_runtimes_that_end_in_the_year_of_the_data(sam
 
 
 def test_a_disputed_runtime_says_so_under_its_name_where_there_is_room(sample: Catalog) -> None:
-    other = Dispute.model_construct(value="not scheduled", source="handbook", why="It is older.")
-    fruit = sample.runtimes["fruit1.x"].model_copy(update={"disputed": other})
+    other = Dispute.model_construct(value="not scheduled", source="handbook", why="It is older.", seen_on="2026-01-02")
+    fruit = sample.runtimes["fruit1.x"].model_copy(update={"disputes": {"block_create": other}})
     rows = runtimes(sample.model_copy(update={"runtimes": {"fruit1.x": fruit}}))
     first, *_, last = re.findall(r"<td[^>]*>(.*?)</td>", rows)
     assert first.endswith("<br>`fruit1.x`<br><small>*Disputed*{ .fg-unverified }: [Handbook of Examples]"

@@ -14,11 +14,12 @@ def test_trust_counts_every_statement_once(sample: Catalog) -> None:
     text = trust(sample)
     rows = re.sub(r' \{ data-label="[^"]*" \}', "", text)
     assert re.findall(r"(?m)^\| (.*) \|$", rows)[2:] == [
-        "Store | 0 | 18 | 0",
-        "Post | 0 | 17 | 0",
-        "Lambda’s runtimes | 0 | 4 | 0",
-        "Glossary | 0 | 1 | 0",
-        "**All** | **0** | **40** | **0**",
+        "Store | 0 | 0 | 18 | 0",
+        "Post | 0 | 0 | 17 | 0",
+        "Dates in the prose | 0 | 0 | 0 | 0",
+        "Lambda’s runtimes | 0 | 0 | 4 | 0",
+        "Glossary | 0 | 0 | 1 | 0",
+        "**All** | **0** | **0** | **40** | **0**",
     ]
     assert text.endswith("### Disputed\n\nNone.\n\n### Unverified\n\nNone.")
 
@@ -26,7 +27,9 @@ def test_trust_counts_every_statement_once(sample: Catalog) -> None:
 def doubtful(sample: Catalog) -> Catalog:
     """The sample with a disputed launch that nobody verified."""
     apple = sample.services["apple"]
-    other = Dispute.model_construct(value="March 2020", source="handbook", why="The seller says so.")
+    other = Dispute.model_construct(
+        value="March 2020", source="handbook", why="The seller says so.", seen_on="2026-01-02"
+    )
     launch = apple.launch.model_copy(update={"evidence": "unverified", "disputed": other})
     changed = apple.model_copy(update={"launch": launch})
     changed._id = "apple"
