@@ -2,7 +2,7 @@
 
 from macros.catalog.measures import day
 from macros.catalog.models import Catalog, changes
-from macros.pages.references import cited, page_source, service_link
+from macros.pages.references import citation, page_source, service_link
 from macros.pages.tables import labelled, table
 
 TITLES = ["Figure", "It was", "It is", "Since", "Source"]
@@ -16,7 +16,7 @@ def used_to_be_right(catalog: Catalog) -> str:
             c.before,
             f"**{c.after}**",
             day(c.until),
-            cited(catalog, c.quota),
+            citation(catalog, c.quota),
         ]
         for c in changes(catalog)
     ]

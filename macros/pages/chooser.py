@@ -14,10 +14,10 @@ from macros.pages.references import (
     CRITERIA,
     UnknownName,
     box_title,
-    cited,
-    fact,
+    citation,
+    escape_quotes,
+    fact_link,
     find,
-    in_attribute,
     page_source,
     prose,
 )
@@ -187,7 +187,7 @@ def _option_link(catalog: Catalog, option: Option) -> str:
 
 def _option_title(catalog: Catalog, option: Option) -> str:
     """The name of an option for the title of a box, which holds no link."""
-    return in_attribute(catalog.services[option.service].short + (f", {option.form}" if option.form else ""))
+    return escape_quotes(catalog.services[option.service].short + (f", {option.form}" if option.form else ""))
 
 
 def in_words(catalog: Catalog, ground: str) -> tuple[str, Evidence]:
@@ -195,7 +195,7 @@ def in_words(catalog: Catalog, ground: str) -> tuple[str, Evidence]:
     id, key = ground.split(".")[:2]
     service = catalog.services[id]
     if quota := service.quotas.get(key):
-        return f"{service.short}: {quota.name}, {fact(catalog, ground)}", quota
+        return f"{service.short}: {quota.name}, {fact_link(catalog, ground)}", quota
     criteria = {name: (title.lower(), getattr(service.criteria, name)) for name, title in CRITERIA.items()}
     labels = {
         "idle": (f"paid while idle: {service.idle.cost}.", service.idle),
@@ -208,4 +208,4 @@ def in_words(catalog: Catalog, ground: str) -> tuple[str, Evidence]:
 
 def _ground(catalog: Catalog, ground: str) -> str:
     text, evidence = in_words(catalog, ground)
-    return f"{text} <small>({cited(catalog, evidence)})</small>"
+    return f"{text} <small>({citation(catalog, evidence)})</small>"

@@ -12,9 +12,9 @@ from macros.catalog.vocabulary import IdleCost, Verdict
 from macros.pages.references import (
     CRITERIA,
     class_title,
-    fact,
+    escape_quotes,
+    fact_link,
     find,
-    in_attribute,
     page_source,
     prose,
     role_in_brackets,
@@ -52,7 +52,7 @@ def _row(cells: list[str]) -> str:
 
 def labelled(rows: Iterable[list[str]], labels: list[str]) -> list[list[str]]:
     """Rows whose cells name their column, for phones, where each row becomes a card."""
-    names = list(map(in_attribute, labels))
+    names = list(map(escape_quotes, labels))
     return [[f'{cell} {{ data-label="{name}" }}' for cell, name in zip(row, names, strict=True)] for row in rows]
 
 
@@ -103,7 +103,7 @@ def _figure(title: str, *ids: str) -> Column:
     def cell(catalog: Catalog, service: Service) -> Cell:
         for id in filter(service.quotas.__contains__, ids):
             quota = service.quotas[id]
-            return Cell(fact(catalog, f"{service.id}.{id}"), in_base_unit(quota.value, quota.unit))
+            return Cell(fact_link(catalog, f"{service.id}.{id}"), in_base_unit(quota.value, quota.unit))
         return Cell(NO_FIGURE)
 
     return Column(title, cell)
@@ -175,7 +175,7 @@ COLUMNS: dict[str, Column] = {
     **{name: _criterion(name) for name in CRITERIA},
     "idle": Column("Paid while idle", _idle),
     "floor": _text("While nothing happens", lambda c, s: f"**{s.idle.cost}**: {prose(c, s.idle.text)}"),
-    "launch": Column("Since", lambda c, s: Cell(fact(c, f"{s.id}.launch"), s.launch.value)),
+    "launch": Column("Since", lambda c, s: Cell(fact_link(c, f"{s.id}.launch"), s.launch.value)),
     "largest": _figure("Largest item", *LARGEST),
     "longest": _figure("Longest run", *LONGEST),
     "kept": _figure("Retention", "retention"),

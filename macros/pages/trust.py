@@ -9,7 +9,7 @@ from typing import Any
 from macros.catalog.evidence import Evidence
 from macros.catalog.measures import day, number
 from macros.catalog.models import Catalog, Runtime, facts
-from macros.pages.references import CHECKED_BY, CRITERIA, cited, find, page_source, prose, way_of_check
+from macros.pages.references import CHECKED_BY, CRITERIA, citation, find, page_source, prose, way_of_check
 from macros.pages.tables import labelled, table
 
 TITLES = ["Class", *CHECKED_BY.values()]
@@ -62,7 +62,7 @@ def dates(catalog: Catalog) -> str:
     """What happened when, as pages tell it, each with its source."""
     titles = ["When", "What", "Source"]
     rows = [
-        [f'<span id="date-{id}">{day(d.value)}</span>', prose(catalog, d.what), cited(catalog, d)]
+        [f'<span id="date-{id}">{day(d.value)}</span>', prose(catalog, d.what), citation(catalog, d)]
         for id, d in sorted(catalog.dates.items(), key=lambda item: item[1].value, reverse=True)
     ]
     return table(titles, labelled(rows, titles), "fg-cards fg-changes")
