@@ -3,9 +3,7 @@
 from macros.catalog.measures import day
 from macros.catalog.models import Catalog, changes
 from macros.pages.references import citation, page_source, service_link
-from macros.pages.tables import labelled, table
-
-TITLES = ["Figure", "It was", "It is", "Since", "Source"]
+from macros.pages.tables import card_table
 
 
 def used_to_be_right(catalog: Catalog) -> str:
@@ -20,4 +18,4 @@ def used_to_be_right(catalog: Catalog) -> str:
         ]
         for c in changes(catalog)
     ]
-    return table(TITLES, labelled(rows, TITLES), "fg-cards fg-changes")
+    return card_table(["Figure", "It was", "It is", "Since", "Source"], rows, "fg-changes")
