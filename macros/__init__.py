@@ -21,6 +21,7 @@ from macros.pages.fact_box import service_facts
 from macros.pages.glossary import glossary
 from macros.pages.questions import all_questions, questions_to_print, self_test
 from macros.pages.references import date_link, fact_link, service_link
+from macros.pages.regions import regions, regions_by_service, untold_regions
 from macros.pages.runtimes import runtime_timeline, runtimes
 from macros.pages.sheet import service_sheet
 from macros.pages.tables import download_table, service_table
@@ -78,6 +79,9 @@ def macros_of(
         "questions_to_print": partial(questions_to_print, current),
         "used_to_be_right": partial(used_to_be_right, current),
         "glossary": partial(glossary, current),
+        "regions": partial(regions, current),
+        "regions_by_service": partial(regions_by_service, current),
+        "untold_regions": partial(untold_regions, current),
         "runtimes": partial(runtimes, current),
         "runtime_timeline": partial(runtime_timeline, current),
         "trust": partial(trust, current),

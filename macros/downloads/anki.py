@@ -3,7 +3,8 @@
 import csv
 import io
 
-from macros.catalog.models import Card, Catalog, cards_by_class
+from macros.catalog.cards import Card, cards_by_class
+from macros.catalog.models import Catalog
 from macros.catalog.vocabulary import GUIDE
 from macros.downloads.edition import Edition
 from macros.pages.references import citations, inline_html, prose_without_links

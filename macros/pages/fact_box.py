@@ -15,6 +15,7 @@ from macros.pages.references import (
     role_in_brackets,
     without_critic_marks,
 )
+from macros.pages.regions import regions_of
 from macros.pages.tables import definitions, table, verdict
 
 ROLES = {
@@ -42,7 +43,7 @@ def service_facts(catalog: Catalog, name: str, report_url: str = "") -> str:
         _block(
             "fg-columns",
             _block("", "## Works with", *_works_with(catalog, service, sources)),
-            _block("", "## Names and addresses", _names(service, sources)),
+            _block("", "## Names and addresses", _names(catalog, service, sources)),
         ),
         sources.folded(),
     )
@@ -71,7 +72,7 @@ def _glance(catalog: Catalog, service: Service, sources: SourceList) -> str:
     )
 
 
-def _names(service: Service, sources: SourceList) -> str:
+def _names(catalog: Catalog, service: Service, sources: SourceList) -> str:
     identifiers = {str(info.title): getattr(service.identifiers, key) for key, info in Identifiers.model_fields.items()}
     links = {str(info.title): getattr(service.links, key) for key, info in Links.model_fields.items()}
     return definitions(
@@ -81,6 +82,7 @@ def _names(service: Service, sources: SourceList) -> str:
                 title: [" ".join(f"`{value}`" for value in i.value) + sources.cite(i)]
                 for title, i in identifiers.items()
             },
+            "Regions { #regions }": regions_of(catalog, service, sources),
             "AWS pages": [", ".join(f"[{title}]({url})" for title, url in links.items())],
         }
     )

