@@ -20,7 +20,7 @@ from macros.pages.diagram import architecture
 from macros.pages.fact_box import service_facts
 from macros.pages.glossary import glossary
 from macros.pages.questions import all_questions, questions_to_print, self_test
-from macros.pages.references import date, fact, service_link
+from macros.pages.references import date_link, fact_link, service_link
 from macros.pages.regions import regions, regions_by_service, untold_regions
 from macros.pages.runtimes import runtime_timeline, runtimes
 from macros.pages.sheet import service_sheet
@@ -68,8 +68,8 @@ def macros_of(
         "service_table": partial(service_table, current),
         "service_sheet": partial(service_sheet, current),
         "service_facts": partial(service_facts, current, report_url=report_url),
-        "fact": partial(fact, current),
-        "date": partial(date, current),
+        "fact": partial(fact_link, current),
+        "date": partial(date_link, current),
         "comparison": partial(comparison, current),
         "comparisons": partial(comparisons, current),
         "compare": partial(compare, current),

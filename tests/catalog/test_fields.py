@@ -144,7 +144,7 @@ TEXTS = re.compile(
 )
 NAMED = re.compile(r"name|title|form|role|actor|short|label|operating_system")  # names, without marks
 PAGES = {
-    "index.md": '{{ service_table() }}\n\n{{ service_table("store", "noted", "notes", "class") }}\n\n{{ comparisons() }}\n\n{{ trust() }}',
+    "index.md": '{{ service_table() }}\n\n{{ service_table("store", "service_in_notes", "what_in_notes", "class") }}\n\n{{ comparisons() }}\n\n{{ trust() }}',
     "services/index.md": '# Services\n\n{{ service_sheet("service", "class", "kind", "idle", "launch", folded=["launch"]) }}',
     "compare/index.md": "# Compare\n\n{{ compare() }}",
     "services/apple.md": '# Apple\n\n{{ service_facts("apple") }}\n\n{{ self_test("apple") }}',
