@@ -106,10 +106,16 @@ SLIPS = {
 }
 
 
+def add_to_nav(root: Path, page: str) -> None:
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"  - {page}\n")
+
+
 def test_slips_of_the_pen_are_told_at_once_with_page_line_and_the_names_that_exist(titles: Path) -> None:
     page = titles / "docs/trust.md"
     lines = page.read_text(encoding="utf-8").splitlines()
     for slip, _ in SLIPS.values():
+        add_to_nav(titles, f"{len(lines)}.md")
         (titles / f"docs/{len(lines)}.md").write_text(
             "---\ntitle: A page\n---\n\n# A page\n\n" + slip + "\n", encoding="utf-8"
         )
@@ -121,6 +127,7 @@ def test_slips_of_the_pen_are_told_at_once_with_page_line_and_the_names_that_exi
 
 
 def test_an_expression_that_is_not_closed_is_told_with_its_page(titles: Path) -> None:
+    add_to_nav(titles, "odd.md")
     (titles / "docs/odd.md").write_text('# A page\n\n{{ service("sqs" }}\n', encoding="utf-8")
     run = mkdocs_build(titles, titles / "site")
     assert run.returncode == 1
