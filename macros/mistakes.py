@@ -1,39 +1,30 @@
-"""How a slip in a page is reported: one line with file, line, what is wrong and what to write instead."""
+"""How a mistake in a page's macros is reported: in one line with its file, its line and what to write instead."""
 
 import inspect
 import logging
 import re
 import traceback
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError
 
-from macros.catalog.reader import CatalogError
 from macros.catalog.vocabulary import nearest
 from macros.pages.references import UnknownName
 
 NO_ANCHOR = re.compile("the doc '([^']+)' does not contain an anchor")
-_failed_pages = set[str]()  # of this build, by their source; their macros failed
-
-
-class Refused(Exception, SystemExit):
-    """Sources that cannot be built from: MkDocs prints the text, no traceback, and `serve` lives on."""
-
-    def __init__(self, error: CatalogError) -> None:
-        number = len(error.problems)
-        self.code = f"{error}\n{number} problem{'s' if number > 1 else ''}; nothing was built"
-        super().__init__(self.code)
-        self.problems = error.problems
+_failed_pages = set[str]()  # the sources of this build's pages whose macros failed
 
 
 def check_call(macro: Callable[..., str], name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> None:
     """Raise UnknownName where a macro cannot be called with these arguments and options."""
     signature = inspect.signature(macro)
+    lists = [option if isinstance(option, list | tuple) else [option] for option in options.values()]
     try:
         signature.bind(*arguments, **options)
-        for value in _single_values(arguments, options):
+        for value in chain(arguments, *lists):
             if not isinstance(value, str | None):
                 raise TypeError(f"{value!r} is not text, in quotes")
     except TypeError as error:
@@ -41,18 +32,10 @@ def check_call(macro: Callable[..., str], name: str, arguments: tuple[Any, ...],
         raise UnknownName(f"{error}; write {name}({', '.join(parameters)})") from None
 
 
-def _single_values(arguments: tuple[Any, ...], options: dict[str, Any]) -> list[Any]:
-    """Every argument, and every item of the options that take a list."""
-    values = list(arguments)
-    for option in options.values():
-        values += option if isinstance(option, list | tuple) else [option]
-    return values
-
-
 def report_places(env: Any) -> None:
-    """Make mkdocs-macros report a mistake as one line with file, line and the names that exist, and nothing that follows.
+    """Make mkdocs-macros and MkDocs report each mistake in one line, and no warning that only follows from one.
 
-    Its `format_error` is open for that. Zensical has an error report of its own.
+    `format_error` of the plugin is meant to be extended so. Zensical has an error report of its own.
     """
     try:
         from mkdocs_macros.errors import format_error
@@ -91,6 +74,6 @@ def _line_and_message(error: Exception, macros: Iterable[str]) -> tuple[int, str
 
 
 def _is_no_consequence(record: logging.LogRecord) -> bool:
-    """Whether a warning is of no place that a page lacks only because its macros failed, which is reported itself."""
+    """Whether to log a warning: not one of a link to a heading of a page whose macros failed, which is reported itself."""
     found = NO_ANCHOR.search(record.getMessage())
     return not found or found[1] not in _failed_pages
