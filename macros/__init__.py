@@ -12,7 +12,7 @@ from macros.catalog.markdown_sources import source_problems
 from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError
 from macros.downloads.files import DOWNLOADS
-from macros.mistakes import Refused, check_call, report_places
+from macros.mistakes import check_call, report_places
 from macros.pages.changes import used_to_be_right
 from macros.pages.chooser import chooser
 from macros.pages.comparison import compare, comparison, comparisons
@@ -33,21 +33,18 @@ from macros.site.publish import publish
 
 
 def define_env(env: Any) -> None:
-    """Give the pages their macros; raises Refused with every problem of the data file and of the pages' sources."""
+    """Give the pages their macros; raises CatalogError with every problem of the data file and of the pages' sources."""
     root = Path(env.project_dir)
-    try:
-        current = current_catalog(root)
-        if problems := list(source_problems(root, current, icon_codes(root))):
-            raise CatalogError(problems)
-    except CatalogError as error:
-        raise Refused(error) from None
+    current = current_catalog(root)
+    if problems := list(source_problems(root, current, icon_codes(root))):
+        raise CatalogError(problems)
     for name, macro in macros_of(current, env.conf, partial(_icon, root), locked_versions(root)).items():
         env.macro(_linking_from_page(macro, name), name)
     report_places(env)
 
 
 def on_post_build(env: Any) -> None:
-    """Publish what is made of the built pages; Zensical has no such event, there `make` runs `python -m macros SITE`."""
+    """Finish the built pages; Zensical has no such event, there `make` runs `python -m macros SITE`."""
     root = Path(env.project_dir)
     publish(root, Path(env.conf["site_dir"]), current_catalog(root))
 

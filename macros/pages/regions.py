@@ -17,7 +17,7 @@ def regions(catalog: Catalog) -> str:
             Cell(f'<span id="{id}">`{id}`</span>', facet=id),
             Cell(name),
             Cell(f"{len(parts) - len(lacking)} of {len(parts)}", sort=str(len(parts) - len(lacking))),
-            Cell(", ".join(lacking) or "nothing"),
+            Cell("; ".join(lacking) or "nothing"),
         ]
         for id, name in catalog.regions.items()
         for lacking in [[_part_link(service, part) for service, part in parts if id in part.missing]]

@@ -57,7 +57,7 @@ def test_a_figure_is_sorted_in_its_base_unit(value: float | str, unit: str | Non
 
 
 def test_evidence_is_counted_and_doubt_is_said(sample: Catalog) -> None:
-    assert cells(sample, "evidence")[0] == Cell("0 of 18 by machine", "0 %", "all verified")
+    assert cells(sample, "evidence")[0] == Cell("1 of 19 by machine", "5.26 %", "all verified")
 
 
 def test_tables_and_choosers_rank_what_is_paid_at_rest_in_one_order() -> None:
