@@ -9,7 +9,6 @@ from macros.pages.references import SourceList
 from macros.pages.sheet import Heading, sheet
 from macros.pages.tables import Cell
 
-TIMELINE = TEMPLATES.get_template("timeline.md.jinja")
 FAMILIES = {"dotnet": ".NET", "nodejs": "Node.js", "provided": "operating system only"}
 TITLES = {
     "runtime": "Runtime",
@@ -66,7 +65,7 @@ def runtime_timeline(catalog: Catalog) -> str:
     first = int(catalog.as_of[:4])
     last = max([first, *(int((r.block_update or r.deprecation or "")[:4]) for _, r in shown)]) + 1
     position = partial(_position, first, last)
-    return TIMELINE.render(
+    return TEMPLATES.get_template("timeline.md.jinja").render(
         runtimes=shown, years=range(first, last + 1), position=position, day=day, today=catalog.as_of
     )
 
