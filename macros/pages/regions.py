@@ -66,4 +66,4 @@ def _share(catalog: Catalog, part: Regional) -> str:
 
 
 def _missing(part: Regional) -> str:
-    return ", ".join(f"`{region}`" for region in part.missing)
+    return ", ".join(f"`{region}`" for region in part.missing) or "nowhere"

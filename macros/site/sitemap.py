@@ -1,4 +1,4 @@
-"""The sitemap without the hour of the build: what does not change is not announced as changed."""
+"""The sitemap without the day of the build, which would announce every page as changed."""
 
 import gzip
 import re
@@ -9,7 +9,7 @@ BUILT_ON = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 
 
 def drop_build_time(site: Site) -> None:
-    """Take the day of the build out of the sitemap, and its time out of the compressed one."""
+    """Remove the day of the build from the sitemap, and the time from its compressed copy."""
     sitemap = site.folder / "sitemap.xml"
     text = BUILT_ON.sub("", sitemap.read_text(encoding="utf-8"))
     site.write("sitemap.xml", text)
