@@ -20,7 +20,8 @@ from macros.pages.diagram import architecture
 from macros.pages.fact_box import service_facts
 from macros.pages.glossary import glossary
 from macros.pages.questions import all_questions, questions_to_print, self_test
-from macros.pages.references import date, fact, service_link
+from macros.pages.references import date_link, fact_link, service_link
+from macros.pages.regions import regions, regions_by_service, untold_regions
 from macros.pages.runtimes import runtime_timeline, runtimes
 from macros.pages.sheet import service_sheet
 from macros.pages.tables import download_table, service_table
@@ -64,8 +65,8 @@ def macros_of(
         "service_table": partial(service_table, current),
         "service_sheet": partial(service_sheet, current),
         "service_facts": partial(service_facts, current, report_url=report_url),
-        "fact": partial(fact, current),
-        "date": partial(date, current),
+        "fact": partial(fact_link, current),
+        "date": partial(date_link, current),
         "comparison": partial(comparison, current),
         "comparisons": partial(comparisons, current),
         "compare": partial(compare, current),
@@ -75,6 +76,9 @@ def macros_of(
         "questions_to_print": partial(questions_to_print, current),
         "used_to_be_right": partial(used_to_be_right, current),
         "glossary": partial(glossary, current),
+        "regions": partial(regions, current),
+        "regions_by_service": partial(regions_by_service, current),
+        "untold_regions": partial(untold_regions, current),
         "runtimes": partial(runtimes, current),
         "runtime_timeline": partial(runtime_timeline, current),
         "trust": partial(trust, current),

@@ -3,10 +3,11 @@
 import csv
 import io
 
-from macros.catalog.models import Card, Catalog, cards_by_class
+from macros.catalog.cards import Card, cards_by_class
+from macros.catalog.models import Catalog
 from macros.catalog.vocabulary import GUIDE
 from macros.downloads.edition import Edition
-from macros.pages.references import cited_once, inline_html, prose_without_links
+from macros.pages.references import citations, inline_html, prose_without_links
 
 HEAD = """\
 #separator:tab
@@ -36,6 +37,6 @@ def _front(catalog: Catalog, card: Card) -> str:
 
 def _back(edition: Edition, card: Card) -> str:
     more = inline_html(f"[{card.service.short}]({edition.page(card.service.id)})")
-    sources = "; ".join(map(inline_html, cited_once(edition.catalog, card.evidence(edition.catalog))))
+    sources = "; ".join(map(inline_html, citations(edition.catalog, card.evidence(edition.catalog))))
     answer = inline_html(prose_without_links(edition.catalog, card.answer))
     return f"{answer}<br><small>More: {more}. Sources: {sources}.</small>"

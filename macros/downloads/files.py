@@ -23,7 +23,7 @@ from macros.downloads.descriptions import (
 )
 from macros.downloads.edition import FOLDER, Download, Edition
 from macros.downloads.feed import atom
-from macros.downloads.rows import fact_rows, runtime_rows, service_rows
+from macros.downloads.rows import fact_rows, regional_rows, runtime_rows, service_rows
 
 Rows = Callable[[Edition], Sequence[BaseModel]]
 
@@ -81,9 +81,13 @@ DOWNLOADS: tuple[Download, ...] = (
     ONE_SERVICE,
     _document("facts.json", shapes.Facts, facts=fact_rows),
     _document("runtimes.json", shapes.Runtimes, runtimes=runtime_rows),
+    _document("regions.json", shapes.Regions, regions=regional_rows),
     _table("services.csv", shapes.Service, "All services, one a row, without their facts.", service_rows),
     _table("facts.csv", shapes.Fact, "All statements, one a row.", fact_rows),
     _table("runtimes.csv", shapes.Runtime, "Lambda's runtimes, one a row.", runtime_rows),
+    _table(
+        "regions.csv", shapes.Regional, "The parts of services by the Regions that know them, one a row.", regional_rows
+    ),
     Download(
         f"{FOLDER}csv-metadata.json",
         JSON,

@@ -144,6 +144,22 @@ def runtime_facts(edition: Edition) -> Iterator[shapes.Fact]:
                 yield shapes.Fact(**DEFAULTS | evidence | own)
 
 
+def regional_rows(edition: Edition) -> list[shapes.Regional]:
+    """The parts of services that have resource types of their own, with the Regions that know them."""
+    return [
+        shapes.Regional(
+            id=f"{service.id}.{key}",
+            service=service.id,
+            known_in=[region for region in edition.catalog.regions if region not in part.missing],
+            missing_in=part.missing,
+            check=str(part.check),
+            **{name: getattr(part, name) for name in ("name", "type", "verified_on")},
+        )
+        for service in edition.catalog.in_order()
+        for key, part in service.regional.items()
+    ]
+
+
 def _runtime_page(edition: Edition, id: str) -> str:
     return f"{edition.address}runtimes/#{id.replace('.', '-')}"
 

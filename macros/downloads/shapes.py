@@ -130,6 +130,19 @@ class Runtime(Sourced, Days):
     """A runtime of Lambda; a day that AWS has not set is null."""
 
 
+class Regional(Shape):
+    """A part of a service that has a resource type of its own, and the Regions whose CloudFormation knows it."""
+
+    id: str = Field(description="the id, as in sqs.queues")
+    service: str = Field(description="the id of the service")
+    name: str = Field(description="what the type makes, in the plural")
+    type: str = Field(description="the resource type, as in AWS::SQS::Queue")
+    known_in: list[str] = Field(description="the ids of the Regions that know the type")
+    missing_in: list[str] = Field(description="the ids of the Regions that do not")
+    verified_on: str = Field(description="the day of the model that says so, YYYY-MM-DD")
+    check: str = Field(description="where that model holds it: package:file#/path")
+
+
 class Origin(Shape):
     """The state of the data file; `git log --find-object=BLOB` names the commits that hold it."""
 
@@ -169,6 +182,12 @@ class Facts(Document):
     """All statements, one a row."""
 
     facts: list[Fact]
+
+
+class Regions(Document):
+    """In which Regions CloudFormation knows the resource types of services: no more is claimed."""
+
+    regions: list[Regional]
 
 
 class Runtimes(Document):

@@ -5,11 +5,10 @@ from functools import partial
 from macros.catalog.measures import day, first_day
 from macros.catalog.models import RUNTIME_ENDS, Catalog, Runtime
 from macros.pages.diagram import TEMPLATES
-from macros.pages.references import Notes
+from macros.pages.references import SourceList
 from macros.pages.sheet import Heading, sheet
 from macros.pages.tables import Cell
 
-TIMELINE = TEMPLATES.get_template("timeline.md.jinja")
 FAMILIES = {"dotnet": ".NET", "nodejs": "Node.js", "provided": "operating system only"}
 TITLES = {
     "runtime": "Runtime",
@@ -23,10 +22,10 @@ NEVER = "9999"  # sorts after every day
 
 def runtimes(catalog: Catalog) -> str:
     """The table of Lambda's runtimes: first what still gets security patches, by what ends next."""
-    notes = Notes(catalog)
-    rows = [_cells(id, runtime, catalog.as_of, notes) for id, runtime in _by_end(catalog)]
+    sources = SourceList(catalog)
+    rows = [_cells(id, runtime, catalog.as_of, sources) for id, runtime in _by_end(catalog)]
     headings = [Heading(key.replace("_", "-"), title) for key, title in TITLES.items()]
-    return sheet("runtimes", headings, {"": rows}, "fg-runtimes") + "\n\n" + notes.list()
+    return sheet("runtimes", headings, {"": rows}, "fg-runtimes") + "\n\n" + sources.folded()
 
 
 def _by_end(catalog: Catalog) -> list[tuple[str, Runtime]]:
@@ -37,16 +36,16 @@ def _by_end(catalog: Catalog) -> list[tuple[str, Runtime]]:
     return [(id, catalog.runtimes[id]) for id in supported + ended]
 
 
-def _cells(id: str, runtime: Runtime, today: str, notes: Notes) -> list[Cell]:
+def _cells(id: str, runtime: Runtime, today: str, sources: SourceList) -> list[Cell]:
     family = FAMILIES.get(runtime.family, runtime.family.capitalize())
     patches = "given" if (runtime.deprecation or NEVER) > today else "ended"
     ends = (getattr(runtime, end) for end in RUNTIME_ENDS)
     return [
-        Cell(_name(id, runtime) + _dispute(runtime, notes), runtime.name, family),
+        Cell(_name(id, runtime) + _dispute(runtime, sources), runtime.name, family),
         Cell(runtime.operating_system, facet=runtime.operating_system),
         *(Cell(day(end), end) if end else Cell("not set") for end in ends),
         Cell(patches, facet=patches),
-        Cell(notes.number(runtime)),
+        Cell(sources.number_of(runtime)),
     ]
 
 
@@ -55,9 +54,9 @@ def _name(id: str, runtime: Runtime) -> str:
     return f'<span id="{id.replace(".", "-")}">{runtime.name}</span><br>`{id}`{note}'
 
 
-def _dispute(runtime: Runtime, notes: Notes) -> str:
+def _dispute(runtime: Runtime, sources: SourceList) -> str:
     """What other sources say, in lines of their own: the column of sources is the narrowest."""
-    return "".join(f"<br>{notes.dispute(other).strip()}" for other in runtime.disputes.values())
+    return "".join(f"<br>{sources.dispute_text(other).strip()}" for other in runtime.disputes.values())
 
 
 def runtime_timeline(catalog: Catalog) -> str:
@@ -66,7 +65,7 @@ def runtime_timeline(catalog: Catalog) -> str:
     first = int(catalog.as_of[:4])
     last = max([first, *(int((r.block_update or r.deprecation or "")[:4]) for _, r in shown)]) + 1
     position = partial(_position, first, last)
-    return TIMELINE.render(
+    return TEMPLATES.get_template("timeline.md.jinja").render(
         runtimes=shown, years=range(first, last + 1), position=position, day=day, today=catalog.as_of
     )
 

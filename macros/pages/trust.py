@@ -9,8 +9,8 @@ from typing import Any
 from macros.catalog.evidence import Evidence
 from macros.catalog.measures import day, number
 from macros.catalog.models import Catalog, Runtime, facts
-from macros.pages.references import CHECKED_BY, CRITERIA, cited, find, page_source, prose, way_of_check
-from macros.pages.tables import labelled, table
+from macros.pages.references import CHECKED_BY, CRITERIA, citation, find, page_source, prose, way_of_check
+from macros.pages.tables import card_table
 
 TITLES = ["Class", *CHECKED_BY.values()]
 # Statements that belong to no class of services.
@@ -22,8 +22,14 @@ STATEMENTS = {
     "misconception": "Often believed",
     "targets": "Calls, feeds or triggers",
     "identifiers": "Names and addresses",
+    "regional": "Regions",
 }
-ANCHORS = {"launch": "launch", "pays_for": "pays-for", "idle": "idle"}  # on the page of a service, beside its figures
+ANCHORS = {
+    "launch": "launch",
+    "pays_for": "pays-for",
+    "idle": "idle",
+    "regional": "regions",
+}  # on the page of a service, beside its figures
 LOCKS = ("requirements.txt", "requirements-test.txt")
 MODELS = ("botocore", "cfn-lint", "policy-sentry")
 MADE_WITH = ("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "zensical", *MODELS)
@@ -46,7 +52,7 @@ def trust(catalog: Catalog) -> str:
     unverified = [(path, fact) for path, fact in statements if fact.evidence == "unverified"]
     return "\n\n".join(
         [
-            table(TITLES, labelled(rows, TITLES), "fg-cards fg-counts"),
+            card_table(TITLES, rows, "fg-counts"),
             "### Disputed\n\n" + _list(catalog, disputed),
             "### Unverified\n\n" + _list(catalog, unverified),
         ]
@@ -62,10 +68,10 @@ def dates(catalog: Catalog) -> str:
     """What happened when, as pages tell it, each with its source."""
     titles = ["When", "What", "Source"]
     rows = [
-        [f'<span id="date-{id}">{day(d.value)}</span>', prose(catalog, d.what), cited(catalog, d)]
+        [f'<span id="date-{id}">{day(d.value)}</span>', prose(catalog, d.what), citation(catalog, d)]
         for id, d in sorted(catalog.dates.items(), key=lambda item: item[1].value, reverse=True)
     ]
-    return table(titles, labelled(rows, titles), "fg-cards fg-changes")
+    return card_table(titles, rows, "fg-changes")
 
 
 def readings(catalog: Catalog) -> str:
@@ -75,7 +81,7 @@ def readings(catalog: Catalog) -> str:
         [day(r.day), r.reader, r.scope, number(r.statements), number(r.wrong)]
         for r in sorted(catalog.readings, key=lambda r: r.day, reverse=True)
     ]
-    return table(titles, labelled(rows, titles), "fg-cards fg-changes")
+    return card_table(titles, rows, "fg-changes")
 
 
 def _class_of(catalog: Catalog, path: str) -> str:
@@ -142,7 +148,7 @@ def status(catalog: Catalog, versions: Mapping[str, str]) -> str:
 
 def _two_columns(rows: Mapping[str, Any]) -> str:
     titles = ["What", "Now"]
-    return table(titles, labelled(([key, number(value)] for key, value in rows.items()), titles), "fg-cards fg-counts")
+    return card_table(titles, ([key, number(value)] for key, value in rows.items()), "fg-counts")
 
 
 def locked_versions(root: Path) -> dict[str, str]:

@@ -128,6 +128,13 @@ def test_a_source_is_copied_as_its_address(open_page: Opener) -> None:
     assert all(row[-1].startswith("https://") for row in rows[1:])
 
 
+def test_a_region_in_the_address_shows_what_is_missing_there(open_page: Opener) -> None:
+    rows = open_page("regions/?region=eu-south-2").locator(f".fg-sheet {ROWS}:visible")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Europe (Spain)")
+    expect(rows).to_contain_text("App Runner: Services")
+
+
 def test_a_keystroke_lays_nothing_out_and_changes_each_row_once(open_page: Opener) -> None:
     """What takes long is layout: it may happen after the change, never between two rows."""
     page = open_page("services/")

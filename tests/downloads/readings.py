@@ -18,11 +18,15 @@ from macros.site.popovers import BUTTON
 READ = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 MARK = re.compile(r"(?:\s*unverified)?\s*\[(\d+)\]")
 PLURAL = {"index": "indexes", "policy": "policies", "proxy": "proxies", "retry": "retries", "day": "days"}
-SOURCE = re.compile(r".+, (?:compared by machine with AWS’s own model|read in AWS’s documentation|unverified) on .+")
+SOURCE = re.compile(
+    r".+, (?:compared by machine with AWS’s own model of|read in AWS’s documentation on|unverified on) .+"
+)
+VERSION = re.compile(r"( \([a-z-]+) [\d.]+\)")
+FOUND = re.compile(r"found by machine on AWS’s page on [^,]*, read on")
 CHECKED = {
-    "sdk": "compared by machine with AWS’s own model",
-    "docs": "read in AWS’s documentation",
-    "unverified": "unverified",
+    "sdk": "compared by machine with AWS’s own model of",
+    "docs": "read in AWS’s documentation on",
+    "unverified": "unverified on",
 }
 CHANGED = {"yours to set": "by setting", "more on request": "on request", "fixed": "fixed"}
 CALLED = "Calls, feeds or triggers "
@@ -65,7 +69,9 @@ def reading(root: Element) -> Reading:
 def source(entry: Element) -> str:
     """An entry of a list of sources with its address; nothing for an entry of another list."""
     link = entry.select_one("a[href]")
-    found = SOURCE.fullmatch(" ".join(entry.text.split()))
+    # Version 1 tells neither the release of a model nor when a machine last looked at a page.
+    text = VERSION.sub(r"\1)", FOUND.sub(CHECKED["docs"], " ".join(entry.text.split())))
+    found = SOURCE.fullmatch(text)
     return f"{found[0]}, {link.attr('href')}" if found and link else ""
 
 
@@ -85,8 +91,8 @@ def of_twin(file: Path) -> Reading:
 
 
 def amounts(shown: str) -> list[tuple[str, float]]:
-    """What people read in a figure; `0 s to 12 h` is two."""
-    ends = shown.split(" to ")
+    """What people read in a figure; `0 s to 12 h` is two, and `5 to 9 h, by Region` is what the best Regions get."""
+    ends = shown.removesuffix(", by Region").split(" to ")[-1 if shown.endswith(", by Region") else 0 :]
     unit = ends[-1].partition(" ")[2]
     return [amount(end if " " in end else f"{end} {unit}".strip()) for end in ends]
 
@@ -118,6 +124,8 @@ def terms(cell: str) -> dict[str, Any]:
         if word == "was":
             before, _, until = rest.partition(" until ")
             output["was"].append((amount(before), until))
+        elif word == "counting":
+            continue  # version 1 does not tell it
         elif word in ("per", "default"):
             output |= {"scope": rest} if word == "per" else {"default": amount(rest)}
         else:
@@ -174,7 +182,8 @@ def citation(fact: Fact) -> str:
     """A statement with its source as a reader finds it: what is marked, the title, how and when it was checked, where."""
     marked = fact["shown"] if fact["part"] in ("figure", "launch", "identifier") else fact["text"]
     output = "" if fact["part"] == "runtime" else words(marked)
-    checked = f"{CHECKED[fact['evidence']]} on {in_words(fact['verified_on'])}"
+    model = f" ({fact['check'].partition(':')[0]})" if fact.get("check") else ""
+    checked = f"{CHECKED[fact['evidence']]} {in_words(fact['verified_on'])}{model}"
     return f"{output} [{fact['source_title']}, {checked}, {fact['source']}]"
 
 

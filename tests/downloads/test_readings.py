@@ -99,7 +99,7 @@ OTHERWISE: list[tuple[Fact, Fact]] = [
     (FIGURE, {"text": "Without core."}),
     (FIGURE, {"source_title": "Catalog"}),
     (FIGURE, {"source": "https://a.org/a"}),
-    (FIGURE, {"evidence": "sdk"}),
+    (FIGURE, {"evidence": "sdk", "check": "botocore:apple#/max"}),
     (FIGURE, {"verified_on": "2026-01-03"}),
     (FIGURE, {"disputed_value": "2 MiB"}),
     (DAY, {"date": "2006-08"}),

