@@ -9,17 +9,7 @@ from macros.catalog.evidence import Evidence
 from macros.catalog.fields import FACT_REFERENCE
 from macros.catalog.measures import NBSP, quantity
 from macros.catalog.models import Catalog
-from macros.pages.references import (
-    CRITERIA,
-    UnknownName,
-    box_title,
-    citation,
-    escape_quotes,
-    fact_link,
-    find,
-    page_source,
-    prose,
-)
+from macros.pages.references import CRITERIA, UnknownName, box_title, citation, fact_link, find, page_source, prose
 from macros.pages.tables import IDLE_COSTS, card_table
 
 
@@ -140,7 +130,7 @@ def _question(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
         box, result = "question", ""
         if not branch.branches:
             winner = chosen.options[branch.options[0]]
-            box, result = "success", f": {escape_quotes(catalog.services[winner.service].short + _form(winner))}"
+            box, result = "success", f": {box_title(catalog, catalog.services[winner.service].short + _form(winner))}"
         title = f'??? {box} "{box_title(catalog, branch.answer.say)}{result}"'
         parts.append(f"{title}\n\n{indent(_question(catalog, chosen, name, (*path, branch)), '    ')}")
     return "\n\n".join(parts)
@@ -151,10 +141,12 @@ def _leaf(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
     option = chosen.options[path[-1].options[0]]
     service = catalog.services[option.service]
     rival, condition = runner_up(catalog, chosen, path)
-    facts = decided_by(catalog, chosen, path)
-    lines = [f"- **Decided by** {_fact_with_source(catalog, fact)}" for fact in facts]
-    if idle_fact(option) not in facts:
-        lines.append(f"- **Besides** {_fact_with_source(catalog, idle_fact(option))}")
+    facts = dict.fromkeys(decided_by(catalog, chosen, path), "Decided by")
+    facts.setdefault(idle_fact(option), "Besides")
+    lines = []
+    for fact, title in facts.items():
+        text, evidence = fact_in_words(catalog, fact)
+        lines.append(f"- **{title}** {text} <small>({citation(catalog, evidence)})</small>")
     lines.append(f"- **Runner-up**: {_option_link(catalog, chosen.options[rival])}, {condition}.")
     icon = f":{service.icon}:{{ .fg-{service.class_} }}"
     parts = [
@@ -202,8 +194,3 @@ def fact_in_words(catalog: Catalog, fact: str) -> tuple[str, Evidence]:
         )
     criterion = getattr(service.criteria, key)
     return f"{service.short}, {CRITERIA[key].lower()}: {criterion.verdict}. {prose(catalog, criterion.text)}", criterion
-
-
-def _fact_with_source(catalog: Catalog, fact: str) -> str:
-    text, evidence = fact_in_words(catalog, fact)
-    return f"{text} <small>({citation(catalog, evidence)})</small>"
