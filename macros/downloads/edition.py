@@ -68,6 +68,6 @@ class Download:
 
 def origin_of(root: Path, catalog: Catalog) -> Origin:
     """The name in git and the newest day of the data file under `root`; raises FileNotFoundError."""
-    data = (root / DATA).read_bytes()
+    data = (root / DATA).read_bytes().replace(b"\r\n", b"\n")  # git keeps it so, whatever a checkout has
     blob = hashlib.sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
     return Origin(file="docs/data/services.yml", blob=blob, date=catalog.as_of)

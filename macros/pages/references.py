@@ -11,7 +11,7 @@ from markdown import Markdown
 from macros.catalog.evidence import Dispute, Evidence
 from macros.catalog.fields import FACT_REFERENCE
 from macros.catalog.measures import NBSP, day, figure
-from macros.catalog.models import Catalog
+from macros.catalog.models import Catalog, Runtime
 from macros.catalog.services import Criteria, Service
 from macros.catalog.vocabulary import nearest
 
@@ -151,7 +151,7 @@ def how_checked(catalog: Catalog, evidence: Evidence) -> str:
     match way_of_check(evidence):
         case "model":
             package = str(evidence.check).partition(":")[0]
-            version = next(release.version for name, release in catalog.models.items() if name == package)
+            version = find("model", package, {str(name): release.version for name, release in catalog.models.items()})
             return f"compared by machine with AWS’s own model of {day_of_check} ({package} {version})"
         case "page":
             return f"found by machine on AWS’s page on {day(str(evidence.found_on))}, read on {day_of_check}"
@@ -171,6 +171,20 @@ def citations(catalog: Catalog, evidence: Iterable[Evidence]) -> list[str]:
     return list(dict.fromkeys(citation(catalog, statement) for statement in evidence))
 
 
+def disputes(evidence: Evidence) -> list[Dispute]:
+    """What other sources say today, of a statement or of one of the days of a runtime."""
+    days = list(evidence.disputes.values()) if isinstance(evidence, Runtime) else []
+    return [evidence.disputed, *days] if evidence.disputed else days
+
+
+def dispute_text(catalog: Catalog, other: Dispute) -> str:
+    """What another source says, and why its value was not taken."""
+    source = catalog.sources[other.source]
+    return (
+        f"<small>*Disputed*{{ .fg-unverified }}: [{source.title}]({source.url}) says {other.value}. {other.why}</small>"
+    )
+
+
 @dataclass
 class SourceList:
     """The sources of a page, numbered in the order in which its statements name them, each once."""
@@ -178,23 +192,17 @@ class SourceList:
     catalog: Catalog
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def cite(self, evidence: Evidence) -> str:
-        """The number of a statement's source, and what another source says."""
-        return self.number_of(evidence) + self.dispute_text(evidence.disputed)
+    def cited(self, text: str, evidence: Evidence) -> str:
+        """A text of the data file with its figures linked, and the number of its source."""
+        return prose(self.catalog, text) + self.cite(evidence)
 
-    def number_of(self, evidence: Evidence) -> str:
-        """The number of a statement's source, linked to the list; the word `unverified` before it where it applies."""
+    def cite(self, evidence: Evidence) -> str:
+        """The number of a statement's source, linked to the list; with `unverified` or a dispute, where there is one."""
         key = (evidence.source, how_checked(self.catalog, evidence))
         n = self.numbers.setdefault(key, len(self.numbers) + 1)
         doubt = " *unverified*{ .fg-unverified }" if evidence.evidence == "unverified" else ""
-        return f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source data-search-exclude=1 }}'
-
-    def dispute_text(self, other: Dispute | None) -> str:
-        """What another source says, if one does."""
-        if not other:
-            return ""
-        source = self.catalog.sources[other.source]
-        return f" <small>*Disputed*{{ .fg-unverified }}: [{source.title}]({source.url}) says {other.value}. {other.why}</small>"
+        dispute = f" {dispute_text(self.catalog, evidence.disputed)}" if evidence.disputed else ""
+        return f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source data-search-exclude=1 }}{dispute}'
 
     def folded(self) -> str:
         """The sources in the order of their numbers, folded."""

@@ -8,6 +8,7 @@ from macros.downloads.files import files
 from macros.site.counts import fill_in_counts
 from macros.site.csp import add_csp
 from macros.site.favicon import inline_favicon
+from macros.site.line_ends import unify_line_ends
 from macros.site.llms import write_markdown
 from macros.site.minify import minify_assets
 from macros.site.popovers import explain_words
@@ -27,6 +28,7 @@ def write_downloads(site: Site) -> None:
 # In this order: a step may read what the ones before it have written. The policy is last: it names all inline scripts.
 STEPS: tuple[Callable[[Site], None], ...] = (
     refuse_unreplaced,
+    unify_line_ends,
     write_downloads,
     explain_words,
     fill_in_counts,

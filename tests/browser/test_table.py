@@ -118,7 +118,7 @@ def test_download_is_a_file_of_the_same(open_page: Opener) -> None:
 
 
 def test_a_source_is_copied_as_its_address(open_page: Opener) -> None:
-    page = open_page("runtimes/?runtime=python&security=given&sort=runtime")
+    page = open_page("runtimes/?runtime=python&security=supported&sort=runtime")
     page.evaluate(CLIPBOARD)
     button(page, "Copy or download").click()
     button(page, "Copy CSV").click()
