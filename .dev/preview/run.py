@@ -17,10 +17,10 @@ WATCHED = (PYTHON, "docs", "overrides", "mkdocs.yml", "requirements.txt", "requi
 
 def run(root: Path, host: str, port: int, address: str) -> None:
     """Serve the tree at `root`; returns when its Python or an icon has changed, for which a new process is needed."""
-    mount = urlsplit(address).path
+    base = urlsplit(address).path
     with tempfile.TemporaryDirectory(prefix="field-guide-") as folder:
         preview = Preview(root, Path(folder), address)
-        with Watcher(root, WATCHED) as watcher, PreviewServer(host, port, mount, preview.find) as server:
+        with Watcher(root, WATCHED) as watcher, PreviewServer(host, port, base, preview.find) as server:
             print(f"Builds the site for {address}", flush=True)
             changed = set[Path]()
             while not (
