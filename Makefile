@@ -29,9 +29,9 @@ endif
 # Zensical, which succeeds MkDocs Material, is still something that only the tests need.
 INSTALLED_mkdocs := $(VENV)/site.installed
 INSTALLED_zensical := $(VENV)/test.installed
-BUILD_mkdocs := $(RUN) -m mkdocs build --strict --site-dir site.new
-BUILD_zensical := SITE_DIR=site.new STOP_AT_AN_ERROR=true $(RUN) -m zensical build --clean --strict && \
-  $(RUN) -m macros site.new
+BUILD_mkdocs := $(RUN) .dev/build.py site.new/built
+BUILD_zensical := SITE_DIR=site.new/built STOP_AT_AN_ERROR=true $(RUN) -m zensical build --clean --strict && \
+  $(RUN) -m macros site.new/built
 
 serve: $(INSTALLED_$(ENGINE)) ## Serve the site and reload it as files change (HOST=, PORT=, ENGINE=zensical)
 	@$(RUN) .dev/serve.py $(HOST) $(PORT) $(ENGINE)
@@ -106,7 +106,7 @@ lock: $(VENV)/test.installed ## Lock .dev/*.in into requirements*.txt (ARGS=--up
 	  --constraints=requirements-test.txt .dev/decrypter.in
 
 clean: ## Remove all that the other commands made
-	@rm -rf $(VENV) site site.new site.old .site.lock field-guide.zip .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) site site.new .site.lock field-guide.zip .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find macros tests .dev $(DECRYPTER) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/test.installed: requirements-test.txt $(VENV)/site.installed

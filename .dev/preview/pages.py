@@ -121,7 +121,7 @@ class Pages:
         file.copy_file()
 
     def load_macros(self) -> None:
-        """Give the pages their macros anew; raises Refused where the data file or a page's source is wrong."""
+        """Give the pages their macros anew; raises CatalogError where the data file or a page's source is wrong."""
         macros: Any = self.config.plugins["macros"]
         macros.on_config(self.config)
         macros.on_nav(self._nav, config=self.config, files=self._files)

@@ -11,9 +11,7 @@ from types import TracebackType
 
 PLACE = re.compile(r"(?:\[macros\] - ERROR )?((?:docs|macros|overrides)/[^\s:]+)(?::(\d+))?: (.+)", re.S)
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' (?P<problem>contains .*?link (?:to )?'(?P<link>[^']+)'.*)", re.S)
-NOT_IN_NAV = re.compile(r'^The following pages exist in the docs directory, but are not included in the "nav"')
 SETTING = re.compile(r"Config value '([^']+)': (.+)", re.S)
-NO_SUCH_PAGE = re.compile(r"^A reference to '([^']+)' is included in the 'nav' configuration, which is not found")
 
 
 @dataclass(frozen=True, order=True)
@@ -61,15 +59,6 @@ def problems_of_warnings(root: Path, messages: Iterable[str], file: str) -> Iter
         elif found := LINK.fullmatch(message):
             page = f"docs/{found['page']}"
             yield Problem(page, _line_of(root / page, found["link"]), found["problem"])
-        elif NOT_IN_NAV.match(message):
-            for page in re.findall(r"(?m)^  - (.+)$", message):
-                place = "mkdocs.yml", _line_of(root / "mkdocs.yml", "nav:")
-                yield Problem(*place, f"`nav` does not name {page}; write `- {page}` where it belongs")
-        elif found := NO_SUCH_PAGE.match(message):
-            line = _line_of(root / "mkdocs.yml", found[1])
-            yield Problem(
-                "mkdocs.yml", line, f"`nav` names {found[1]}, which is not in docs/; write it, or take the line out"
-            )
         elif found := SETTING.fullmatch(message):
             yield Problem("mkdocs.yml", _line_of(root / "mkdocs.yml", f"{found[1]}:"), found[2])
         else:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from macros.catalog.models import Catalog
 from macros.catalog.services import Regional, Service
-from macros.pages.references import Notes, page_source, service_link
+from macros.pages.references import SourceList, page_source, service_link
 from macros.pages.sheet import Heading, sheet
-from macros.pages.tables import Cell, labelled, table
+from macros.pages.tables import Cell, card_table
 
 
 def regions(catalog: Catalog) -> str:
@@ -17,7 +17,7 @@ def regions(catalog: Catalog) -> str:
             Cell(f'<span id="{id}">`{id}`</span>', facet=id),
             Cell(name),
             Cell(f"{len(parts) - len(lacking)} of {len(parts)}", sort=str(len(parts) - len(lacking))),
-            Cell(", ".join(lacking) or "nothing"),
+            Cell("; ".join(lacking) or "nothing"),
         ]
         for id, name in catalog.regions.items()
         for lacking in [[_part_link(service, part) for service, part in parts if id in part.missing]]
@@ -33,7 +33,7 @@ def regions_by_service(catalog: Catalog) -> str:
         [service_link(catalog, service.id), part.name, f"`{part.type}`", _share(catalog, part), _missing(part)]
         for service, part in regional_parts(catalog)
     ]
-    return table(titles, labelled(rows, titles), "fg-cards fg-regions")
+    return card_table(titles, rows, "fg-regions")
 
 
 def untold_regions(catalog: Catalog) -> str:
@@ -41,11 +41,11 @@ def untold_regions(catalog: Catalog) -> str:
     return ", ".join(service_link(catalog, service.id) for service in catalog.in_order() if not service.regional)
 
 
-def regions_of(catalog: Catalog, service: Service, notes: Notes) -> list[str]:
+def regions_of(catalog: Catalog, service: Service, sources: SourceList) -> list[str]:
     """A line a part of a service: in how many Regions CloudFormation knows its type, and which lack it."""
     return [
         f"{part.name}: [{_share(catalog, part)}](/regions.md){f', not {_missing(part)}' if part.missing else ''}"
-        f"{notes.mark(part)}"
+        f"{sources.cite(part)}"
         for part in service.regional.values()
     ]
 
@@ -66,4 +66,4 @@ def _share(catalog: Catalog, part: Regional) -> str:
 
 
 def _missing(part: Regional) -> str:
-    return ", ".join(f"`{region}`" for region in part.missing)
+    return ", ".join(f"`{region}`" for region in part.missing) or "nowhere"

@@ -11,7 +11,7 @@ from macros.pages.tables import Cell
 def test_sheet_is_whole_in_groups_and_carries_what_the_script_needs() -> None:
     columns = [Heading("name", "Name"), Heading("weight", "Weight", shown=False)]
     groups = {
-        "Round": [[Cell("Apple", words="pome"), Cell("1 kg", "1000 g", 'a "lot"')]],
+        "Round": [[Cell("Apple", other_names="pome"), Cell("1 kg", "1000 g", 'a "lot"')]],
         "": [[Cell("Pear"), Cell("–")]],
     }
     assert sheet("fruits", columns, groups).split("\n") == [

@@ -9,8 +9,8 @@ from tests.sources import aws_models
 def disagreement(fact: Evidence) -> str:
     """What the model says instead of the fact; empty where they agree."""
     found = aws_models.look_up(fact.check or "")
-    if isinstance(found, list) and fact.quote is not None:
-        return "" if fact.quote in found else f"the model does not list {fact.quote!r}"
+    if fact.contains is not None:
+        return "" if fact.contains in found else f"the model does not list {fact.contains!r}"
     if fact.quote is not None:
         text = aws_models.plain(found)
         return "" if fact.quote in text else f"the model does not say {fact.quote!r}: {text[:2000]}"

@@ -45,7 +45,7 @@ def test_the_model_agrees_on_the_least_of(name: str) -> None:
 
 
 def names(*names: str) -> Identifier:
-    return Identifier.model_construct(value=list(names), check="cfn-lint:x", quote=None)
+    return Identifier.model_construct(value=list(names), check="cfn-lint:x", quote=None, contains=None)
 
 
 JUDGED: dict[str, tuple[Evidence, Any, str]] = {
@@ -62,8 +62,12 @@ JUDGED: dict[str, tuple[Evidence, Any, str]] = {
         "<p>Lasts at most 600 seconds.</p>",
         "the model does not say 'at most 900 seconds': Lasts at most 600 seconds.",
     ),
-    "a list that holds the quote": (quota(1, "jobs", "fruit1.x"), ["fruit1.x"], ""),
-    "a list that does not": (quota(1, "jobs", "fruit2.x"), ["fruit1.x"], "the model does not list 'fruit2.x'"),
+    "a list that holds the quote": (quota(1, "jobs").model_copy(update={"contains": "fruit1.x"}), ["fruit1.x"], ""),
+    "a list that does not": (
+        quota(1, "jobs").model_copy(update={"contains": "fruit2.x"}),
+        ["fruit1.x"],
+        "the model does not list 'fruit2.x'",
+    ),
     "names that exist": (names("a"), {"a": 1, "b": 2}, ""),
     "a name that does not": (
         names("a", "c"),
