@@ -77,7 +77,7 @@ def meets(catalog: Catalog, option: Option, needs: Needs) -> bool:
 
 
 def amount(catalog: Catalog, limit: str) -> float:
-    """A figure of the catalogue, or one as written (`30 min`), in seconds, bytes or pieces."""
+    """A figure by its id or as written (`sqs.retention`, `30 min`), in seconds, bytes or pieces; raises KeyError."""
     if written := AMOUNT.fullmatch(limit):
         return quantity(float(written[1]), written[2])[1]
     service, key, *part = limit.split(".")
@@ -97,9 +97,9 @@ def decided_by(catalog: Catalog, chooser: Chooser, path: Path) -> list[str]:
 
 
 def runner_up(catalog: Catalog, chooser: Chooser, path: Path) -> tuple[str, str]:
-    """What comes next, and what would tip the choice: as written, or the nearest answer that ends elsewhere.
+    """The option that comes second, and when it is the better one: as written, or by the nearest answer that leads to it.
 
-    Raises UnknownName where no answer does and nothing is written.
+    Raises UnknownName where nothing is written and every answer leads to the first.
     """
     winner = path[-1].options[0]
     if (instead := chooser.options[winner].instead) and instead.take != winner:
@@ -185,8 +185,9 @@ def fact_in_words(catalog: Catalog, fact: str) -> tuple[str, Evidence]:
     if quota := service.quotas.get(key):
         return f"{service.short}: {quota.name}, {fact_link(catalog, fact)}", quota
     if key == "misconception":
-        belief = service.misconception
-        return f"{service.short}, “{prose(catalog, belief.claim)}” {prose(catalog, belief.text)}", belief
+        misconception = service.misconception
+        text = prose(catalog, f"“{misconception.claim}” {misconception.text}")
+        return f"{service.short}, {text}", misconception
     if key == "idle":
         return (
             f"{service.short}, paid while idle: {service.idle.cost}. {prose(catalog, service.idle.text)}",
