@@ -82,7 +82,7 @@ schema: $(VENV)/site.installed ## Check the data file and write its JSON Schema
 	@$(RUN) -m macros
 
 facts-diff: $(VENV)/test.installed ## Print, as a patch, every figure that AWS's models give otherwise
-	@$(RUN) -m tests.sources.evidence
+	@$(RUN) -m tests.sources.facts_diff $(ARGS)
 
 lint: $(VENV)/test.installed ## Check the code: ruff and mypy
 	@$(RUN) -m ruff check
