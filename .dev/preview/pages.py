@@ -54,7 +54,7 @@ class Pages:
                 # MkDocs says first what is wrong with its configuration, and then that something is.
                 found = [*problems_of_warnings(root, messages, "mkdocs.yml")]
                 if found and not hasattr(error, "problems"):
-                    raise ConfigurationRefused(found) from error
+                    raise WrongConfiguration(found) from error
                 raise
         self._of_settings = [*problems_of_warnings(root, messages, "mkdocs.yml")]
 
@@ -197,7 +197,7 @@ class Pages:
         return str(index.generate_search_index(None))
 
 
-class ConfigurationRefused(Exception):
+class WrongConfiguration(Exception):
     """A configuration that MkDocs refuses, with the problems that it names."""
 
     def __init__(self, problems: list[Problem]) -> None:
