@@ -63,4 +63,8 @@ def record_releases(folder: Path, names: Iterable[str] = tuple(RELEASES)) -> Pat
         model = folder / f"botocore/{release}/data/pear/2020-01-01/service-2.json"
         model.parent.mkdir(parents=True)
         model.write_text(json.dumps({"shapes": shapes}), encoding="utf-8")
+    providers = folder / "cfn-lint/1.2.3 2026-01-02/data/schemas/providers"
+    providers.mkdir(parents=True)
+    (providers / "orchard-east-1.json").write_text('{"AWS::Fruit::Apple": "apple", "AWS::Fruit::Pear": "pear"}')
+    (providers / "orchard-west-1.json").write_text('{"AWS::Fruit::Pear": "pear"}')
     return folder

@@ -61,18 +61,23 @@ def between(versions: dict[str, str], first: str, last: str) -> list[str]:
     return sorted((v for v in final if in_order(first) <= in_order(v) <= in_order(last)), key=in_order)
 
 
+def installed(package: str, released: str) -> Release:
+    """The installed release, of which only the caller knows the day."""
+    return Release(package, version(package), released, partial(files, MODULES[package]))
+
+
 class Recorded:
-    """Releases in a folder, as in `botocore/1.2.3 2026-01-02/data/…`; the newest is the current one."""
+    """Releases in a folder, as in `botocore/1.2.3 2026-01-02/data/…`; the newest is the current one, or else the installed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def _all(self, package: str) -> list[Release]:
         found = []
-        for folder in (self.folder / package).iterdir():
+        for folder in (self.folder / package).glob("*"):
             number, _, day = folder.name.partition(" ")
             found.append(Release(package, number, day, partial(Path, folder)))
-        return sorted(found, key=lambda release: in_order(release.version))
+        return sorted(found, key=lambda release: in_order(release.version)) or [installed(package, "")]
 
     def current(self, package: str) -> Release:
         return self._all(package)[-1]
@@ -89,8 +94,7 @@ class PackageIndex:
         self.folder = folder
 
     def current(self, package: str) -> Release:
-        installed = version(package)
-        return Release(package, installed, self._day(package, installed), lambda: files(MODULES[package]))
+        return installed(package, self._day(package, version(package)))
 
     def since(self, package: str, version: str) -> list[Release]:
         last = self.current(package)
