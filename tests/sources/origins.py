@@ -9,11 +9,12 @@ from macros.catalog.models import Catalog, facts
 from macros.catalog.services import Identifier, Links, Service
 from tests.sources import aws_models
 
+DOCUMENTATION, REFERENCE = "docs.aws.amazon.com", "/general/latest/gr/"
 LINKS = tuple(Links.model_fields)
 
 
 def foreign_origins(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
-    """Statements whose model or page is another service's: the path, the model or source, and a sentence.
+    """What rests on another service's model or page: the service, that model or source, a sentence with the statement.
 
     A target may rest on what either service says.
     """
@@ -24,35 +25,41 @@ def foreign_origins(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
                 ends.append(catalog.services[path.split(".")[1]])
             if isinstance(fact, Identifier):
                 continue
-            name = f"{service.id}.{path}"
-            if fact.check:
-                yield from _foreign_model(catalog, name, fact, ends)
-            elif guide_of(url := catalog.sources[fact.source].url) not in {guide for s in ends for guide in guides(s)}:
-                yield name, fact.source, f"{url} is not in a guide of {' or '.join(s.id for s in ends)}"
+            wrong = _foreign_model(catalog, fact, ends) if fact.check else _foreign_page(catalog, fact, ends)
+            for thing, sentence in wrong:
+                yield service.id, thing, f"{path}: {sentence}"
 
 
-def _foreign_model(catalog: Catalog, name: str, fact: Evidence, ends: list[Service]) -> Iterator[tuple[str, str, str]]:
+def _foreign_page(catalog: Catalog, fact: Evidence, ends: list[Service]) -> Iterator[tuple[str, str]]:
+    url = catalog.sources[fact.source].url
+    if guide_of(url) not in {guide for service in ends for guide in guides(service)}:
+        yield fact.source, f"{url} is not in a guide of {' or '.join(service.id for service in ends)}"
+
+
+def _foreign_model(catalog: Catalog, fact: Evidence, ends: list[Service]) -> Iterator[tuple[str, str]]:
     package, _, rest = (fact.check or "").partition(":")
     model, _, path = rest.partition("#")
     named = path.rpartition("/")[2] if model == "regions" else model
     own = {name for s in ends for name in (*s.identifiers.sdk.value, *s.identifiers.cloudformation.value)}
     if named not in own:
-        yield name, named, f"{named} is neither a client nor a resource type of {' or '.join(s.id for s in ends)}"
+        yield named, f"{named} is neither a client nor a resource type of {' or '.join(s.id for s in ends)}"
     url = catalog.sources[fact.source].url
     if package == "botocore" and f"/data/{model}/" not in f"{url}/":
-        yield name, fact.source, f"{fact.source} is not the model of the client {model}"
+        yield fact.source, f"{fact.source} is not the model of the client {model}"
 
 
 def guides(service: Service) -> set[str]:
-    """The parts of AWS's sites to which the links of a service lead."""
-    return {guide_of(getattr(service.links, link)) for link in LINKS}
+    """The parts of AWS's sites to which the links of a service lead, and those that are called like its clients."""
+    clients = service.identifiers.sdk.value
+    called = {f"{DOCUMENTATION}/{client}" for client in clients} | {f"{REFERENCE}{client}.html" for client in clients}
+    return called | {guide_of(getattr(service.links, link)) for link in LINKS}
 
 
 def guide_of(url: str) -> str:
     """The host and the first folder of an address; pages of the General Reference count one by one."""
     address = urlsplit(url)
     folders = [folder for folder in address.path.split("/") if folder]
-    if "/general/" in address.path:
+    if address.path.startswith(REFERENCE):
         return address.path
     return f"{address.netloc}/{folders[0] if folders else ''}"
 

@@ -40,12 +40,12 @@ HANDBOOK = "url: https://docs.example.com/handbook"
 OWN, OTHERS = (HANDBOOK, "url: https://docs.example.com/apple/size"), (HANDBOOK, "url: https://docs.example.com/plum")
 ABROAD = "https://docs.example.com/apple/size is not in a guide of pear"
 PAGES = {
-    "a page of one service, named by both": ([OWN], ("pear.misconception", "handbook", ABROAD), True),
-    "the same for the end of a target": ([OWN], ("apple.targets.pear", "handbook", ABROAD), False),
-    "the same for its own statements": ([OWN], ("apple.misconception", "handbook", ABROAD), False),
+    "a page of one service, named by both": ([OWN], ("pear", "handbook", f"misconception: {ABROAD}"), True),
+    "the same for the end of a target": ([OWN], ("apple", "handbook", f"targets.pear: {ABROAD}"), False),
+    "the same for its own statements": ([OWN], ("apple", "handbook", f"misconception: {ABROAD}"), False),
     "a page of neither": (
         [OTHERS],
-        ("apple.targets.pear", "handbook", "https://docs.example.com/plum is not in a guide of apple or pear"),
+        ("apple", "handbook", "targets.pear: https://docs.example.com/plum is not in a guide of apple or pear"),
         True,
     ),
 }
@@ -65,8 +65,8 @@ CHECK = WIDE.replace("docs", "sdk") + "        check: botocore:plum#/shapes/Widt
 def test_a_model_of_another_service_is_found(tmp_path: Path) -> None:
     whole = WIDE + "        verified_on: 2026-01-02\n"
     found = list(foreign_origins(changed(tmp_path, [OWN, (whole, CHECK)])))
-    assert ("apple.quotas.width", "plum", "plum is neither a client nor a resource type of apple") in found
-    assert ("apple.quotas.width", "handbook", "handbook is not the model of the client plum") in found
+    assert ("apple", "plum", "quotas.width: plum is neither a client nor a resource type of apple") in found
+    assert ("apple", "handbook", "quotas.width: handbook is not the model of the client plum") in found
 
 
 ADDRESSES = {
