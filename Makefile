@@ -15,7 +15,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build offline decrypter test test-all bench-decrypter bench-table links audit pixels bench bench-serve schema facts-diff lint format lock clean
+.PHONY: help serve build offline decrypter test test-all bench-decrypter bench-table links audit pixels bench bench-serve schema facts-diff pages-diff lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -86,6 +86,10 @@ schema: $(VENV)/site.installed ## Check the data file and write its JSON Schema
 
 facts-diff: $(VENV)/test.installed ## Print, as a patch, every figure that AWS's models give otherwise
 	@$(RUN) -m tests.sources.facts_diff $(ARGS)
+
+# Every page is asked for once, a second after the one before: some minutes.
+pages-diff: $(VENV)/test.installed ## Ask AWS's pages whether they still hold the words that the data file quotes
+	@$(RUN) -m tests.sources.pages_diff $(ARGS)
 
 lint: $(VENV)/test.installed ## Check the code: ruff and mypy
 	@$(RUN) -m ruff check
