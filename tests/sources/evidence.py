@@ -4,6 +4,7 @@ from macros.catalog.evidence import Evidence
 from macros.catalog.models import Runtime
 from macros.catalog.services import Identifier, Quota, Regional
 from tests.sources import aws_models
+from tests.sources.figures import differences
 
 
 def disagreement(fact: Evidence) -> str:
@@ -13,7 +14,10 @@ def disagreement(fact: Evidence) -> str:
         return "" if fact.contains in found else f"the model does not list {fact.contains!r}"
     if fact.quote is not None:
         text = aws_models.plain(found)
-        return "" if fact.quote in text else f"the model does not say {fact.quote!r}: {text[:2000]}"
+        if fact.quote not in text:
+            return f"the model does not say {fact.quote!r}: {text[:2000]}"
+    if isinstance(fact, Quota):
+        return "; ".join(differences(fact))
     if isinstance(fact, Regional):
         missing = [region for region in aws_models.regions() if region not in found]
         return "" if missing == fact.missing else f"the type is missing in {missing}"
@@ -24,6 +28,4 @@ def disagreement(fact: Evidence) -> str:
         days = {"deprecated": fact.deprecation, "create-block": fact.block_create, "update-block": fact.block_update}
         theirs = {key: found.get(key) or None for key in days}
         return "" if theirs == days else f"the model says {theirs}"
-    if isinstance(fact, Quota) and isinstance(fact.value, int | float):
-        return "" if found in aws_models.spellings(fact.value, fact.unit) else f"the model says {found}"
     return "" if found else "the model says nothing"
