@@ -12,7 +12,7 @@ from macros.catalog.markdown_sources import source_problems
 from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError
 from macros.downloads.files import DOWNLOADS
-from macros.mistakes import Refused, check_call, report_places
+from macros.mistakes import check_call, report_places
 from macros.pages.changes import used_to_be_right
 from macros.pages.chooser import chooser
 from macros.pages.comparison import compare, comparison, comparisons
@@ -20,7 +20,8 @@ from macros.pages.diagram import architecture
 from macros.pages.fact_box import service_facts
 from macros.pages.glossary import glossary
 from macros.pages.questions import all_questions, questions_to_print, self_test
-from macros.pages.references import date, fact, service_link
+from macros.pages.references import date_link, fact_link, service_link
+from macros.pages.regions import regions, regions_by_service, untold_regions
 from macros.pages.runtimes import runtime_timeline, runtimes
 from macros.pages.sheet import service_sheet
 from macros.pages.tables import download_table, service_table
@@ -30,23 +31,27 @@ from macros.site.publish import publish
 # A name in this module that equals one of a sub-package is overwritten when that is imported: no `catalog`, `pages`,
 # `downloads` or `site` here.
 
+# Macros that need the catalogue alone; pages call them by the names of their functions.
+OF_CATALOG: tuple[Callable[..., str], ...] = (
+    all_questions, chooser, compare, comparison, comparisons, dates, glossary, questions_to_print, readings, regions,
+    regions_by_service, runtime_timeline, runtimes, self_test, service_sheet, service_table, trust, untold_regions,
+    used_to_be_right,
+)  # fmt: skip
+
 
 def define_env(env: Any) -> None:
-    """Give the pages their macros; raises Refused with every problem of the data file and of the pages' sources."""
+    """Give the pages their macros; raises CatalogError with every problem of the data file and of the pages' sources."""
     root = Path(env.project_dir)
-    try:
-        current = current_catalog(root)
-        if problems := list(source_problems(root, current, icon_codes(root))):
-            raise CatalogError(problems)
-    except CatalogError as error:
-        raise Refused(error) from None
+    current = current_catalog(root)
+    if problems := list(source_problems(root, current, icon_codes(root))):
+        raise CatalogError(problems)
     for name, macro in macros_of(current, env.conf, partial(_icon, root), locked_versions(root)).items():
         env.macro(_linking_from_page(macro, name), name)
     report_places(env)
 
 
 def on_post_build(env: Any) -> None:
-    """Publish what is made of the built pages; Zensical has no such event, there `make` runs `python -m macros SITE`."""
+    """Finish the built pages; Zensical has no such event, there `make` runs `python -m macros SITE`."""
     root = Path(env.project_dir)
     publish(root, Path(env.conf["site_dir"]), current_catalog(root))
 
@@ -61,28 +66,13 @@ def macros_of(
     """
     report_url = f"{conf['extra']['repository']}/issues/new?template=wrong-fact.yml"
     files = [(download.name, download.about) for download in DOWNLOADS]
-    return {
+    of_catalog: dict[str, Callable[..., str]] = {macro.__name__: partial(macro, current) for macro in OF_CATALOG}
+    return of_catalog | {
         "architecture": partial(architecture, current, icon=icon),
         "service": partial(service_link, current),
-        "service_table": partial(service_table, current),
-        "service_sheet": partial(service_sheet, current),
         "service_facts": partial(service_facts, current, report_url=report_url),
-        "fact": partial(fact, current),
-        "date": partial(date, current),
-        "comparison": partial(comparison, current),
-        "comparisons": partial(comparisons, current),
-        "compare": partial(compare, current),
-        "chooser": partial(chooser, current),
-        "self_test": partial(self_test, current),
-        "all_questions": partial(all_questions, current),
-        "questions_to_print": partial(questions_to_print, current),
-        "used_to_be_right": partial(used_to_be_right, current),
-        "glossary": partial(glossary, current),
-        "runtimes": partial(runtimes, current),
-        "runtime_timeline": partial(runtime_timeline, current),
-        "trust": partial(trust, current),
-        "dates": partial(dates, current),
-        "readings": partial(readings, current),
+        "fact": partial(fact_link, current),
+        "date": partial(date_link, current),
         "status": partial(status, current, versions),
         "downloads": partial(download_table, files, str(conf["site_url"])),
     }

@@ -4,16 +4,11 @@ import sys
 from pathlib import Path
 
 from macros.catalog.load import SCHEMA, current_catalog, schema_text
-from macros.catalog.reader import CatalogError
 from macros.site.publish import publish
-from macros.site.theme import ThemeChanged
 
-try:
-    root = Path.cwd()
-    current = current_catalog(root)
-    if sys.argv[1:]:
-        publish(root, Path(sys.argv[1]), current)
-    else:
-        (root / SCHEMA).write_text(schema_text(), encoding="utf-8")
-except (CatalogError, ThemeChanged) as error:
-    raise SystemExit(str(error)) from None
+root = Path.cwd()
+current = current_catalog(root)
+if sys.argv[1:]:
+    publish(root, Path(sys.argv[1]), current)
+else:
+    (root / SCHEMA).write_text(schema_text(), encoding="utf-8")

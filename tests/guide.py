@@ -47,9 +47,9 @@ def shared_build(folder: Path, build: Callable[[Path], Build]) -> Build:
     return Build(Path(found.pop("site")), **found)
 
 
-def mkdocs_build(root: Path, site: Path) -> subprocess.CompletedProcess[str]:
+def mkdocs_build(root: Path, site: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """MkDocs' strict build of the tree at `root`, with what it printed in `stdout`."""
-    return _run(["mkdocs", "build", "--strict", "--site-dir", str(site)], root, SITE_URL=SITE_URL)
+    return _run(["mkdocs", "build", "--strict", "--site-dir", str(site), *options], root, SITE_URL=SITE_URL)
 
 
 def zensical_build(tree: Path, url: str) -> Build:

@@ -181,6 +181,7 @@ Deadline = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_c
 Link = Annotated[str, Field(pattern=r"^https?://"), AfterValidator(_check_address)]
 Phrase = Annotated[str, Field(pattern=r"^[a-zA-Z0-9]([ -+\--~]*[a-zA-Z0-9])?$")]
 Version = Annotated[str, Field(pattern=r"^\d+(\.\d+)+$")]
+RegionId = Annotated[str, AfterValidator(known("Region"))]
 ClassId = Annotated[str, AfterValidator(known("class"))]
 KindId = Annotated[str, AfterValidator(known("kind"))]
 ServiceId = Annotated[str, AfterValidator(known("service"))]

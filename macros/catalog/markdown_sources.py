@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,38 +19,69 @@ ASSETS = {"stylesheets": "stylesheets", "scripts": "javascripts"}
 
 
 def source_problems(root: Path, catalog: Catalog, icons: set[str]) -> Iterator[Problem]:
-    """Every record without its page; every front matter, asset and icon of ours that cannot be read or found."""
-    pages = {f"services.{id}": f"docs/services/{id}.md" for id in catalog.services}
-    pages |= {f"comparisons.{id}": f"docs/compare/{id}.md" for id in catalog.comparisons}
-    for record, page in pages.items():
-        if not (root / page).is_file():
-            yield Problem(page, 1, record, "has no page; write it, or take the record out of the data file")
-    assets = {key: _files(root / "docs/assets" / folder) for key, folder in ASSETS.items()}
-    for file in sorted((root / "docs").rglob("*.md")):
-        yield from _problems_of_page(file.relative_to(root).as_posix(), file.read_bytes(), icons, assets)
+    """Every record without its page; every page, front matter, asset and icon of ours that cannot be read or found."""
+    docs = root / "docs"
+    sources = sorted(file for file in docs.rglob("*.md") if not file.name.startswith("."))
+    names = {file.relative_to(docs).as_posix() for file in sources}
+    records = {f"services/{id}.md": f"services.{id}" for id in catalog.services}
+    records |= {f"compare/{id}.md": f"comparisons.{id}" for id in catalog.comparisons}
+    for name in records.keys() - names:
+        yield Problem(
+            f"docs/{name}", 1, records[name], "has no page; write it, or take the record out of the data file"
+        )
+    yield from _problems_of_nav(root / "mkdocs.yml", names, records.keys() | names)
+    assets = {
+        key: tuple(sorted(file.name for file in (docs / "assets" / folder).glob("*"))) for key, folder in ASSETS.items()
+    }
+    for file in sources:
+        name = file.relative_to(root).as_posix()
+        for line, message in _problems_of_page(file.read_bytes(), frozenset(icons), tuple(assets.items())):
+            yield Problem(name, line, "", message)
 
 
-def _files(folder: Path) -> list[str]:
-    return sorted(file.name for file in folder.glob("*"))
+def _problems_of_nav(settings: Path, written: set[str], expected: set[str]) -> Iterator[Problem]:
+    """Every page that `nav` forgets, and every one that it names and nobody has written or is told to write."""
+    top: Any = yaml.compose(settings.read_text(encoding="utf-8"), LOADER)
+    nav = next((value for key, value in top.value if key.value == "nav"), None)
+    if nav is None:  # then MkDocs lists all pages
+        return
+    lines = {name: line for name, line in _scalars(nav) if name.endswith(".md") and "://" not in name}
+    forgotten = sorted(written - lines.keys())
+    for name in sorted(lines.keys() - expected):
+        [*meant] = get_close_matches(name, forgotten, 1)
+        forgotten = [page for page in forgotten if page not in meant]
+        remedy = f"did you mean {meant[0]!r}?" if meant else "write it, or take the line out"
+        yield Problem(settings.name, lines[name], "", f"`nav` names {name}, which is not in docs/; {remedy}")
+    for name in forgotten:
+        message = f"`nav` does not name {name}; write `- {name}` where it belongs"
+        yield Problem(settings.name, nav.start_mark.line, "", message)
 
 
-def _problems_of_page(name: str, raw: bytes, icons: set[str], assets: dict[str, list[str]]) -> Iterator[Problem]:
+def _scalars(node: Any) -> Iterator[tuple[str, int]]:
+    """The values in a YAML node, each with its line."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node.value, node.start_mark.line + 1
+    else:
+        for part in node.value:
+            yield from _scalars(part[1] if isinstance(part, tuple) else part)
+
+
+@lru_cache(maxsize=1024)  # Zensical asks for the problems of all pages once a page
+def _problems_of_page(
+    raw: bytes, icons: frozenset[str], assets: tuple[tuple[str, tuple[str, ...]], ...]
+) -> list[tuple[int, str]]:
+    """The lines of a page, from 1, and what is wrong with them."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line, message = encoding_problem(error)
-        yield Problem(name, line, "", message)
-        return
-    for line, message in _problems_of_front_matter(text, assets):
-        yield Problem(name, line, "", message)
-    for line, words in enumerate(text.splitlines(), 1):
-        for code in ICON.findall(words):
-            if code not in icons:
-                yield Problem(name, line, "", f"no icon {code!r}{nearest(code, sorted(icons))}")
+        return [encoding_problem(error)]
+    codes = [(line, code) for line, words in enumerate(text.splitlines(), 1) for code in ICON.findall(words)]
+    wrong = [(line, f"no icon {code!r}{nearest(code, sorted(icons))}") for line, code in codes if code not in icons]
+    return [*_problems_of_front_matter(text, dict(assets)), *wrong]
 
 
-def _problems_of_front_matter(text: str, assets: dict[str, list[str]]) -> Iterator[tuple[int, str]]:
-    """The lines of the page, from 1, and what is wrong with them."""
+def _problems_of_front_matter(text: str, assets: dict[str, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+    """The lines of its front matter, and what is wrong with them."""
     if not text.startswith("---"):
         return
     matter, end, _ = text.partition("\n")[2].partition("\n---")
@@ -70,7 +103,7 @@ def _problems_of_front_matter(text: str, assets: dict[str, list[str]]) -> Iterat
         yield from ((line, message) for message in _problems_of_assets(key, fields.get(key, []), files))
 
 
-def _problems_of_assets(key: str, names: Any, files: list[str]) -> Iterator[str]:
+def _problems_of_assets(key: str, names: Any, files: tuple[str, ...]) -> Iterator[str]:
     if not isinstance(names, list):
         yield f"`{key}:` is no list; write {key}: [{files[0] if files else 'table.css'}]"
         return

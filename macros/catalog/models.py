@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, Field, PrivateAttr, model_validator
@@ -11,11 +10,11 @@ from macros.catalog.decisions import Chooser, Comparison
 from macros.catalog.diagrams import Architecture
 from macros.catalog.evidence import Dispute, Event, Evidence, ModelRelease
 from macros.catalog.fields import (
-    FACT_REFERENCE,
     Day,
     Deadline,
     Finding,
     Id,
+    Link,
     Model,
     Name,
     Number,
@@ -25,7 +24,7 @@ from macros.catalog.fields import (
     refused,
 )
 from macros.catalog.measures import figure
-from macros.catalog.services import Quota, Service, ServiceClass, Source, Target
+from macros.catalog.services import Quota, Service, Target
 from macros.catalog.vocabulary import Package, RuntimeEnd, RuntimeFamily
 
 # The days of a runtime, as readers are told of them.
@@ -35,6 +34,17 @@ RUNTIME_ENDS: dict[RuntimeEnd, str] = {
     "block_update": "No updates",
 }
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+class ServiceClass(Model):
+    numeral: str = Field(pattern=r"^[IVX]+$", description="a Roman numeral")
+    name: Name = Field(description="the name of the class")
+    summary: Text = Field(description="one sentence: what its services have in common")
+
+
+class Source(Model):
+    title: Name = Field(description="the title of the page, with its publisher")
+    url: Link = Field(description="the https address of the very page")
 
 
 class Runtime(Evidence):
@@ -103,6 +113,7 @@ class Catalog(Model):
     models: dict[Package, ModelRelease] = Field(description="the releases of AWS's models that facts are compared with")
     sources: dict[Id, Source] = Field(min_length=1, description="the pages that facts were read on, by id")
     services: dict[Id, Service] = Field(min_length=1, description="the services by id")
+    regions: dict[Id, Name] = Field({}, description="the Regions by id, as botocore names them")
     architectures: dict[Id, Architecture] = Field({}, description="the diagrams by id")
     comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")
     choosers: dict[Id, Chooser] = Field({}, description="the decision trees by id")
@@ -183,65 +194,3 @@ def _changes_of(service: Service, key: str, quota: Quota) -> Iterator[Change]:
     for old in quota.was:
         yield Change(service, key, quota, old.until, figure(old.value, quota.unit), figure(after, quota.unit))
         after = old.value
-
-
-@dataclass(frozen=True)
-class Card:
-    """A question and its answer as the data file words them, and what the answer rests on besides its figures."""
-
-    service: Service
-    question: str
-    answer: str
-    basis: tuple[Evidence, ...]
-
-    @property
-    def id(self) -> str:
-        """The same for as long as the question is worded the same, whatever figures it names."""
-        return sha256(f"{self.service.id} {self.question}".encode()).hexdigest()[:16]
-
-    def evidence(self, catalog: Catalog) -> list[Evidence]:
-        """What the answer rests on: its basis, then the figures that question and answer name."""
-        return [
-            *self.basis,
-            *(_named_fact(catalog, name) for name in FACT_REFERENCE.findall(self.question + self.answer)),
-        ]
-
-
-def _named_fact(catalog: Catalog, name: str) -> Evidence:
-    service, key, *_ = name.split(".")
-    if service == "dates":
-        return catalog.dates[key]
-    record = catalog.services[service]
-    return record.launch if key == "launch" else record.quotas[key]
-
-
-def written_cards(service: Service) -> list[Card]:
-    """The questions of a service that were written by hand."""
-    return [Card(service, q.question, q.answer, tuple(q.basis)) for q in service.questions]
-
-
-def cards(service: Service) -> list[Card]:
-    """The questions of a service: those written by hand, then those that its facts ask."""
-    asked = [
-        Card(service, quota.ask, _answer(service, key, quota), ()) for key, quota in service.quotas.items() if quota.ask
-    ]
-    idle, belief = service.idle, service.misconception
-    cost = f"**{idle.cost.capitalize()}.** {idle.text}"
-    return [
-        *written_cards(service),
-        *asked,
-        Card(service, f"What is paid for {service.short} while nothing happens?", cost, (idle,)),
-        Card(service, f"“{belief.claim}” What is wrong with that?", belief.text, (belief,)),
-    ]
-
-
-def _answer(service: Service, key: str, quota: Quota) -> str:
-    """The figure, its terms and its note as sentences."""
-    comma = "" if quota.scope else ","
-    return " ".join(filter(None, [f"{{{service.id}.{key}}}{comma} {quota.terms}.", quota.note]))
-
-
-def cards_by_class(catalog: Catalog) -> dict[str, list[Card]]:
-    """All questions by the id of their class; the order mixes services, and is the same in each build."""
-    mixed = sorted((card for service in catalog.services.values() for card in cards(service)), key=lambda card: card.id)
-    return {key: [card for card in mixed if card.service.class_ == key] for key in catalog.classes}

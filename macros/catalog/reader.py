@@ -50,12 +50,14 @@ class Problem:
         return ": ".join(filter(None, (f"{self.file}:{self.line}", self.path, self.message)))
 
 
-class CatalogError(Exception):
-    """Everything that is wrong with the guide's sources, one problem a line."""
+class CatalogError(Exception, SystemExit):
+    """Everything that is wrong with the guide's sources, one problem a line; MkDocs prints them without a traceback."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
+        number = len(self.problems)
+        self.code = f"{self}\n{number} problem{'s' if number > 1 else ''}; nothing was built"
 
 
 @dataclass

@@ -19,6 +19,7 @@ from macros.catalog.fields import (
     Name,
     Number,
     Phrase,
+    RegionId,
     ServiceId,
     Text,
     refused,
@@ -156,6 +157,27 @@ class Identifiers(Model):
     iam: Identifier = Field(title="IAM prefix", description="the prefixes of its actions in policies")
 
 
+class Regional(Evidence):
+    """A part of a service that has a resource type of its own, and the Regions in which CloudFormation lacks it."""
+
+    name: Name = Field(description="what the type makes, in the plural")
+    missing: list[RegionId] = Field(
+        [], description="the ids of the Regions whose CloudFormation does not know the type"
+    )
+
+    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+        yield from super()._findings(context)
+        if not (self.check or "").startswith("cfn-lint:regions#/AWS::"):
+            yield "say which resource type, as in cfn-lint:regions#/AWS::SQS::Queue", ("check",)
+        if sorted(set(self.missing)) != self.missing:
+            yield "Regions are alphabetical, each once", ("missing",)
+
+    @property
+    def type(self) -> str:
+        """The resource type, as in AWS::SQS::Queue."""
+        return str(self.check).partition("#/")[2]
+
+
 class Links(Model):
     product: Link = Field(title="Product page", description="an https address")
     guide: Link = Field(title="Developer guide", description="an https address")
@@ -207,6 +229,9 @@ class Service(Model):
         {}, description="the services that this one calls, invokes or feeds, by id"
     )
     identifiers: Identifiers = Field(description="SDK client, CloudFormation types, IAM prefix")
+    regional: dict[Id, Regional] = Field(
+        {}, description="the parts that CloudFormation knows by a type of their own, by id"
+    )
     links: Links = Field(description="product, guide, quotas, pricing and api")
     misconception: Misconception = Field(description="a belief put right")
     questions: list[Question] = Field(min_length=3, description="three questions or more")
@@ -217,14 +242,3 @@ class Service(Model):
     def id(self) -> str:
         """The key of the record: page name, anchor, JSON key and test name at once."""
         return self._id
-
-
-class ServiceClass(Model):
-    numeral: str = Field(pattern=r"^[IVX]+$", description="a Roman numeral")
-    name: Name = Field(description="the name of the class")
-    summary: Text = Field(description="one sentence: what its services have in common")
-
-
-class Source(Model):
-    title: Name = Field(description="the title of the page, with its publisher")
-    url: Link = Field(description="the https address of the very page")

@@ -3,12 +3,13 @@
 import csv
 import io
 
-from macros.catalog.models import Card, Catalog, cards_by_class
+from macros.catalog.cards import Card, cards_by_class
+from macros.catalog.models import Catalog
 from macros.catalog.vocabulary import GUIDE
 from macros.downloads.edition import Edition
-from macros.pages.references import cited_once, inline_html, prose_without_links
+from macros.pages.references import citations, inline_html, prose_without_links
 
-HEAD = """\
+COLUMNS_OF_ANKI = """\
 #separator:tab
 #html:true
 #notetype:Basic
@@ -20,14 +21,14 @@ HEAD = """\
 
 
 def anki(edition: Edition) -> str:
-    """All questions as notes of Anki; a card keeps its id, so that importing it again updates it."""
+    """The text of a file for Anki with a note for each question; its id stays, so that importing again updates it."""
     catalog, text = edition.catalog, io.StringIO()
     rows = csv.writer(text, "excel-tab", lineterminator="\n")
     for class_id, cards in cards_by_class(catalog).items():
         deck = f"{GUIDE}::{catalog.classes[class_id].name}"
         for card in cards:
             rows.writerow([card.id, _front(catalog, card), _back(edition, card), deck, f"{class_id} {card.service.id}"])
-    return HEAD + text.getvalue()
+    return COLUMNS_OF_ANKI + text.getvalue()
 
 
 def _front(catalog: Catalog, card: Card) -> str:
@@ -36,6 +37,6 @@ def _front(catalog: Catalog, card: Card) -> str:
 
 def _back(edition: Edition, card: Card) -> str:
     more = inline_html(f"[{card.service.short}]({edition.page(card.service.id)})")
-    sources = "; ".join(map(inline_html, cited_once(edition.catalog, card.evidence(edition.catalog))))
+    sources = "; ".join(map(inline_html, citations(edition.catalog, card.evidence(edition.catalog))))
     answer = inline_html(prose_without_links(edition.catalog, card.answer))
     return f"{answer}<br><small>More: {more}. Sources: {sources}.</small>"

@@ -2,10 +2,8 @@
 
 from macros.catalog.measures import day
 from macros.catalog.models import Catalog, changes
-from macros.pages.references import cited, page_source, service_link
-from macros.pages.tables import labelled, table
-
-TITLES = ["Figure", "It was", "It is", "Since", "Source"]
+from macros.pages.references import citation, page_source, service_link
+from macros.pages.tables import card_table
 
 
 def used_to_be_right(catalog: Catalog) -> str:
@@ -16,8 +14,8 @@ def used_to_be_right(catalog: Catalog) -> str:
             c.before,
             f"**{c.after}**",
             day(c.until),
-            cited(catalog, c.quota),
+            citation(catalog, c.quota),
         ]
         for c in changes(catalog)
     ]
-    return table(TITLES, labelled(rows, TITLES), "fg-cards fg-changes")
+    return card_table(["Figure", "It was", "It is", "Since", "Source"], rows, "fg-changes")

@@ -1,78 +1,66 @@
 """Decision trees: which questions are asked, and where they end, follows from the facts."""
 
-import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from textwrap import indent
 
-from macros.catalog.decisions import AMOUNT, NO_NEEDS, Chooser, Limit, Needs, Option
+from macros.catalog.decisions import AMOUNT, Answer, Chooser, Needs, Option
 from macros.catalog.evidence import Evidence
 from macros.catalog.fields import FACT_REFERENCE
 from macros.catalog.measures import NBSP, quantity
 from macros.catalog.models import Catalog
-from macros.pages.references import (
-    CRITERIA,
-    UnknownName,
-    box_title,
-    cited,
-    fact,
-    find,
-    in_attribute,
-    page_source,
-    prose,
-)
-from macros.pages.tables import IDLE_COSTS, labelled, table
-
-TITLES = ["You need", "Take", "Decided by", "Runner-up"]
+from macros.pages.references import CRITERIA, UnknownName, box_title, citation, fact_link, find, page_source, prose
+from macros.pages.tables import IDLE_COSTS, card_table
 
 
 @dataclass(frozen=True)
 class Branch:
-    """An answer, the options that it leaves with the best first, and what is asked after it."""
+    """An answer, the options that it leaves with the best first, and the answers to the question after it."""
 
     id: str
-    say: str
-    needs: Needs
+    answer: Answer
     options: tuple[str, ...]
     branches: tuple["Branch", ...]
 
 
-Path = tuple[Branch, ...]
+Path = tuple[Branch, ...]  # from the root
+NO_ANSWER = Answer.model_construct(say="")  # of the root
 
 
 def tree(catalog: Catalog, chooser: Chooser) -> Branch:
     """The questions that divide the options; an answer that no option meets is not offered."""
     options = chooser.options
-    left = tuple(sorted(options, key=lambda id: IDLE_COSTS.index(at_rest(catalog, options[id])[0])))
-    return _branch(catalog, chooser, "start", left)
+    ranked = tuple(sorted(options, key=lambda id: IDLE_COSTS.index(idle_cost(catalog, options[id]))))
+    return _branch(catalog, chooser, "start", NO_ANSWER, ranked)
 
 
-def at_rest(catalog: Catalog, option: Option) -> tuple[str, str]:
-    """What an option costs at rest, and the fact that says so."""
-    if option.idle:
-        return option.idle, option.because
-    return catalog.services[option.service].idle.cost, f"{option.service}.idle"
+def idle_cost(catalog: Catalog, option: Option) -> str:
+    """What an option costs while nothing happens, one of IDLE_COSTS."""
+    return option.idle or catalog.services[option.service].idle.cost
 
 
-def _branch(
-    catalog: Catalog, chooser: Chooser, id: str, left: tuple[str, ...], say: str = "", needs: Needs = NO_NEEDS
-) -> Branch:
+def idle_fact(option: Option) -> str:
+    """The id of the fact that says what an option costs while nothing happens."""
+    return option.because if option.idle else f"{option.service}.idle"
+
+
+def _branch(catalog: Catalog, chooser: Chooser, id: str, answer: Answer, options: tuple[str, ...]) -> Branch:
     branches = []
-    for key, answer in chooser.questions[id].answers.items() if id in chooser.questions else ():
-        if kept := tuple(o for o in left if meets(catalog, chooser.options[o], answer.needs)):
-            branches.append(_branch(catalog, chooser, key, kept, answer.say, answer.needs))
-    if len(branches) == 1 and branches[0].branches and branches[0].options == left:
-        return replace(branches[0], say=say, needs=needs)
-    divides = any(branch.branches or branch.options != left for branch in branches)
-    return Branch(id, say, needs, left, tuple(branches) if divides else ())
+    for key, next_answer in chooser.questions[id].answers.items() if id in chooser.questions else ():
+        if left := tuple(o for o in options if meets(catalog, chooser.options[o], next_answer.needs)):
+            branches.append(_branch(catalog, chooser, key, next_answer, left))
+    if len(branches) == 1 and branches[0].branches and branches[0].options == options:
+        return replace(branches[0], answer=answer)
+    divides = any(branch.branches or branch.options != options for branch in branches)
+    return Branch(id, answer, options, tuple(branches) if divides else ())
 
 
-def paths(branch: Branch, so_far: Path = ()) -> Iterator[Path]:
-    """Every way from a branch to a leaf."""
+def paths(branch: Branch, above: Path = ()) -> Iterator[Path]:
+    """Every way from a branch to a leaf, after the branches `above` it."""
     if not branch.branches:
-        yield (*so_far, branch)
-    for inner in branch.branches:
-        yield from paths(inner, (*so_far, branch))
+        yield (*above, branch)
+    for below in branch.branches:
+        yield from paths(below, (*above, branch))
 
 
 def meets(catalog: Catalog, option: Option, needs: Needs) -> bool:
@@ -80,55 +68,55 @@ def meets(catalog: Catalog, option: Option, needs: Needs) -> bool:
     service = catalog.services[option.service]
     return (
         (not needs.kind or service.kind in needs.kind)
-        and (not needs.idle or at_rest(catalog, option)[0] in needs.idle)
+        and (not needs.idle or idle_cost(catalog, option) in needs.idle)
         and all(getattr(service.criteria, name).verdict == "met" for name in needs.met)
-        and all(point in option.facts for point in needs.has)
-        and all(_holds(catalog, option, point, limit, operator.gt) for point, limit in needs.more_than.items())
-        and all(_holds(catalog, option, point, limit, operator.ge) for point, limit in needs.at_least.items())
+        and {*needs.has, *needs.more_than, *needs.at_least} <= set(option.facts)
+        and all(amount(catalog, option.facts[key]) > amount(catalog, least) for key, least in needs.more_than.items())
+        and all(amount(catalog, option.facts[key]) >= amount(catalog, least) for key, least in needs.at_least.items())
     )
-
-
-def _holds(catalog: Catalog, option: Option, point: str, limit: Limit, holds: Callable[[float, float], bool]) -> bool:
-    return point in option.facts and holds(amount(catalog, option.facts[point]), amount(catalog, limit))
 
 
 def amount(catalog: Catalog, limit: str) -> float:
     """A figure of the catalogue, or one as written (`30 min`), in seconds, bytes or pieces."""
     if written := AMOUNT.fullmatch(limit):
         return quantity(float(written[1]), written[2])[1]
-    service, key, *end = limit.split(".")
+    service, key, *part = limit.split(".")
     quota = catalog.services[service].quotas[key]
-    return quantity(getattr(quota, end[0] if end else "value"), quota.unit)[1]
+    return quantity(getattr(quota, part[0] if part else "value"), quota.unit)[1]
 
 
 def decided_by(catalog: Catalog, chooser: Chooser, path: Path) -> list[str]:
-    """The facts that the last answer turned on: those it names, and those of the winner that it asked for."""
-    last, winner = path[-1], chooser.options[path[-1].options[0]]
-    points = [*last.needs.has, *last.needs.more_than, *last.needs.at_least]
-    named = [name.removesuffix(".minimum").removesuffix(".default") for name in FACT_REFERENCE.findall(last.say)]
-    facts = [winner.facts[point] for point in points] + [f"{winner.service}.{name}" for name in last.needs.met]
-    facts += [at_rest(catalog, winner)[1]] if last.needs.idle else []
-    return list(dict.fromkeys(facts + named)) or [winner.because]
+    """The ids of the facts that the last answer turned on: those it names, and those of the winner it asked for."""
+    answer, winner = path[-1].answer, chooser.options[path[-1].options[0]]
+    needs = answer.needs
+    facts = [winner.facts[key] for key in (*needs.has, *needs.more_than, *needs.at_least)]
+    facts += [f"{winner.service}.{criterion}" for criterion in needs.met]
+    facts += [idle_fact(winner)] if needs.idle else []
+    facts += [name.removesuffix(".minimum").removesuffix(".default") for name in FACT_REFERENCE.findall(answer.say)]
+    return list(dict.fromkeys(facts)) or [winner.because]
 
 
 def runner_up(catalog: Catalog, chooser: Chooser, path: Path) -> tuple[str, str]:
-    """What comes next, and what would tip the choice: as written, or the nearest answer that ends elsewhere."""
+    """What comes next, and what would tip the choice: as written, or the nearest answer that ends elsewhere.
+
+    Raises UnknownName where no answer does and nothing is written.
+    """
     winner = path[-1].options[0]
     if (instead := chooser.options[winner].instead) and instead.take != winner:
         return instead.take, f"if {prose(catalog, instead.if_)}"
-    for asked in reversed(path[:-1]):
-        for other in asked.branches:
+    for branch in reversed(path[:-1]):
+        for other in branch.branches:
             if other.options[0] != winner:
-                return other.options[0], f"if instead: “{prose(catalog, other.say)}”"
+                return other.options[0], f"if instead: “{prose(catalog, other.answer.say)}”"
     raise UnknownName(f"no runner-up of {winner!r}; write `instead:` with the option")
 
 
 def chooser(catalog: Catalog, name: str) -> str:
-    """A decision tree as questions to unfold, and under it a table of where it can end."""
+    """A decision tree as questions to unfold, and under it a table of where it can end; raises UnknownName."""
     chosen = find("chooser", name, catalog.choosers)
     root = tree(catalog, chosen)
     rows = [_answer_row(catalog, chosen, name, path) for path in paths(root)]
-    answers = table(TITLES, labelled(rows, TITLES), f"fg-cards fg-answers#{name}-answers")
+    answers = card_table(["You need", "Take", "Decided by", "Runner-up"], rows, f"fg-answers#{name}-answers")
     box = f'??? abstract "All {len(rows)} answers in one table"\n\n{indent(answers, "    ")}'
     return "\n\n".join([_question(catalog, chosen, name, (root,)), box])
 
@@ -139,8 +127,11 @@ def _question(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
         return _leaf(catalog, chosen, name, path)
     parts = [f"**{prose(catalog, chosen.questions[path[-1].id].ask)}**"]
     for branch in path[-1].branches:
-        end = "" if branch.branches else f": {_option_title(catalog, chosen.options[branch.options[0]])}"
-        title = f'??? {"question" if branch.branches else "success"} "{box_title(catalog, branch.say)}{end}"'
+        box, result = "question", ""
+        if not branch.branches:
+            winner = chosen.options[branch.options[0]]
+            box, result = "success", f": {box_title(catalog, catalog.services[winner.service].short + _form(winner))}"
+        title = f'??? {box} "{box_title(catalog, branch.answer.say)}{result}"'
         parts.append(f"{title}\n\n{indent(_question(catalog, chosen, name, (*path, branch)), '    ')}")
     return "\n\n".join(parts)
 
@@ -149,63 +140,57 @@ def _leaf(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
     """The service that a path ends with, the facts that decided with their sources, and its rival."""
     option = chosen.options[path[-1].options[0]]
     service = catalog.services[option.service]
-    other, tip = runner_up(catalog, chosen, path)
-    grounds = decided_by(catalog, chosen, path)
-    idle = at_rest(catalog, option)[1]
-    points = [
-        *(f"**Decided by** {_ground(catalog, ground)}" for ground in grounds),
-        *([] if idle in grounds else [f"**Besides** {_ground(catalog, idle)}"]),
-        f"**Runner-up**: {_option_link(catalog, chosen.options[other])}, {tip}.",
-    ]
+    rival, condition = runner_up(catalog, chosen, path)
+    facts = dict.fromkeys(decided_by(catalog, chosen, path), "Decided by")
+    facts.setdefault(idle_fact(option), "Besides")
+    lines = []
+    for fact, title in facts.items():
+        text, evidence = fact_in_words(catalog, fact)
+        lines.append(f"- **{title}** {text} <small>({citation(catalog, evidence)})</small>")
+    lines.append(f"- **Runner-up**: {_option_link(catalog, chosen.options[rival])}, {condition}.")
+    icon = f":{service.icon}:{{ .fg-{service.class_} }}"
     parts = [
         f"/// html | div#{name}-{path[-1].id}.fg-leaf.fg-{service.class_}",
-        f"**Take :{service.icon}:{{ .fg-{service.class_} }}{NBSP}{_option_link(catalog, option)}.** {prose(catalog, option.why)}",
-        "\n".join(f"- {point}" for point in points),
+        f"**Take {icon}{NBSP}{_option_link(catalog, option)}.** {prose(catalog, option.why)}",
+        "\n".join(lines),
         "///",
     ]
     return "\n\n".join(parts)
 
 
 def _answer_row(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> list[str]:
-    needed = "; ".join(box_title(catalog, branch.say) for branch in path[1:])
-    other, tip = runner_up(catalog, chosen, path)
-    grounds = "<br>".join(in_words(catalog, ground)[0] for ground in decided_by(catalog, chosen, path))
-    take = _option_link(catalog, chosen.options[path[-1].options[0]])
+    needed = "; ".join(box_title(catalog, branch.answer.say) for branch in path[1:])
+    rival, condition = runner_up(catalog, chosen, path)
     return [
         f"[{needed}](#{name}-{path[-1].id})",
-        take,
-        grounds,
-        f"{_option_link(catalog, chosen.options[other])}, {tip}",
+        _option_link(catalog, chosen.options[path[-1].options[0]]),
+        "<br>".join(fact_in_words(catalog, fact)[0] for fact in decided_by(catalog, chosen, path)),
+        f"{_option_link(catalog, chosen.options[rival])}, {condition}",
     ]
 
 
 def _option_link(catalog: Catalog, option: Option) -> str:
     """The name of an option, linked; without the icon, which would be most of the page's weight."""
-    form = f", {prose(catalog, option.form)}" if option.form else ""
-    return f"[{catalog.services[option.service].short}]({page_source(option.service)}){form}"
+    return f"[{catalog.services[option.service].short}]({page_source(option.service)})" + _form(option)
 
 
-def _option_title(catalog: Catalog, option: Option) -> str:
-    """The name of an option for the title of a box, which holds no link."""
-    return in_attribute(catalog.services[option.service].short + (f", {option.form}" if option.form else ""))
+def _form(option: Option) -> str:
+    return f", {option.form}" if option.form else ""
 
 
-def in_words(catalog: Catalog, ground: str) -> tuple[str, Evidence]:
-    """A fact in words, with its evidence."""
-    id, key = ground.split(".")[:2]
+def fact_in_words(catalog: Catalog, fact: str) -> tuple[str, Evidence]:
+    """A fact by its id (`sqs.retention`, `sqs.idle`) in words, with its evidence."""
+    id, key = fact.split(".")[:2]
     service = catalog.services[id]
     if quota := service.quotas.get(key):
-        return f"{service.short}: {quota.name}, {fact(catalog, ground)}", quota
-    criteria = {name: (title.lower(), getattr(service.criteria, name)) for name, title in CRITERIA.items()}
-    labels = {
-        "idle": (f"paid while idle: {service.idle.cost}.", service.idle),
-        "misconception": (f"“{prose(catalog, service.misconception.claim)}”", service.misconception),
-        **{name: (f"{title}: {criterion.verdict}.", criterion) for name, (title, criterion) in criteria.items()},
-    }
-    label, statement = labels[key]
-    return f"{service.short}, {label} {prose(catalog, statement.text)}", statement
-
-
-def _ground(catalog: Catalog, ground: str) -> str:
-    text, evidence = in_words(catalog, ground)
-    return f"{text} <small>({cited(catalog, evidence)})</small>"
+        return f"{service.short}: {quota.name}, {fact_link(catalog, fact)}", quota
+    if key == "misconception":
+        belief = service.misconception
+        return f"{service.short}, “{prose(catalog, belief.claim)}” {prose(catalog, belief.text)}", belief
+    if key == "idle":
+        return (
+            f"{service.short}, paid while idle: {service.idle.cost}. {prose(catalog, service.idle.text)}",
+            service.idle,
+        )
+    criterion = getattr(service.criteria, key)
+    return f"{service.short}, {CRITERIA[key].lower()}: {criterion.verdict}. {prose(catalog, criterion.text)}", criterion

@@ -1,36 +1,34 @@
 """Services, or forms of them, side by side: the ready comparisons, and what the script makes any other from."""
 
-from macros.catalog.decisions import Comparison
 from macros.catalog.measures import NBSP, day
 from macros.catalog.models import Catalog
 from macros.pages.references import CRITERIA, find, page_source, prose, service_link
-from macros.pages.tables import COLUMNS, labelled, table
+from macros.pages.tables import COLUMNS, card_table
 
-MOST_SIDE_BY_SIDE = 4  # more services go down the page, and the points across
+MOST_SIDE_BY_SIDE = 4  # more services go down the page, and what is compared across it
 DIFFERS = f"{NBSP}*≠*{{ .fg-differs title=differs }}"
 
 
 def comparison(catalog: Catalog, name: str) -> str:
-    """A comparison as a table: what sets its services apart, then what every record has."""
+    """A comparison as a table, with its sources: what sets its services apart, then what every record has.
+
+    Raises UnknownName.
+    """
     chosen = find("comparison", name, catalog.comparisons)
     services = [catalog.services[id] for id in chosen.services]
-    names = list(chosen.columns.values()) or [s.short for s in services]
-    heads = list(chosen.columns.values()) or [service_link(catalog, s.id) for s in services]
-    points = {row.name: [prose(catalog, text) for text in row.cells.values()] for row in chosen.rows}
-    if len(names) > MOST_SIDE_BY_SIDE:
-        titles = ["Service", *points]
-        rows = list(map(list, zip(heads, *points.values(), strict=True)))
-        return _with_sources(catalog, chosen, table(titles, labelled(rows, titles), "fg-cards fg-comparison"), "")
-    if not chosen.columns:
-        for column in map(COLUMNS.__getitem__, ("kind", "idle", *CRITERIA)):
-            points[column.title] = [column.cell(catalog, s).text for s in services]
-    rows = [[f"**{point}**" + (DIFFERS if len(set(cells)) > 1 else ""), *cells] for point, cells in points.items()]
-    compared = table(["Point", *heads], labelled(rows, ["Point", *names]), "fg-cards fg-comparison")
-    return _with_sources(catalog, chosen, compared, f"{DIFFERS.strip()} marks a point on which they differ. ")
-
-
-def _with_sources(catalog: Catalog, chosen: Comparison, compared: str, legend: str) -> str:
-    """The table of a comparison, and under it where its rows were read."""
+    columns = list(chosen.columns.values()) or [service_link(catalog, s.id) for s in services]
+    rows = {row.name: [prose(catalog, text) for text in row.cells.values()] for row in chosen.rows}
+    legend = ""
+    if len(columns) > MOST_SIDE_BY_SIDE:
+        compared = card_table(["Service", *rows], map(list, zip(columns, *rows.values(), strict=True)), "fg-comparison")
+    else:
+        if not chosen.columns:
+            for column in map(COLUMNS.__getitem__, ("kind", "idle", *CRITERIA)):
+                rows[column.title] = [column.cell(catalog, s).text for s in services]
+        cells = [[f"**{title}**" + (DIFFERS if len(set(row)) > 1 else ""), *row] for title, row in rows.items()]
+        labels = ["Point", *(chosen.columns.values() or (s.short for s in services))]
+        compared = card_table(["Point", *columns], cells, "fg-comparison", labels=labels)
+        legend = f"{DIFFERS.strip()} marks a point on which they differ. "
     sources = [catalog.sources[id] for id in chosen.sources]
     return "\n\n".join(
         [

@@ -1,17 +1,15 @@
 """The page of words and what they mean; `site/popovers.py` explains them on every other page."""
 
 from macros.catalog.models import Catalog
-from macros.pages.references import Notes, prose
+from macros.pages.references import SourceList, prose
 from macros.pages.tables import definitions
 
 
 def glossary(catalog: Catalog) -> str:
     """Every word with its meaning, and where AWS says so or that it is a word of computing in general."""
-    notes = Notes(catalog)
-    meanings = {
-        f'<dfn id="{id}">{term.name}</dfn>': [
-            prose(catalog, term.text) + (notes.mark(term.aws) if term.aws else " <small>Computing in general.</small>")
-        ]
-        for id, term in sorted(catalog.glossary.items(), key=lambda entry: entry[1].name.lower())
-    }
-    return definitions(meanings) + "\n\n" + notes.list()
+    sources = SourceList(catalog)
+    meanings = {}
+    for id, term in sorted(catalog.glossary.items(), key=lambda entry: entry[1].name.lower()):
+        general = f"{prose(catalog, term.text)} <small>Computing in general.</small>"
+        meanings[f'<dfn id="{id}">{term.name}</dfn>'] = [sources.cited(term.text, term.aws) if term.aws else general]
+    return definitions(meanings) + "\n\n" + sources.folded()

@@ -1,11 +1,12 @@
 """Questions to test oneself: of one service, of all in an order that mixes, and on paper."""
 
-from macros.catalog.models import Card, Catalog, cards_by_class, written_cards
-from macros.pages.references import box_title, cited_once, class_title, find, page_source, prose, prose_without_links
+from macros.catalog.cards import Card, cards_by_class, written_cards
+from macros.catalog.models import Catalog
+from macros.pages.references import box_title, citations, class_title, find, page_source, prose, prose_without_links
 
 
 def self_test(catalog: Catalog, name: str) -> str:
-    """The written questions of a service, folded; the figures that ask the others stand on the same page."""
+    """The written questions of a service, folded; the figures that ask the others stand on its page. Raises UnknownName."""
     service = find("service", name, catalog.services)
     return "\n\n".join(
         _folded(box_title(catalog, card.question), prose(catalog, card.answer)) for card in written_cards(service)
@@ -37,6 +38,6 @@ def _folded(title: str, answer: str) -> str:
 
 
 def _answer(catalog: Catalog, card: Card) -> str:
-    sources = "; ".join(cited_once(catalog, card.evidence(catalog)))
+    sources = "; ".join(citations(catalog, card.evidence(catalog)))
     more = f"More: [{card.service.short}]({page_source(card.service.id)}). Sources: {sources}."
     return f"{prose(catalog, card.answer)}<br><small>{more}</small>"

@@ -11,11 +11,11 @@ from markdown import Markdown
 from macros.catalog.evidence import Dispute, Evidence
 from macros.catalog.fields import FACT_REFERENCE
 from macros.catalog.measures import NBSP, day, figure
-from macros.catalog.models import Catalog
+from macros.catalog.models import Catalog, Runtime
 from macros.catalog.services import Criteria, Service
 from macros.catalog.vocabulary import nearest
 
-Thing = TypeVar("Thing")
+Named = TypeVar("Named")
 CRITERIA = {name: str(info.title) for name, info in Criteria.model_fields.items()}
 # What says that a statement is true, as readers see it in tables: see docs/trust.md.
 CHECKED_BY = {"model": "Model", "page": "Page", "read": "Read", "unverified": "Unverified"}
@@ -26,11 +26,11 @@ class UnknownName(LookupError):
     """A page asks for something that the data does not hold."""
 
 
-def find(kind: str, name: str, things: Mapping[str, Thing]) -> Thing:
-    """The thing of that name; raises UnknownName with the nearest name, or all of them."""
-    if name not in things:
-        raise UnknownName(f"no {kind} {name!r}{nearest(name, things)}")
-    return things[name]
+def find(kind: str, name: str, existing: Mapping[str, Named]) -> Named:
+    """What has that name; raises UnknownName with the nearest name, or all of them."""
+    if name not in existing:
+        raise UnknownName(f"no {kind} {name!r}{nearest(name, existing)}")
+    return existing[name]
 
 
 # Services
@@ -47,13 +47,13 @@ def page_address(service: str) -> str:
 
 
 def service_link(catalog: Catalog, name: str) -> str:
-    """Icon and short name of a service, linked to its page."""
+    """Icon and short name of a service, linked to its page; raises UnknownName."""
     service = find("service", name, catalog.services)
     return f":{service.icon}:{{ .fg-{service.class_} }}{NBSP}[{service.short}]({page_source(name)})"
 
 
 def class_title(catalog: Catalog, class_id: str) -> str:
-    """The numeral and the name of a class, as in `I. Data stores`."""
+    """The numeral and the name of a class, as in `I. Data stores`; raises KeyError."""
     service_class = catalog.classes[class_id]
     return f"{service_class.numeral}. {service_class.name}"
 
@@ -63,75 +63,76 @@ def role_in_brackets(service: Service) -> str:
     return f" ({service.role})" if service.role != "serverless" else ""
 
 
+def summary(catalog: Catalog, service: Service) -> str:
+    """What a service does, in a sentence as it reads once its critic marks are accepted."""
+    return prose(catalog, without_critic_marks(service.summary))
+
+
 # Figures
 
 
-def fact(catalog: Catalog, name: str) -> str:
-    """One figure for a sentence, linked to its row: `sqs.message-size`, `sqs.retention.default`, `sqs.launch`."""
-    text, row = _figure_and_row(catalog, name)
+def fact_link(catalog: Catalog, name: str) -> str:
+    """A figure, linked to its row: `sqs.message-size`, `sqs.retention.default`, `sqs.launch`; raises UnknownName."""
+    text, row = _text_and_address(catalog, name)
     return f"[{text}]({row}){{ .fg-fact }}"
 
 
-def _figure_and_row(catalog: Catalog, name: str) -> tuple[str, str]:
+def _text_and_address(catalog: Catalog, name: str) -> tuple[str, str]:
+    """A figure or a day in words, and the address of its row."""
     service_id, _, rest = name.partition(".")
     if service_id == "dates":
         return day(find("date", rest, catalog.dates).value), f"/trust.md#date-{rest}"
     service = find("service", service_id, catalog.services)
-    quota_id, _, end = rest.partition(".")
+    quota_id, _, part = rest.partition(".")
     row = f"{page_source(service_id)}#{quota_id}"
     if rest == "launch":
         return day(service.launch.value), row
-    quota = find("fact", name.removesuffix(f".{end}"), {f"{service_id}.{key}": q for key, q in service.quotas.items()})
-    parts = {"minimum": quota.minimum, "default": quota.default}
-    shown = {key: figure(value, quota.unit) for key, value in parts.items() if value is not None}
-    if quota.least_region is None:
-        shown["value"] = figure(quota.value, quota.unit)
-    else:  # a sentence that names one end says which
-        shown["value"] = quota.shown
-        shown["most-region"] = f"{figure(quota.value, quota.unit)} in the Regions that get most"
-        shown["least-region"] = f"{figure(quota.least_region, quota.unit)} in the Regions that get least"
-    return find(f"part of {name!r}:", end or "value", shown), row
+    quota = find("fact", name.removesuffix(f".{part}"), {f"{service_id}.{key}": q for key, q in service.quotas.items()})
+    values = {"minimum": quota.minimum, "default": quota.default, "value": quota.value}
+    texts = {key: figure(value, quota.unit) for key, value in values.items() if value is not None}
+    if quota.least_region is not None:  # a sentence that names one end says which
+        texts["most-region"] = f"{texts['value']} in the Regions that get most"
+        texts["least-region"] = f"{figure(quota.least_region, quota.unit)} in the Regions that get least"
+        texts["value"] = quota.shown
+    return find(f"part of {name!r}:", part or "value", texts), row
 
 
-def date(catalog: Catalog, name: str) -> str:
+def date_link(catalog: Catalog, name: str) -> str:
     """The day or month of something that happened, linked to where it is told with its source; raises UnknownName."""
-    return fact(catalog, f"dates.{name}")
+    return fact_link(catalog, f"dates.{name}")
 
 
 def prose(catalog: Catalog, text: str) -> str:
-    """A text of the data file with its `{sqs.message-size}` made linked figures."""
-    return FACT_REFERENCE.sub(lambda reference: fact(catalog, reference[1]), text)
+    """A text of the data file with its `{sqs.message-size}` made linked figures; raises UnknownName."""
+    return FACT_REFERENCE.sub(lambda reference: fact_link(catalog, reference[1]), text)
 
 
 def prose_without_links(catalog: Catalog, text: str) -> str:
-    """A text of the data file with its figures spelt out, for where no link can stand."""
-    return FACT_REFERENCE.sub(lambda reference: _figure_and_row(catalog, reference[1])[0], text)
+    """A text of the data file with its figures spelt out, for where no link can stand; raises UnknownName."""
+    return FACT_REFERENCE.sub(lambda reference: _text_and_address(catalog, reference[1])[0], text)
 
 
 def without_critic_marks(text: str) -> str:
     """A text as it reads once its critic marks are accepted."""
-    return " ".join(CRITIC_MARK.sub(lambda mark: "".join(filter(None, mark.groups())), text).split())
+    return " ".join(CRITIC_MARK.sub(r"\1\2\3", text).split())
 
 
-def in_attribute(text: str) -> str:
+def escape_quotes(text: str) -> str:
     """A text as attributes and the titles of boxes take it between quotation marks."""
     return text.replace('"', "&quot;")
 
 
 def box_title(catalog: Catalog, text: str) -> str:
     """The title of a box, which is in quotes and holds no link."""
-    return in_attribute(prose_without_links(catalog, text))
+    return escape_quotes(prose_without_links(catalog, text))
 
 
 MARKDOWN = Markdown()  # made once: that takes longer than a text
-MARKED = re.compile(r"[^\w ,.;:?%/()'’“”…-]|_")  # most texts have no character that Markdown may act on
 
 
 @lru_cache(maxsize=4096)
 def inline_html(text: str) -> str:
     """Inline Markdown as HTML, for what is written beside the pages."""
-    if not MARKED.search(text):
-        return text
     return str(MARKDOWN.reset().convert(text)).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
 
 
@@ -151,7 +152,7 @@ def how_checked(catalog: Catalog, evidence: Evidence) -> str:
     match way_of_check(evidence):
         case "model":
             package = str(evidence.check).partition(":")[0]
-            version = next(release.version for name, release in catalog.models.items() if name == package)
+            version = find("model", package, {str(name): release.version for name, release in catalog.models.items()})
             return f"compared by machine with AWS’s own model of {day_of_check} ({package} {version})"
         case "page":
             return f"found by machine on AWS’s page on {day(str(evidence.found_on))}, read on {day_of_check}"
@@ -160,43 +161,51 @@ def how_checked(catalog: Catalog, evidence: Evidence) -> str:
     return f"**unverified** on {day_of_check}"
 
 
-def cited(catalog: Catalog, evidence: Evidence) -> str:
+def citation(catalog: Catalog, evidence: Evidence) -> str:
     """The page that a statement was read on, how it was checked and when."""
     source = catalog.sources[evidence.source]
     return f"[{source.title}]({source.url}), {how_checked(catalog, evidence)}"
 
 
-def cited_once(catalog: Catalog, evidence: Iterable[Evidence]) -> list[str]:
+def citations(catalog: Catalog, evidence: Iterable[Evidence]) -> list[str]:
     """The same for several statements, each page once."""
-    return list(dict.fromkeys(cited(catalog, statement) for statement in evidence))
+    return list(dict.fromkeys(citation(catalog, statement) for statement in evidence))
+
+
+def disputes(evidence: Evidence) -> list[Dispute]:
+    """What other sources say today, of a statement or of one of the days of a runtime."""
+    days = list(evidence.disputes.values()) if isinstance(evidence, Runtime) else []
+    return [evidence.disputed, *days] if evidence.disputed else days
+
+
+def dispute_text(catalog: Catalog, other: Dispute) -> str:
+    """What another source says, and why its value was not taken."""
+    source = catalog.sources[other.source]
+    return (
+        f"<small>*Disputed*{{ .fg-unverified }}: [{source.title}]({source.url}) says {other.value}. {other.why}</small>"
+    )
 
 
 @dataclass
-class Notes:
+class SourceList:
     """The sources of a page, numbered in the order in which its statements name them, each once."""
 
     catalog: Catalog
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def mark(self, evidence: Evidence) -> str:
-        """The number of a statement's source, and what another source says."""
-        return self.number(evidence) + self.dispute(evidence.disputed)
+    def cited(self, text: str, evidence: Evidence) -> str:
+        """A text of the data file with its figures linked, and the number of its source."""
+        return prose(self.catalog, text) + self.cite(evidence)
 
-    def number(self, evidence: Evidence) -> str:
-        """The number of a statement's source, linked to the list; the word `unverified` before it where it applies."""
+    def cite(self, evidence: Evidence) -> str:
+        """The number of a statement's source, linked to the list; with `unverified` or a dispute, where there is one."""
         key = (evidence.source, how_checked(self.catalog, evidence))
         n = self.numbers.setdefault(key, len(self.numbers) + 1)
         doubt = " *unverified*{ .fg-unverified }" if evidence.evidence == "unverified" else ""
-        return f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source data-search-exclude=1 }}'
+        dispute = f" {dispute_text(self.catalog, evidence.disputed)}" if evidence.disputed else ""
+        return f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source data-search-exclude=1 }}{dispute}'
 
-    def dispute(self, other: Dispute | None) -> str:
-        """What another source says, if one does."""
-        if not other:
-            return ""
-        source = self.catalog.sources[other.source]
-        return f" <small>*Disputed*{{ .fg-unverified }}: [{source.title}]({source.url}) says {other.value}. {other.why}</small>"
-
-    def list(self) -> str:
+    def folded(self) -> str:
         """The sources in the order of their numbers, folded."""
         lines = [f'??? quote "Sources ({len(self.numbers)})"', ""]
         for (source, checked), n in self.numbers.items():

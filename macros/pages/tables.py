@@ -12,14 +12,14 @@ from macros.catalog.vocabulary import IdleCost, Verdict
 from macros.pages.references import (
     CRITERIA,
     class_title,
-    fact,
+    escape_quotes,
+    fact_link,
     find,
-    in_attribute,
     page_source,
     prose,
     role_in_brackets,
     service_link,
-    without_critic_marks,
+    summary,
 )
 
 NO_FIGURE = "\N{EN DASH}"
@@ -39,10 +39,10 @@ LONGEST = (
 # Any table
 
 
-def table(titles: list[str], rows: Iterable[list[str]], classes: str) -> str:
-    """A Markdown table in a block of these classes."""
+def table(titles: list[str], rows: Iterable[list[str]], *classes: str) -> str:
+    """A Markdown table in a block of these classes of the stylesheet."""
     lines = map(_row, [titles, ["---"] * len(titles), *rows])
-    return "\n\n".join([f"/// html | div.{classes.replace(' ', '.')}", "\n".join(lines), "///"])
+    return "\n\n".join([f"/// html | div.{'.'.join(classes)}", "\n".join(lines), "///"])
 
 
 def _row(cells: list[str]) -> str:
@@ -50,16 +50,17 @@ def _row(cells: list[str]) -> str:
     return "| " + " | ".join(" ".join(cell.split("\n")).replace("|", r"\|") for cell in cells) + " |"
 
 
-def labelled(rows: Iterable[list[str]], labels: list[str]) -> list[list[str]]:
-    """Rows whose cells name their column, for phones, where each row becomes a card."""
-    names = list(map(in_attribute, labels))
-    return [[f'{cell} {{ data-label="{name}" }}' for cell, name in zip(row, names, strict=True)] for row in rows]
+def card_table(titles: list[str], rows: Iterable[list[str]], *classes: str, labels: list[str] | None = None) -> str:
+    """A table whose rows become cards on phones: each cell names its column by its title, or by its one of `labels`."""
+    names = list(map(escape_quotes, labels or titles))
+    cells = ([f'{cell} {{ data-label="{name}" }}' for cell, name in zip(row, names, strict=True)] for row in rows)
+    return table(titles, cells, "fg-cards", *classes)
 
 
 def definitions(entries: dict[str, list[str]]) -> str:
     """A definition list; terms without a definition are left out."""
-    lines = {term: [f":   {text}" for text in texts] for term, texts in entries.items() if texts}
-    return "\n\n".join("\n".join([term, *texts]) for term, texts in lines.items())
+    parts = ([term, *(f":   {text}" for text in texts)] for term, texts in entries.items() if texts)
+    return "\n\n".join(map("\n".join, parts))
 
 
 def verdict(word: str) -> str:
@@ -74,14 +75,14 @@ def verdict(word: str) -> str:
 class Cell:
     """What a cell shows and, for searchable tables, what else is known of it.
 
-    `sort` is what it is sorted by where that differs (`900 s`, `2026-11-23`), `facet` what it is filtered by, `words`
-    other words by which it is found.
+    `sort` is what it is sorted by where that differs (`900 s`, `2026-11-23`), `facet` what it is filtered by,
+    `other_names` what else it is found by.
     """
 
     text: str
     sort: str = ""
     facet: str = ""
-    words: str = ""
+    other_names: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,20 +94,17 @@ class Column:
     key: str = ""
 
 
-def _text(title: str, text: Callable[[Catalog, Service], str]) -> Column:
-    return Column(title, lambda catalog, service: Cell(text(catalog, service)))
-
-
-def _figure(title: str, *ids: str) -> Column:
+def _figure_column(title: str, figures: Iterable[str], key: str = "") -> Column:
     """A column with the first of these figures that a service has."""
 
     def cell(catalog: Catalog, service: Service) -> Cell:
-        for id in filter(service.quotas.__contains__, ids):
-            quota = service.quotas[id]
-            return Cell(fact(catalog, f"{service.id}.{id}"), in_base_unit(quota.value, quota.unit))
-        return Cell(NO_FIGURE)
+        id = next(filter(service.quotas.__contains__, figures), None)
+        if id is None:
+            return Cell(NO_FIGURE)
+        quota = service.quotas[id]
+        return Cell(fact_link(catalog, f"{service.id}.{id}"), in_base_unit(quota.value, quota.unit))
 
-    return Column(title, cell)
+    return Column(title, cell, key)
 
 
 def in_base_unit(value: float | str, unit: str | None) -> str:
@@ -115,7 +113,7 @@ def in_base_unit(value: float | str, unit: str | None) -> str:
     return f"{amount:.15g} {BASE_UNITS.get(kind, '')}".strip().replace("inf", "Infinity")
 
 
-def _criterion(name: str) -> Column:
+def _criterion_column(name: str) -> Column:
     """A column with a verdict, which goes from met to unmet; one of them can be filtered by."""
 
     def cell(_: Catalog, service: Service) -> Cell:
@@ -125,33 +123,19 @@ def _criterion(name: str) -> Column:
     return Column(CRITERIA[name], cell)
 
 
-def _service(catalog: Catalog, service: Service) -> Cell:
-    return Cell(f"{service_link(catalog, service.id)}<br>{service.name}")
-
-
 def _service_with_role(catalog: Catalog, service: Service) -> Cell:
     text = f"{service_link(catalog, service.id)}<br>{service.name}{role_in_brackets(service)}"
-    return Cell(text, service.short, words=", ".join(service.aliases))
+    return Cell(text, service.short, other_names=", ".join(service.aliases))
 
 
-def _service_as_noted(_: Catalog, service: Service) -> str:
+def _service_in_notes(_: Catalog, service: Service) -> Cell:
     icon = f":{service.icon}:{{ .fg-{service.class_} }}"
-    return f"AWS {icon} `{service.short}`<br>[{service.name}]({page_source(service.id)})"
+    return Cell(f"AWS {icon} `{service.short}`<br>[{service.name}]({page_source(service.id)})")
 
 
 def _class(catalog: Catalog, service: Service) -> Cell:
-    place = str(list(catalog.classes).index(service.class_))
-    return Cell(class_title(catalog, service.class_), place, catalog.classes[service.class_].name)
-
-
-def _kind(catalog: Catalog, service: Service) -> Cell:
-    kind = catalog.kinds[service.kind]
-    return Cell(kind, facet=kind)
-
-
-def _idle(_: Catalog, service: Service) -> Cell:
-    cost = service.idle.cost
-    return Cell(cost, str(IDLE_COSTS.index(cost)), cost)
+    rank = str(list(catalog.classes).index(service.class_))
+    return Cell(class_title(catalog, service.class_), rank, catalog.classes[service.class_].name)
 
 
 def _evidence(_: Catalog, service: Service) -> Cell:
@@ -163,22 +147,22 @@ def _evidence(_: Catalog, service: Service) -> Cell:
 
 
 COLUMNS: dict[str, Column] = {
-    "short": _text("Service", lambda catalog, s: service_link(catalog, s.id)),
-    "service": Column("Service", _service),
-    "service_with_role": Column("Service", _service_with_role, "service"),
-    "noted": _text("Service", _service_as_noted),
-    "what": _text("What it does", lambda catalog, s: prose(catalog, without_critic_marks(s.summary))),
-    "notes": _text("What it does", lambda catalog, s: prose(catalog, f"{s.summary} {s.remark or ''}".strip())),
+    "short": Column("Service", lambda c, s: Cell(service_link(c, s.id))),
+    "service": Column("Service", lambda c, s: Cell(f"{service_link(c, s.id)}<br>{s.name}")),
+    "service_with_role": Column("Service", _service_with_role, key="service"),
+    "service_in_notes": Column("Service", _service_in_notes),
+    "what": Column("What it does", lambda c, s: Cell(summary(c, s))),
+    "what_in_notes": Column("What it does", lambda c, s: Cell(prose(c, f"{s.summary} {s.remark or ''}".strip()))),
     "class": Column("Class", _class),
-    "class_with_role": _text("Class", lambda c, s: f"{class_title(c, s.class_)}{role_in_brackets(s)}"),
-    "kind": Column("Kind", _kind),
-    **{name: _criterion(name) for name in CRITERIA},
-    "idle": Column("Paid while idle", _idle),
-    "floor": _text("While nothing happens", lambda c, s: f"**{s.idle.cost}**: {prose(c, s.idle.text)}"),
-    "launch": Column("Since", lambda c, s: Cell(fact(c, f"{s.id}.launch"), s.launch.value)),
-    "largest": _figure("Largest item", *LARGEST),
-    "longest": _figure("Longest run", *LONGEST),
-    "kept": _figure("Retention", "retention"),
+    "class_with_role": Column("Class", lambda c, s: Cell(f"{class_title(c, s.class_)}{role_in_brackets(s)}")),
+    "kind": Column("Kind", lambda c, s: Cell(c.kinds[s.kind], facet=c.kinds[s.kind])),
+    **{name: _criterion_column(name) for name in CRITERIA},
+    "idle": Column("Paid while idle", lambda _, s: Cell(s.idle.cost, str(IDLE_COSTS.index(s.idle.cost)), s.idle.cost)),
+    "while_idle": Column("While nothing happens", lambda c, s: Cell(f"**{s.idle.cost}**: {prose(c, s.idle.text)}")),
+    "launch": Column("Since", lambda c, s: Cell(fact_link(c, f"{s.id}.launch"), s.launch.value)),
+    "largest": _figure_column("Largest item", LARGEST),
+    "longest": _figure_column("Longest run", LONGEST),
+    "retention": _figure_column("Retention", ["retention"], key="kept"),
     "evidence": Column("Evidence", _evidence),
 }
 
@@ -186,7 +170,10 @@ COLUMNS: dict[str, Column] = {
 def service_table(
     catalog: Catalog, class_id: str | None = None, *columns: str, only: Iterable[str] | None = None
 ) -> str:
-    """The serverless services and features of a class, or all services, or `only` some of these, one a row."""
+    """The serverless services and features of a class, or all services, or `only` some of these, one a row.
+
+    Raises UnknownName for a class, a column or a service of `only` that does not exist.
+    """
     chosen = [find("column", name, COLUMNS) for name in columns or ("service", "what")]
     services = catalog.in_order()
     if class_id:
@@ -195,9 +182,8 @@ def service_table(
     if only is not None:
         wanted = [find("service", name, catalog.services) for name in only]
         services = [s for s in services if s in wanted]
-    rows = [[column.cell(catalog, s).text for column in chosen] for s in services]
-    titles = [column.title for column in chosen]
-    return table(titles, labelled(rows, titles), f"fg-cards fg-{class_id or 'all'}")
+    rows = ([column.cell(catalog, s).text for column in chosen] for s in services)
+    return card_table([column.title for column in chosen], rows, f"fg-{class_id or 'all'}")
 
 
 def download_table(files: Iterable[tuple[str, str]], site_address: str) -> str:
@@ -207,5 +193,4 @@ def download_table(files: Iterable[tuple[str, str]], site_address: str) -> str:
         example = name.replace("{id}", "sqs")
         link = f"[`{example}`]({site_address}{example})"
         rows.append([link, about + (" Any other by its id." if example != name else "")])
-    titles = ["Address", "What it holds"]
-    return table(titles, labelled(rows, titles), "fg-cards")
+    return card_table(["Address", "What it holds"], rows)

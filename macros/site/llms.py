@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from macros.downloads.edition import FOLDER, LICENCE_URL
+from macros.downloads.edition import LICENCE_URL
+from macros.downloads.files import DOWNLOADS
 from macros.site.markdown import MarkdownPage, markdown_pages
 from macros.site.site import Site
 
@@ -17,15 +18,6 @@ Every page has a twin in Markdown at its address with `index.md` added, and ever
 day it was checked. [All of them in one file]({address}llms-full.txt). Text and data are under
 [CC BY 4.0]({licence}); not affiliated with Amazon Web Services.
 """
-DATA = """\
-## Data
-
-- [Facts]({api}facts.json): every statement with value, unit, source and day; also as [CSV]({api}facts.csv)
-- [Services]({api}services.json): all services with all of their facts; one service at `api/v1/services/ID.json`
-- [Lambda's runtimes]({api}runtimes.json): the days on which each ends
-- [Changes]({api}changes.atom): figures that have changed, as an Atom feed
-- [OpenAPI]({api}openapi.json): the description of all downloads
-"""
 Pages = dict[str, MarkdownPage]
 
 
@@ -35,25 +27,18 @@ def write_markdown(site: Site) -> None:
     for name, page in pages.items():
         site.write(name, page.text)
     sections = dict(_sections(site.config["nav"], pages))
-    listed = {name for names in sections.values() for name in names}
-    if others := [name for name in pages if name not in listed]:
-        sections["Optional"] = others
     site.write("llms.txt", _index(site, pages, sections))
     site.write("llms-full.txt", "\n\n".join(pages[name].text for names in sections.values() for name in names))
 
 
-def _sections(nav: list[Any], pages: Pages) -> Iterator[tuple[str, list[str]]]:
-    """The sections of the navigation by title, each with its pages; pages that stand alone come first."""
-
-    def section(entries: list[Any], title: str) -> Iterator[tuple[str, list[str]]]:
-        parts = [part for entry in entries for part in (entry.items() if isinstance(entry, dict) else [("", entry)])]
-        names = (_markdown_name(source) for _, source in parts if isinstance(source, str))
-        yield title, [name for name in names if name in pages]
-        for inner, source in parts:
-            if isinstance(source, list):
-                yield from section(source, f"{title}: {inner}" if title != "Pages" else inner)
-
-    return section(nav, "Pages")
+def _sections(entries: list[Any], pages: Pages, title: str = "Pages") -> Iterator[tuple[str, list[str]]]:
+    """The sections of a list in `nav`, each with its title and pages; pages that stand alone come first."""
+    parts = [part for entry in entries for part in (entry.items() if isinstance(entry, dict) else [("", entry)])]
+    names = (_markdown_name(source) for _, source in parts if isinstance(source, str))
+    yield title, [name for name in names if name in pages]
+    for inner, source in parts:
+        if isinstance(source, list):
+            yield from _sections(source, pages, f"{title}: {inner}" if title != "Pages" else inner)
 
 
 def _markdown_name(source: str) -> str:
@@ -63,12 +48,15 @@ def _markdown_name(source: str) -> str:
 
 def _index(site: Site, pages: Pages, sections: dict[str, list[str]]) -> str:
     """The text of `llms.txt`: what the guide is, and a list of links for each section of it."""
-    home = pages["index.md"]
-    parts = [
-        INTRODUCTION.format(title=home.title, description=home.description, address=site.address, licence=LICENCE_URL),
-        DATA.format(api=site.address + FOLDER),
-    ]
+    home, example = pages["index.md"], next(iter(site.catalog.services))
+    links = {"Data": [(file.name, file.name.replace("{id}", example), file.about) for file in DOWNLOADS]}
     for title, names in sections.items():
-        lines = [f"- [{pages[name].title}]({site.address}{name}): {pages[name].description}" for name in names]
-        parts.append("\n".join([f"## {title}", "", *lines, ""]))
-    return "\n".join(parts)
+        links[title] = [(pages[name].title, name, pages[name].description) for name in names]
+    introduction = INTRODUCTION.format(
+        title=home.title, description=home.description, address=site.address, licence=LICENCE_URL
+    )
+    lists = [
+        f"## {title}\n\n" + "".join(f"- [{text}]({site.address}{name}): {about}\n" for text, name, about in of_section)
+        for title, of_section in links.items()
+    ]
+    return "\n".join([introduction, *lists])

@@ -51,6 +51,8 @@ MAPPINGS = (
         "glossary",
         "synonyms",
         "models",
+        "regions",
+        "regional",
         "dates",
         "parts",
         "disputes",

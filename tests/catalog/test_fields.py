@@ -144,7 +144,7 @@ TEXTS = re.compile(
 )
 NAMED = re.compile(r"name|title|form|role|actor|short|label|operating_system")  # names, without marks
 PAGES = {
-    "index.md": '{{ service_table() }}\n\n{{ service_table("store", "noted", "notes", "class") }}\n\n{{ comparisons() }}\n\n{{ trust() }}',
+    "index.md": '{{ service_table() }}\n\n{{ service_table("store", "service_in_notes", "what_in_notes", "class") }}\n\n{{ comparisons() }}\n\n{{ trust() }}',
     "services/index.md": '# Services\n\n{{ service_sheet("service", "class", "kind", "idle", "launch", folded=["launch"]) }}',
     "compare/index.md": "# Compare\n\n{{ compare() }}",
     "services/apple.md": '# Apple\n\n{{ service_facts("apple") }}\n\n{{ self_test("apple") }}',
@@ -154,6 +154,8 @@ PAGES = {
     "learn/test-yourself.md": "# Five\n\n{{ all_questions() }}\n\n{{ used_to_be_right() }}",
     "learn/print.md": "# Six\n\n{{ questions_to_print() }}",
     "glossary.md": "# Seven\n\n{{ glossary() }}",
+    "regions.md": "# Eight\n\n{{ regions() }}\n\n{{ regions_by_service() }}\n\n{{ untold_regions() }}",
+    "trust.md": "# Nine\n\n{{ dates() }}\n\n{{ readings() }}\n\n{{ date('harvest') }}",
     "choose.md": '# Three\n\n{{ chooser("fruit") }}',
     "runtimes.md": '# Four\n\n{{ runtimes() }}\n\n{{ runtime_timeline() }}\n\n{{ architecture("orchard") }}',
 }

@@ -11,6 +11,16 @@ from tests import DOCS, ROOT
 ICONS = {"simple-apple", "simple-pear"}
 PAGE = "---\ntitle: Apple\n---\n\n# Apple\n\nAn :simple-apple: keeps.\n"
 PAGES = ("services/apple.md", "services/pear.md", "compare/apple-pear.md", "compare/apple-colours.md")
+NAV = """\
+site_name: !ENV [NAME, Orchard]
+nav:
+  - services/apple.md
+  - Pears:
+      - The pear: services/pear.md
+      - compare/apple-pear.md
+  - compare/apple-colours.md
+  - Market: https://example.org/market.md
+"""
 
 
 @pytest.fixture
@@ -19,6 +29,7 @@ def root(tmp_path: Path) -> Path:
     for name in PAGES:
         (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "docs" / name).write_text(PAGE, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(NAV, encoding="utf-8")
     return tmp_path
 
 
@@ -62,6 +73,37 @@ def test_it_is_told_by_its_line(page: str | bytes, expected: str, root: Path, sa
 
 def test_an_icon_in_code_and_pages_without_front_matter_are_let_through(root: Path, sample: Catalog) -> None:
     (root / "docs/services/apple.md").write_text("# Apple\n\nWrite `:simple-plum:`.\n", encoding="utf-8")
+    assert reported(root, sample) == []
+
+
+NAV_SLIPS = {
+    "a page that it forgets": (
+        "      - compare/apple-pear.md\n",
+        "",
+        "mkdocs.yml:2: `nav` does not name compare/apple-pear.md; write `- compare/apple-pear.md` where it belongs",
+    ),
+    "a page that nobody wrote": (
+        "  - services/apple.md\n",
+        "  - services/apple.md\n  - market.md\n",
+        "mkdocs.yml:4: `nav` names market.md, which is not in docs/; write it, or take the line out",
+    ),
+    "a misspelt page": (
+        "The pear: services/pear.md",
+        "The pear: services/paer.md",
+        "mkdocs.yml:5: `nav` names services/paer.md, which is not in docs/; did you mean 'services/pear.md'?",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), NAV_SLIPS.values(), ids=NAV_SLIPS.keys())
+def test_a_slip_in_the_navigation_is_one_line(old: str, new: str, expected: str, root: Path, sample: Catalog) -> None:
+    (root / "mkdocs.yml").write_text(NAV.replace(old, new), encoding="utf-8")
+    assert reported(root, sample) == [expected]
+
+
+def test_without_navigation_and_for_hidden_files_nothing_is_told(root: Path, sample: Catalog) -> None:
+    (root / "mkdocs.yml").write_text("site_name: Orchard\n", encoding="utf-8")
+    (root / "docs/.draft.md").write_text("---\n", encoding="utf-8")
     assert reported(root, sample) == []
 
 

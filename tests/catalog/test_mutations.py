@@ -31,17 +31,17 @@ SHARE = 6  # a run tries one way in so many
 # Where a thing survives, because it is another right value: what is broken, and in which fields.
 WORDS = (
     r"name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|label|role|actor|quote|short"
-    r"|operating_system|disputed\.value|what|counts|reader|scope|search\.\*|contains|disputes\.\*\.value|aliases\.\*|forms\.\*|synonyms\.\*\.\*|columns\.\*|cells\.\*|kinds\.\*|identifiers\.\w+\.value\.\*"
+    r"|operating_system|disputed\.value|what|counts|reader|scope|search\.\*|contains|disputes\.\*\.value|regions\.\*|aliases\.\*|forms\.\*|synonyms\.\*\.\*|columns\.\*|cells\.\*|kinds\.\*|identifiers\.\w+\.value\.\*"
 )
 DAYS = r"verified_on|found_on|seen_on|released|day|(launch|dates\.\*)\.value|until|deprecation|block_\w+"
 NUMBERS = r"quotas\.\*\.(value|minimum|default|least_region)|readings\.\*\.(statements|wrong)|was\.\*\.value|column|row"
 OPTIONAL = (
-    r"aliases|was|unit|scope|minimum|default|headline|note|remark|disputed|check|quote|form|instead|needs|kind|idle|counts|model_unit|search|parts|parts\.\*|found_on|least_region|contains|dates|dates\.\*|readings|readings\.\*|disputes|disputes\.\*"
+    r"aliases|was|unit|scope|minimum|default|headline|note|remark|disputed|check|quote|form|instead|needs|kind|idle|counts|model_unit|search|parts|parts\.\*|found_on|least_region|contains|dates|dates\.\*|readings|readings\.\*|disputes|disputes\.\*|regions|regions\.\*|regional|regional\.\*|missing"
     r"|met|has|forms|aws|glossary|glossary\.\*|synonyms|synonyms\.\*|basis|ask|more_than|at_least|(more_than|at_least)\.\*|facts|facts\.\*|columns|targets|targets\.\*|deprecation|block_\w+"
     r"|questions\.\*|architectures|choosers|comparisons|runtimes|(architectures|choosers|comparisons|runtimes)\.\*"
     r"|actor|sources|sources\.\*|cells\.\*"
 )
-FREE_IDS = r"(architectures|choosers|comparisons|runtimes|glossary|synonyms|facts)\.\*"
+FREE_IDS = r"(architectures|choosers|comparisons|runtimes|glossary|synonyms|facts|regional)\.\*"
 RIGHT = {
     WORDS: r"(a|an|another|one|no|on|zero|the|infinity|capitals).*",
     DAYS: r"a day|a day to come|a month",

@@ -14,9 +14,11 @@ ADDRESSES = {
     "services/{id}.json": "services_id_json",
     "facts.json": "facts_json",
     "runtimes.json": "runtimes_json",
+    "regions.json": "regions_json",
     "services.csv": "services_csv",
     "facts.csv": "facts_csv",
     "runtimes.csv": "runtimes_csv",
+    "regions.csv": "regions_csv",
     "csv-metadata.json": "csv_metadata_json",
     "changes.atom": "changes_atom",
     "runtimes.ics": "runtimes_ics",
@@ -30,6 +32,7 @@ COLUMNS = {
     "names text was source source_title evidence verified_on check quote disputed_value disputed_source disputed_why page",
     "runtimes": "id name family operating_system deprecation block_create block_update note source source_title "
     "evidence verified_on check quote disputed_value disputed_source disputed_why page",
+    "regions": "id service name type known_in missing_in verified_on check",
 }
 IDS = (
     "apple.size apple.launch apple.no_servers apple.scales_by_itself apple.scales_to_zero apple.high_availability "
@@ -39,6 +42,7 @@ IDS = (
 )
 RECORDED = json.loads((ROOT / "tests/downloads/api-v1.json").read_text(encoding="utf-8"))
 NEWER_SHAPE = "v1 never changes: put the new shape under api/v2 and leave tests/downloads/api-v1.json as it is"
+NEWER_ADDRESS = "addresses of v1 stay; a new one goes into ADDRESSES in tests/downloads/recorded.py"
 
 
 def without_words(schema: Any) -> Any:

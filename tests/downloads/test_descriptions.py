@@ -16,7 +16,16 @@ from macros.downloads.descriptions import json_schema
 from macros.downloads.files import DOWNLOADS
 from macros.site.publish import write_downloads
 from macros.site.site import Site
-from tests.downloads.recorded import ADDRESSES, COLUMNS, NEWER_SHAPE, RECORDED, downloads, rows, without_words
+from tests.downloads.recorded import (
+    ADDRESSES,
+    COLUMNS,
+    NEWER_ADDRESS,
+    NEWER_SHAPE,
+    RECORDED,
+    downloads,
+    rows,
+    without_words,
+)
 from tests.downloads.sample import edition_of
 
 
@@ -80,7 +89,7 @@ def test_the_addresses_of_v1_are_the_recorded_ones(orchard: Site) -> None:
     paths = downloads(orchard.folder)["openapi.json"]["paths"]
     assert {path: one["get"]["operationId"] for path, one in paths.items()} == {
         f"/api/v1/{name}": operation for name, operation in ADDRESSES.items()
-    }, NEWER_SHAPE
+    }, NEWER_ADDRESS
 
 
 def test_every_download_is_described_and_every_description_has_its_file(site: Path, catalog: Catalog) -> None:

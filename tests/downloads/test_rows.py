@@ -1,6 +1,7 @@
 """Rows say what the pages say, under ids that stay."""
 
 import json
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -40,7 +41,11 @@ def test_every_statement_is_a_row_with_an_id_of_its_own(site: Path, catalog: Cat
     ids = [fact["id"] for fact in downloads(site)["facts.json"]["facts"]]
     assert len(ids) == len(set(ids))
     days = [r.deprecation or r.block_create or r.block_update for r in catalog.runtimes.values()]
-    of_services = [name for name, _ in facts(catalog) if name.startswith("services.") and ".questions." not in name]
+    of_services = [
+        name
+        for name, _ in facts(catalog)
+        if name.startswith("services.") and not re.search(r"\.(questions|regional|parts)\.", name)
+    ]
     assert len([id for id in ids if not id.startswith("runtimes.")]) == len(of_services)
     assert len({id.rpartition(".")[0] for id in ids if id.startswith("runtimes.")}) == len(list(filter(None, days)))
 
@@ -92,7 +97,7 @@ def test_a_figure_is_a_number_with_its_unit_source_and_day(orchard: Site) -> Non
 
 def test_the_tables_hold_what_the_json_files_hold(site: Path) -> None:
     files = downloads(site)
-    for name in ("facts", "services", "runtimes"):
+    for name in ("facts", "services", "runtimes", "regions"):
         found = rows((site / f"api/v1/{name}.csv").read_bytes().decode())
         held = files[f"{name}.json"][name]
         assert len(found) == len(held)

@@ -4,7 +4,7 @@ import pytest
 
 from macros.catalog.measures import NBSP, quantity
 from macros.catalog.models import Catalog
-from macros.pages.tables import COLUMNS, IDLE_COSTS, LARGEST, LONGEST, Cell, _figure, in_base_unit
+from macros.pages.tables import COLUMNS, IDLE_COSTS, LARGEST, LONGEST, Cell, _figure_column, in_base_unit
 from tests.pages.sample import APPLE
 
 
@@ -14,7 +14,7 @@ def cells(catalog: Catalog, column: str) -> list[Cell]:
 
 
 SHOWN = {
-    "the name is found by other names": ("service_with_role", Cell(f"{APPLE}<br>Example Apple Service", "Apple", words="apple of old")),
+    "the name is found by other names": ("service_with_role", Cell(f"{APPLE}<br>Example Apple Service", "Apple", other_names="apple of old")),
     "the class goes by its number": ("class", Cell("I. Store", "0", "Store")),
     "the kind goes by its letters": ("kind", Cell("object store", facet="object store")),
     "a verdict goes from met to unmet": (
@@ -34,13 +34,13 @@ def test_cell(column: str, cell: Cell, sample: Catalog) -> None:
 
 
 def test_the_first_figure_that_a_service_has_is_sorted_in_its_base_unit(sample: Catalog) -> None:
-    cell = _figure("Length", "length", "size").cell(sample, sample.services["apple"])
+    cell = _figure_column("Length", ["length", "size"]).cell(sample, sample.services["apple"])
     assert cell == Cell(f"[1{NBSP}MiB](/services/apple.md#size){{ .fg-fact }}", "1048576 bytes")
 
 
 def test_of_several_figures_that_named_first_is_shown_not_that_written_first(sample: Catalog) -> None:
     assert list(sample.services["apple"].quotas)[:2] == ["size", "width"]
-    assert _figure("Width", "width", "size").cell(sample, sample.services["apple"]).sort == "10000 bytes"
+    assert _figure_column("Width", ["width", "size"]).cell(sample, sample.services["apple"]).sort == "10000 bytes"
 
 
 MEASURED = {
@@ -57,7 +57,7 @@ def test_a_figure_is_sorted_in_its_base_unit(value: float | str, unit: str | Non
 
 
 def test_evidence_is_counted_and_doubt_is_said(sample: Catalog) -> None:
-    assert cells(sample, "evidence")[0] == Cell("0 of 18 by machine", "0 %", "all verified")
+    assert cells(sample, "evidence")[0] == Cell("1 of 19 by machine", "5.26 %", "all verified")
 
 
 def test_tables_and_choosers_rank_what_is_paid_at_rest_in_one_order() -> None:

@@ -107,6 +107,9 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "IAM prefix",
         f":   `apple`{SOURCE}",
         "",
+        "Regions { #regions }",
+        f":   Apples: [1 of 2](/regions.md), not `orchard-west-1`{SOURCE.replace('[1](#source-1', '[2](#source-2')}",
+        "",
         "AWS pages",
         ":   [Product page](https://docs.example.com/apple/product), "
         "[Developer guide](https://docs.example.com/apple/guide), [Quotas](https://docs.example.com/apple/quotas), "
@@ -116,10 +119,12 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "",
         "</div>",
         "",
-        '??? quote "Sources (1)"',
+        '??? quote "Sources (2)"',
         "",
         "    1. [Handbook of Examples](https://docs.example.com/handbook){ #source-1 }, "
         "read in AWS’s documentation on 2 January 2026",
+        "    2. [Handbook of Examples](https://docs.example.com/handbook){ #source-2 }, "
+        "compared by machine with AWS’s own model of 2 January 2026 (cfn-lint 1.2.3)",
         "",
         "</div>",
     ]

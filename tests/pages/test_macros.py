@@ -10,7 +10,7 @@ import pytest
 from jinja2 import StrictUndefined, Template
 
 from macros import define_env
-from macros.mistakes import Refused
+from macros.catalog.reader import CatalogError
 from tests import ROOT
 from tests.guide import mkdocs_build
 
@@ -66,14 +66,14 @@ def test_a_wrong_data_file_stops_the_build_with_its_problems_and_no_traceback(ti
 def test_a_wrong_data_file_says_the_same_to_whoever_calls(titles: Path) -> None:
     data = titles / "docs/data/services.yml"
     data.write_text(data.read_text(encoding="utf-8").replace("short: SQS", "shrt: SQS"), encoding="utf-8")
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(CatalogError) as refusal:
         define_env(env(titles)[0])
     assert isinstance(refusal.value, SystemExit), "or `mkdocs serve` would print a traceback"
     assert "services.sqs.shrt: unknown key; did you mean 'short'?" in str(refusal.value)
 
 
 def test_a_data_file_that_is_not_there_is_told_as_a_wrong_one_is(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"^docs/data/services\.yml:1: cannot be read \(No such file or directory\)"):
+    with pytest.raises(CatalogError, match=r"^docs/data/services\.yml:1: cannot be read \(No such file or directory\)"):
         define_env(env(tmp_path)[0])
 
 
@@ -106,10 +106,16 @@ SLIPS = {
 }
 
 
+def add_to_nav(root: Path, page: str) -> None:
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"  - {page}\n")
+
+
 def test_slips_of_the_pen_are_told_at_once_with_page_line_and_the_names_that_exist(titles: Path) -> None:
     page = titles / "docs/trust.md"
     lines = page.read_text(encoding="utf-8").splitlines()
     for slip, _ in SLIPS.values():
+        add_to_nav(titles, f"{len(lines)}.md")
         (titles / f"docs/{len(lines)}.md").write_text(
             "---\ntitle: A page\n---\n\n# A page\n\n" + slip + "\n", encoding="utf-8"
         )
@@ -121,6 +127,7 @@ def test_slips_of_the_pen_are_told_at_once_with_page_line_and_the_names_that_exi
 
 
 def test_an_expression_that_is_not_closed_is_told_with_its_page(titles: Path) -> None:
+    add_to_nav(titles, "odd.md")
     (titles / "docs/odd.md").write_text('# A page\n\n{{ service("sqs" }}\n', encoding="utf-8")
     run = mkdocs_build(titles, titles / "site")
     assert run.returncode == 1

@@ -3,8 +3,9 @@
 import re
 from itertools import islice
 
+from macros.catalog.cards import cards, cards_by_class
 from macros.catalog.measures import NBSP
-from macros.catalog.models import Catalog, cards, cards_by_class
+from macros.catalog.models import Catalog
 from macros.pages.questions import all_questions, questions_to_print, self_test
 from tests.pages.sample import SIZE, with_size
 

@@ -10,7 +10,7 @@ from macros.pages.comparison import comparison
 from macros.pages.questions import self_test
 from macros.pages.references import (
     UnknownName,
-    fact,
+    fact_link,
     prose,
     service_link,
     without_critic_marks,
@@ -46,7 +46,7 @@ FACTS = {
 
 @pytest.mark.parametrize(("name", "text"), FACTS.items(), ids=FACTS.keys())
 def test_fact(name: str, text: str, sample: Catalog) -> None:
-    assert fact(sample, name) == text
+    assert fact_link(sample, name) == text
 
 
 def test_a_text_names_figures_by_reference(sample: Catalog) -> None:
@@ -59,9 +59,9 @@ UNKNOWN: dict[str, tuple[Callable[[Catalog], str], str]] = {
     "a class": (lambda c: service_table(c, "stor"), "no class 'stor'; did you mean 'store'?"),
     "a service of some": (lambda c: service_table(c, only=["peer"]), "no service 'peer'; did you mean 'pear'?"),
     "a column": (lambda c: service_table(c, "store", "kin"), "no column 'kin'; did you mean 'kind'?"),
-    "a fact": (lambda c: fact(c, "apple.sise"), "no fact 'apple.sise'; did you mean 'apple.size'?"),
-    "a fact of no service": (lambda c: fact(c, "plum.size"), "no service 'plum'; there are: apple, pear"),
-    "an end": (lambda c: fact(c, "apple.width.default"), "no part of 'apple.width.default': 'default'; there are: value"),
+    "a fact": (lambda c: fact_link(c, "apple.sise"), "no fact 'apple.sise'; did you mean 'apple.size'?"),
+    "a fact of no service": (lambda c: fact_link(c, "plum.size"), "no service 'plum'; there are: apple, pear"),
+    "a part": (lambda c: fact_link(c, "apple.width.default"), "no part of 'apple.width.default': 'default'; there are: value"),
     "a comparison": (lambda c: comparison(c, "apple-pea"), "no comparison 'apple-pea'; did you mean 'apple-pear'?"),
 }  # fmt: skip
 

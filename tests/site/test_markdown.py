@@ -175,15 +175,6 @@ def test_llms_full_txt_holds_every_twin(page_source: str, site: Path) -> None:
     assert (site / twin_of(page_source)).read_text(encoding="utf-8") in (site / "llms-full.txt").read_text("utf-8")
 
 
-def test_a_page_outside_the_navigation_is_listed_too(orchard: Site) -> None:
-    (orchard.root / "mkdocs.yml").write_text("site_name: Orchard\nnav:\n  - index.md\n", encoding="utf-8")
-    for name in ("index.html", "status/index.html"):
-        orchard.write(name, f"<title>{name}</title><article><h1>{name}</h1></article>")
-    write_markdown(orchard)
-    listed = (orchard.folder / "llms.txt").read_text(encoding="utf-8")
-    assert "## Optional\n\n- [status/index.html](https://example.org/orchard/status/index.md)" in listed
-
-
 def test_publishing_again_changes_nothing(orchard: Site) -> None:
     (orchard.root / "mkdocs.yml").write_text("site_name: Orchard\nnav:\n  - index.md\n", encoding="utf-8")
     orchard.write("index.html", "<title>Orchard</title><article><h1>Home</h1></article>")

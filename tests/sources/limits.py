@@ -27,8 +27,11 @@ class Limit(NamedTuple):
 
 @cache
 def limits_of_client(client: str) -> list[Limit]:
-    """Every upper limit of a client's model, but for the length of a page of results."""
-    shapes = aws_models.read_model("botocore", client)["shapes"]
+    """Every upper limit of a client's model, but for the length of a page of results; none where there is no model."""
+    try:
+        shapes = aws_models.read_model("botocore", client)["shapes"]
+    except aws_models.Unreadable:  # the test of the fact that names the client says so
+        return []
     names = {name: [name] for name in shapes}
     for shape in shapes.values():
         for member, reference in shape.get("members", {}).items():
@@ -49,7 +52,11 @@ LEADS = {"allOf", "anyOf", "definitions", "items", "oneOf", "properties"}
 def limits_of_resource(kind: str) -> list[Limit]:
     """Every upper limit of a resource type's schema; what many properties of one name repeat comes once."""
     places: dict[tuple[str, float], str] = {}
-    for path, limit in _limits(aws_models.read_model("cfn-lint", kind)):
+    try:
+        schema = aws_models.read_model("cfn-lint", kind)
+    except aws_models.Unreadable:  # as above
+        return []
+    for path, limit in _limits(schema):
         name = next(key for key in reversed(path[:-1]) if key not in LEADS)
         places.setdefault((name, limit), f"cfn-lint:{kind}#/{'/'.join(path)}")
     return [Limit(place, limit, _words(name)) for (name, limit), place in places.items()]
@@ -81,7 +88,10 @@ def places_of(key: str, quota: Quota, clients: Iterable[str], kinds: Iterable[st
     unit = SPELT.get(quota.unit or "", (quota.unit or "-").removesuffix("s"))
     stated = re.compile(rf"(?<![\d.,])(?:{quota.value}|{quota.value:,})\s?(?:{unit})s?\b")
     for check in cited:
-        sentences = re.split(r"(?<=[.!?]) ", aws_models.plain(aws_models.look_up(check)))
+        try:
+            sentences = re.split(r"(?<=[.!?]) ", aws_models.plain(aws_models.look_up(check)))
+        except aws_models.Unreadable:  # as above
+            continue
         if any(stated.search(sentence) and words & _words(sentence) for sentence in sentences):
             places.append(check)
     return places

@@ -9,7 +9,7 @@ from macros.catalog.decisions import NO_NEEDS, Chooser, Needs
 from macros.catalog.evidence import Evidence
 from macros.catalog.models import Catalog
 from macros.pages.chooser import Path as Choices
-from macros.pages.chooser import decided_by, in_words, meets, paths, runner_up, tree
+from macros.pages.chooser import decided_by, fact_in_words, meets, paths, runner_up, tree
 from tests.guide import real_catalog
 from tests.pages.sample import WIDTH, changed
 
@@ -74,8 +74,8 @@ def test_path_ends_with_a_service_its_facts_and_a_runner_up(name: str, path: Cho
     winner = path[-1].options[0]
     assert chosen.options[winner].service in catalog.services
     assert catalog.services[chosen.options[winner].service].role != "legacy"
-    for ground in decided_by(catalog, chosen, path):
-        evidence: Evidence = in_words(catalog, ground)[1]
+    for fact in decided_by(catalog, chosen, path):
+        evidence: Evidence = fact_in_words(catalog, fact)[1]
         assert evidence.source in catalog.sources and evidence.evidence != "unverified"
     other, tip = runner_up(catalog, chosen, path)
     assert other != winner and tip.startswith("if ")

@@ -1,0 +1,71 @@
+"""The questions by which a reader tests himself, and their answers: those written by hand, and those that facts ask."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from macros.catalog.evidence import Evidence
+from macros.catalog.fields import FACT_REFERENCE
+from macros.catalog.models import Catalog
+from macros.catalog.services import Quota, Service
+
+
+@dataclass(frozen=True)
+class Card:
+    """A question and its answer as the data file words them, and what the answer rests on besides its figures."""
+
+    service: Service
+    question: str
+    answer: str
+    basis: tuple[Evidence, ...]
+
+    @property
+    def id(self) -> str:
+        """The same for as long as the question is worded the same, whatever figures it names."""
+        return sha256(f"{self.service.id} {self.question}".encode()).hexdigest()[:16]
+
+    def evidence(self, catalog: Catalog) -> list[Evidence]:
+        """What the answer rests on: its basis, then the figures that question and answer name."""
+        return [
+            *self.basis,
+            *(_named_fact(catalog, name) for name in FACT_REFERENCE.findall(self.question + self.answer)),
+        ]
+
+
+def _named_fact(catalog: Catalog, name: str) -> Evidence:
+    service, key, *_ = name.split(".")
+    if service == "dates":
+        return catalog.dates[key]
+    record = catalog.services[service]
+    return record.launch if key == "launch" else record.quotas[key]
+
+
+def written_cards(service: Service) -> list[Card]:
+    """The questions of a service that were written by hand."""
+    return [Card(service, q.question, q.answer, tuple(q.basis)) for q in service.questions]
+
+
+def cards(service: Service) -> list[Card]:
+    """The questions of a service: those written by hand, then those that its facts ask."""
+    asked = [
+        Card(service, quota.ask, _answer(service, key, quota), ()) for key, quota in service.quotas.items() if quota.ask
+    ]
+    idle, belief = service.idle, service.misconception
+    cost = f"**{idle.cost.capitalize()}.** {idle.text}"
+    return [
+        *written_cards(service),
+        *asked,
+        Card(service, f"What is paid for {service.short} while nothing happens?", cost, (idle,)),
+        Card(service, f"“{belief.claim}” What is wrong with that?", belief.text, (belief,)),
+    ]
+
+
+def _answer(service: Service, key: str, quota: Quota) -> str:
+    """The figure, its terms and its note as sentences."""
+    comma = "" if quota.scope else ","
+    return " ".join(filter(None, [f"{{{service.id}.{key}}}{comma} {quota.terms}.", quota.note]))
+
+
+def cards_by_class(catalog: Catalog) -> dict[str, list[Card]]:
+    """All questions by the id of their class; the order mixes services, and is the same in each build."""
+    mixed = sorted((card for service in catalog.services.values() for card in cards(service)), key=lambda card: card.id)
+    return {key: [card for card in mixed if card.service.class_ == key] for key in catalog.classes}
