@@ -9,7 +9,7 @@ import pytest
 
 from macros.catalog.load import load_catalog
 from macros.catalog.models import Catalog
-from macros.site.offline import Built, offline_files, pack
+from macros.site.offline import BuiltSite, offline_files, pack
 from macros.site.site import Site
 from tests import DOCS, ROOT, SITE_URL
 from tests.browser.fixtures import browser, open_page, root
@@ -87,7 +87,7 @@ def site(build: Build) -> Path:
 def unpacked(site: Path, build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the offline edition."""
     folder = tmp_path_factory.mktemp("offline")
-    pack(offline_files(Built(site, build.url)), folder / "guide.zip", "guide")
+    pack(offline_files(BuiltSite(site, build.url)), folder / "guide.zip", "guide")
     with ZipFile(folder / "guide.zip") as archive:
         archive.extractall(folder)
     return folder / "guide"

@@ -9,7 +9,7 @@ from macros.catalog.vocabulary import GUIDE
 from macros.downloads.edition import Edition
 from macros.pages.references import citations, inline_html, prose_without_links
 
-HEAD = """\
+COLUMNS_OF_ANKI = """\
 #separator:tab
 #html:true
 #notetype:Basic
@@ -21,14 +21,14 @@ HEAD = """\
 
 
 def anki(edition: Edition) -> str:
-    """All questions as notes of Anki; a card keeps its id, so that importing it again updates it."""
+    """The text of a file for Anki with a note for each question; its id stays, so that importing again updates it."""
     catalog, text = edition.catalog, io.StringIO()
     rows = csv.writer(text, "excel-tab", lineterminator="\n")
     for class_id, cards in cards_by_class(catalog).items():
         deck = f"{GUIDE}::{catalog.classes[class_id].name}"
         for card in cards:
             rows.writerow([card.id, _front(catalog, card), _back(edition, card), deck, f"{class_id} {card.service.id}"])
-    return HEAD + text.getvalue()
+    return COLUMNS_OF_ANKI + text.getvalue()
 
 
 def _front(catalog: Catalog, card: Card) -> str:

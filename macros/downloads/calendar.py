@@ -8,12 +8,12 @@ from macros.catalog.measures import day, first_day
 from macros.catalog.vocabulary import GUIDE
 from macros.downloads import shapes
 from macros.downloads.edition import Edition
-from macros.downloads.feed import noon
+from macros.downloads.feed import at_noon
 from macros.downloads.rows import runtime_facts
 
 
 def calendar(edition: Edition) -> str:
-    """The days on which Lambda's runtimes end, as events of a whole day."""
+    """The text of a calendar with an event, of a whole day, for each day on which a runtime of Lambda ends."""
     events = Calendar()
     events.add("prodid", f"-//{GUIDE}//EN")
     events.add("version", "2.0")
@@ -28,7 +28,7 @@ def _event(fact: shapes.Fact) -> Event:
     starts = first_day(str(fact.date))
     event = Event()
     event.add("uid", f"{fact.id}@aws-serverless-field-guide")
-    event.add("dtstamp", noon(fact.verified_on))
+    event.add("dtstamp", at_noon(fact.verified_on))
     event.add("dtstart", starts)
     event.add("dtend", starts + timedelta(days=1))
     event.add("summary", f"Lambda: {fact.name}")

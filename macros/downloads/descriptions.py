@@ -1,4 +1,4 @@
-"""What describes the downloads to programs: JSON Schema, OpenAPI, and CSV on the Web; all follow from one list."""
+"""Descriptions of the downloads for programs, made from the list of them: JSON Schema, OpenAPI, CSV on the Web."""
 
 from collections.abc import Sequence
 from typing import Any, Literal, get_origin
@@ -20,12 +20,12 @@ DATATYPES: dict[Any, str] = {
     shapes.Figure: "number",
     **dict.fromkeys(("verified_on", *RUNTIME_ENDS), "date"),
 }
-NO_WORD = str.maketrans("/.-", "___", "{}")
+OPERATION_ID_CHARACTERS = str.maketrans("/.-", "___", "{}")
 ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}, "example": "sqs"}
 
 
 def csv_metadata(edition: Edition, downloads: Sequence[Download]) -> dict[str, Any]:
-    """The tables for readers of CSV on the Web (W3C), who look for this file beside them."""
+    """The metadata of the CSV tables as CSV on the Web (W3C) has it; its readers look for it beside them."""
     licence, origin = edition.licence, edition.origin
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
@@ -99,7 +99,7 @@ def _path(download: Download) -> dict[str, Any]:
     missing = {"description": "There is no service of that id.", "content": {"text/html": {}}}
     parameters = {"parameters": [ID]} if "{id}" in name else {}
     answers = {"200": answer} | ({"404": missing} if parameters else {})
-    get = {"operationId": name.translate(NO_WORD), "summary": download.about, "responses": answers}
+    get = {"operationId": name.translate(OPERATION_ID_CHARACTERS), "summary": download.about, "responses": answers}
     return {**parameters, "get": get}
 
 

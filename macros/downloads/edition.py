@@ -1,4 +1,4 @@
-"""What a download is, and what all of them are made from."""
+"""What a download is, and the data and address that all of them are made from."""
 
 import hashlib
 from collections.abc import Callable
@@ -32,7 +32,7 @@ class Edition:
         return Licence(id="CC-BY-4.0", url=LICENCE_URL, credit=f"{GUIDE}, {self.address}")
 
     @property
-    def head(self) -> dict[str, Any]:
+    def document_fields(self) -> dict[str, Any]:
         """The fields with which every JSON document begins."""
         return {
             "version": "v1",
@@ -43,20 +43,20 @@ class Edition:
 
     @property
     def provenance(self) -> str:
-        """Version, origin and licence in a sentence, for formats that have no fields for them."""
+        """Version, origin and licence in two sentences, for formats that have no fields for them."""
         made = f"v1, made from {self.origin.file} of {self.origin.date} (git object {self.origin.blob})"
         return f"{made}. {self.licence.credit}, {self.licence.id}, {self.licence.url}"
 
     def page(self, service: str) -> str:
-        """The address of a service's page."""
+        """The address of the page of the service with this id."""
         return self.address + page_address(service)
 
 
 @dataclass(frozen=True)
 class Download:
-    """A file beside the pages: its name from the site's address, what it is, and how its text is made.
+    """A file beside the pages: its path from the site's address, what it holds, and the function that makes its text.
 
-    `shape` is the model of the JSON document, or of the rows of the table, where it has one.
+    `shape` is the model of the JSON document, or of a row of the table; None for other files.
     """
 
     name: str
@@ -67,7 +67,7 @@ class Download:
 
 
 def origin_of(root: Path, catalog: Catalog) -> Origin:
-    """The state of the data file of the tree at `root`, by its name in git."""
-    data = (root / DATA).read_bytes()
+    """The name in git and the newest day of the data file under `root`; raises FileNotFoundError."""
+    data = (root / DATA).read_bytes().replace(b"\r\n", b"\n")  # git keeps it so, whatever a checkout has
     blob = hashlib.sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
     return Origin(file="docs/data/services.yml", blob=blob, date=catalog.as_of)

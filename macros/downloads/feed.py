@@ -12,14 +12,14 @@ from macros.downloads.edition import FOLDER, Edition
 
 
 def atom(edition: Edition) -> str:
-    """The changes as an Atom feed; an entry keeps its id wherever the guide is published."""
+    """The text of an Atom feed of the changes; an entry's id does not depend on the guide's address."""
     page = f"{edition.address}learn/used-to-be-right/"
     feed = ET.Element("feed", {"xml:lang": "en", "xmlns": "http://www.w3.org/2005/Atom"})
     _add(feed, "title", f"{GUIDE}: changes")
     ET.SubElement(feed, "link", href=page, rel="alternate")
     ET.SubElement(feed, "link", href=f"{edition.address}{FOLDER}changes.atom", rel="self")
     _add(feed, "id", page)
-    _add(feed, "updated", noon(edition.catalog.as_of).isoformat())
+    _add(feed, "updated", at_noon(edition.catalog.as_of).isoformat())
     _add(ET.SubElement(feed, "author"), "name", GUIDE)
     _add(feed, "subtitle", "Figures of AWS serverless services that have changed, each with its source.")
     _add(feed, "rights", edition.provenance)
@@ -37,8 +37,8 @@ def _add_entry(feed: ET.Element, edition: Edition, change: Change) -> None:
     entry = ET.SubElement(feed, "entry")
     _add(entry, "title", f"{change.service.short}: {name}, {before} → {after}")
     ET.SubElement(entry, "link", href=f"{edition.page(change.service.id)}#{change.key}", rel="alternate")
-    _add(entry, "published", noon(change.until).isoformat())
-    _add(entry, "updated", noon(change.until).isoformat())
+    _add(entry, "published", at_noon(change.until).isoformat())
+    _add(entry, "updated", at_noon(change.until).isoformat())
     _add(entry, "id", id)
     summary = f'<p>{escape(sentence)} Source: <a href="{escape(source.url)}">{escape(source.title)}</a></p>'
     _add(entry, "summary", summary, type="html")
@@ -48,6 +48,6 @@ def _add(parent: ET.Element, tag: str, text: str, **attributes: str) -> None:
     ET.SubElement(parent, tag, attributes).text = text
 
 
-def noon(text: str) -> datetime:
-    """Noon, in UTC, of a day or of a month's first: the same day in nearly every time zone."""
-    return datetime.combine(first_day(text), time(12), UTC)
+def at_noon(date_or_month: str) -> datetime:
+    """Noon in UTC of a day, or of the first day of a month, which is the same day in nearly every time zone."""
+    return datetime.combine(first_day(date_or_month), time(12), UTC)

@@ -29,12 +29,12 @@ Rows = Callable[[Edition], Sequence[BaseModel]]
 
 
 def files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """The text of every download by its name; one with `{id}` in its name is a file a service."""
+    """The name and text of every file; the download with `{id}` in its name has a file for each service."""
     for download in DOWNLOADS:
         if "{id}" not in download.name:
             yield download.name, download.text(edition)
     for service in service_rows(edition):
-        document = shapes.OneService(**edition.head, service=service)
+        document = shapes.OneService(**edition.document_fields, service=service)
         yield ONE_SERVICE.name.replace("{id}", service.id), _json(document)
 
 
@@ -45,7 +45,7 @@ def _json(document: BaseModel | dict[str, Any]) -> str:
 
 
 def csv_text(rows: Sequence[BaseModel]) -> str:
-    """Rows as RFC 4180 has them, a column a field; what holds rows itself is left out."""
+    """Rows as CSV (RFC 4180), with a column for each field but those of NOT_IN_TABLES; no rows give an empty text."""
     records = [row.model_dump(exclude=NOT_IN_TABLES) for row in rows]
     text = io.StringIO()
     cells = [[value if value is None else csv_cell(value) for value in record.values()] for record in records]
@@ -54,7 +54,7 @@ def csv_text(rows: Sequence[BaseModel]) -> str:
 
 
 def csv_cell(value: Any) -> Any:
-    """A value for a cell: a list in one, true and false in words, and no text that a spreadsheet would execute."""
+    """A value for a cell: lists joined, booleans as "true" and "false", an apostrophe before what a spreadsheet executes."""
     if isinstance(value, list):
         value = LIST_SEPARATOR.join(f"{v['value']} until {v['until']}" if isinstance(v, dict) else v for v in value)
     if isinstance(value, str):
@@ -63,12 +63,16 @@ def csv_cell(value: Any) -> Any:
 
 
 def _document(name: str, shape: type[shapes.Document], **rows: Rows) -> Download:
-    """A JSON document with its rows under one key."""
+    """The JSON document of this shape, with rows under the key that names them."""
 
     def text(edition: Edition) -> str:
-        return _json(shape(**edition.head | {key: rows_of(edition) for key, rows_of in rows.items()}))
+        return _json(shape(**edition.document_fields | {key: rows_of(edition) for key, rows_of in rows.items()}))
 
     return Download(FOLDER + name, JSON, str(shape.__doc__), text, shape)
+
+
+def _description(name: str, about: str, describe: Callable[[Edition, Sequence[Download]], dict[str, Any]]) -> Download:
+    return Download(FOLDER + name, JSON, about, lambda edition: _json(describe(edition, DOWNLOADS)))
 
 
 def _table(name: str, shape: type[BaseModel], about: str, rows: Rows) -> Download:
@@ -88,27 +92,12 @@ DOWNLOADS: tuple[Download, ...] = (
     _table(
         "regions.csv", shapes.Regional, "The parts of services by the Regions that know them, one a row.", regional_rows
     ),
-    Download(
-        f"{FOLDER}csv-metadata.json",
-        JSON,
-        "The columns of the tables, described as CSV on the Web has it.",
-        lambda edition: _json(csv_metadata(edition, DOWNLOADS)),
-    ),
+    _description("csv-metadata.json", "The columns of the tables, described as CSV on the Web has it.", csv_metadata),
     Download(f"{FOLDER}changes.atom", "application/atom+xml", "The figures that have changed, as a feed.", atom),
     Download(
         f"{FOLDER}runtimes.ics", "text/calendar", "The days on which Lambda's runtimes end, as a calendar.", calendar
     ),
-    Download(
-        f"{FOLDER}schema.json",
-        JSON,
-        "The JSON Schema of the JSON files.",
-        lambda edition: _json(json_schema(edition, DOWNLOADS)),
-    ),
-    Download(
-        f"{FOLDER}openapi.json",
-        JSON,
-        "All of these, as an OpenAPI description.",
-        lambda edition: _json(openapi(edition, DOWNLOADS)),
-    ),
+    _description("schema.json", "The JSON Schema of the JSON files.", json_schema),
+    _description("openapi.json", "All of these, as an OpenAPI description.", openapi),
     Download("learn/anki.txt", "text/plain", "All questions as flash cards, to import into Anki.", anki),
 )

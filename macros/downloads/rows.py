@@ -6,21 +6,21 @@ from typing import Any
 
 from macros.catalog.evidence import Dispute, Evidence
 from macros.catalog.measures import NBSP, day
-from macros.catalog.models import RUNTIME_ENDS, Catalog, Runtime
+from macros.catalog.models import RUNTIME_ENDS, Catalog
 from macros.catalog.services import Identifiers, Question, Quota, Service
 from macros.downloads import shapes
 from macros.downloads.edition import Edition
 from macros.pages.references import CRITERIA, prose_without_links, without_critic_marks
 
 FIGURE_FIELDS = ("unit", "minimum", "default", "scope", "adjustable", "headline")
-# A fact has every field; what its kind of statement does not have is null, or this.
+# Fields that a part has nothing for are null, or have these values.
 DEFAULTS: dict[str, Any] = {
     **dict.fromkeys((*FIGURE_FIELDS, "service", "value", "date", "word", "text")),
     **{"headline": False, "unlimited": False, "names": [], "was": []},
 }
 
 
-@lru_cache(maxsize=1)  # several files hold them
+@lru_cache(maxsize=1)  # for the several files that hold them
 def service_rows(edition: Edition) -> list[shapes.Service]:
     """Every service in the guide's order, with its statements and questions."""
     return [_service(edition, service) for service in edition.catalog.in_order()]
@@ -33,10 +33,10 @@ def fact_rows(edition: Edition) -> list[shapes.Fact]:
 
 def _service(edition: Edition, service: Service) -> shapes.Service:
     page = edition.page(service.id)
-    same = {name: getattr(service, name) for name in ("id", "name", "short", "aliases", "class_", "role")}
+    copied = {name: getattr(service, name) for name in ("id", "name", "short", "aliases", "class_", "role")}
     verdicts = {name: getattr(service.criteria, name).verdict for name in CRITERIA}
     return shapes.Service(
-        **same,
+        **copied,
         **verdicts,
         **{f"aws_{name}": link for name, link in service.links},
         class_name=edition.catalog.classes[service.class_].name,
@@ -64,15 +64,15 @@ def _facts(edition: Edition, service: Service) -> Iterator[shapes.Fact]:
     page = edition.page(service.id)
 
     def fact(key: str, part: str, evidence: Evidence, anchor: str = "", **fields: Any) -> shapes.Fact:
-        own = {"id": f"{service.id}.{key}", "part": part, "service": service.id}
-        return shapes.Fact(**DEFAULTS | _evidence(edition, evidence, page + anchor) | fields | own)
+        identity = {"id": f"{service.id}.{key}", "part": part, "service": service.id}
+        return shapes.Fact(**DEFAULTS | _evidence(edition, evidence, page + anchor) | fields | identity)
 
     def text(statement: Any) -> str:
         return plain_text(edition.catalog, statement.text)
 
     for key, quota in service.quotas.items():
         yield fact(key, "figure", quota, f"#{key}", **_figure(edition.catalog, quota))
-    launch, idle, belief = service.launch, service.idle, service.misconception
+    launch, idle, misconception = service.launch, service.idle, service.misconception
     yield fact("launch", "launch", launch, "#launch", name="Since", shown=day(launch.value), date=launch.value)
     for name, title in CRITERIA.items():
         criterion = getattr(service.criteria, name)
@@ -81,8 +81,10 @@ def _facts(edition: Edition, service: Service) -> Iterator[shapes.Fact]:
     for n, charge in enumerate(service.pays_for, 1):
         yield fact(f"pays_for.{n}", "charge", charge, name="Pays for", shown=text(charge), text=text(charge))
     yield fact("idle", "idle", idle, name="While idle", shown=idle.cost, word=idle.cost, text=text(idle))
-    claim = plain_text(edition.catalog, belief.claim)
-    yield fact("misconception", "misconception", belief, name="Often believed", shown=claim, text=text(belief))
+    claim = plain_text(edition.catalog, misconception.claim)
+    yield fact(
+        "misconception", "misconception", misconception, name="Often believed", shown=claim, text=text(misconception)
+    )
     for id, target in service.targets.items():
         name, how = (
             f"Calls, feeds or triggers {edition.catalog.services[id].short}",
@@ -110,38 +112,35 @@ def _figure(catalog: Catalog, quota: Quota) -> dict[str, Any]:
 
 def runtime_rows(edition: Edition) -> list[shapes.Runtime]:
     """Lambda's runtimes, with the days on which each ends."""
-    same = ("name", "family", "operating_system", "note", *RUNTIME_ENDS)
+    copied = ("name", "family", "operating_system", "note", *RUNTIME_ENDS)
     return [
         shapes.Runtime(
             id=id,
-            **{name: getattr(runtime, name) for name in same},
-            **_evidence(edition, runtime, _runtime_page(edition, id)) | _first_dispute(edition, runtime),
+            **{name: getattr(runtime, name) for name in copied},
+            # One dispute only; the facts have one for each day.
+            **_evidence(edition, runtime, _runtime_page(edition, id))
+            | _dispute(edition, next(iter(runtime.disputes.values()), None)),
         )
         for id, runtime in edition.catalog.runtimes.items()
     ]
-
-
-def _first_dispute(edition: Edition, runtime: Runtime) -> dict[str, Any]:
-    """The first dispute of a runtime's days; each day's own stands with the day, among the facts."""
-    return _dispute(edition, next(iter(runtime.disputes.values()), None))
 
 
 def runtime_facts(edition: Edition) -> Iterator[shapes.Fact]:
     """The days on which Lambda's runtimes end, each a fact."""
     for id, runtime in edition.catalog.runtimes.items():
         evidence = _evidence(edition, runtime, _runtime_page(edition, id))
-        for end, title in RUNTIME_ENDS.items():
-            if date := getattr(runtime, end):
-                own = {
-                    **_dispute(edition, runtime.disputes.get(end)),
-                    "id": f"runtimes.{id}.{end}",
+        for field, title in RUNTIME_ENDS.items():
+            if date := getattr(runtime, field):
+                of_day = {
+                    **_dispute(edition, runtime.disputes.get(field)),
+                    "id": f"runtimes.{id}.{field}",
                     "part": "runtime",
                     "name": f"{runtime.name} ({id}): {title.lower()}",
                     "shown": day(date),
                     "date": date,
                     "text": runtime.note,
                 }
-                yield shapes.Fact(**DEFAULTS | evidence | own)
+                yield shapes.Fact(**DEFAULTS | evidence | of_day)
 
 
 def regional_rows(edition: Edition) -> list[shapes.Regional]:
@@ -186,5 +185,5 @@ def _dispute(edition: Edition, other: Dispute | None) -> dict[str, Any]:
 
 
 def plain_text(catalog: Catalog, text: str) -> str:
-    """A text of the data file for a reader without the page: figures in it are words."""
+    """A text of the data file with its figures filled in and its critic marks accepted."""
     return without_critic_marks(prose_without_links(catalog, text)).replace(NBSP, " ")

@@ -44,7 +44,7 @@ class Sourced(Shape):
     page: str = Field(description="the address of the page that shows it")
 
 
-class Stated(Shape):
+class FactFields(Shape):
     """What a statement says."""
 
     id: str = Field(description="the id")
@@ -69,8 +69,8 @@ class Stated(Shape):
     was: list[Was] = Field(description="older values, newest first")
 
 
-class Fact(Sourced, Stated):  # pydantic puts the fields of the last one first
-    """One statement; what it does not have is null."""
+class Fact(Sourced, FactFields):  # pydantic puts the fields of the last one first
+    """One statement; fields that its `part` does not have are null."""
 
 
 class Question(Shape):
@@ -82,7 +82,7 @@ class Question(Shape):
 
 
 class Service(Shape):
-    """A service; `facts` holds its statements in full, the words before it repeat what decides."""
+    """A service; the fields before `facts` repeat the values of some of its facts."""
 
     id: str = Field(description="the id")
     name: str = Field(description="the full name, as AWS writes it")
@@ -113,7 +113,7 @@ class Service(Shape):
     questions: list[Question] = Field(description="questions to test oneself")
 
 
-class Days(Shape):
+class RuntimeFields(Shape):
     """When a runtime ends."""
 
     id: str = Field(description="the identifier, as in python3.12")
@@ -126,7 +126,7 @@ class Days(Shape):
     note: str | None = Field(description="what the days do not say; inline Markdown")
 
 
-class Runtime(Sourced, Days):
+class Runtime(Sourced, RuntimeFields):
     """A runtime of Lambda; a day that AWS has not set is null."""
 
 

@@ -1,34 +1,22 @@
 """Where the cards, lanes and arrows of a diagram stand."""
 
 from collections import defaultdict
+from dataclasses import replace
 from textwrap import wrap
 
-from macros.catalog.diagrams import Architecture, Node
+from macros.catalog.diagrams import Architecture, Edge, Node
 from macros.catalog.models import Catalog
-from macros.pages.diagram_shapes import (
-    DOWN,
-    LEFT,
-    LINE_HEIGHT,
-    RIGHT,
-    UP,
-    Arrow,
-    Box,
-    Card,
-    Drawing,
-    Lane,
-    Point,
-    Style,
-    Words,
-)
+from macros.pages.diagram_shapes import DOWN, LEFT, RIGHT, UP, Arrow, Box, Card, Drawing, Lane, Point, Style, TextBlock
 
-ACTORS = {"Browser": "guide-client", "Client": "guide-client", "Database": "guide-database"}
+ACTOR_ICONS = {"Browser": "guide-client", "Client": "guide-client", "Database": "guide-database"}
+Cards = tuple[Card, Card]  # where an arrow begins, and where it ends
 Sides = tuple[Point, Point]  # by which an arrow leaves its source and enters its target
 
 
 def layout(catalog: Catalog, plan: Architecture, style: Style) -> Drawing:
     """Where everything stands: a lane a column, cards by column and row, arrows between them."""
     cards = {id: _card(catalog, node, style) for id, node in plan.nodes.items()}
-    height = max(card.foot for card in cards.values()) + 20
+    height = max(card.bottom for card in cards.values()) + 20
     columns = max(node.column for node in plan.nodes.values())
     lanes = [_lane(catalog, plan, column, height, style) for column in range(1, columns + 1)]
     return Drawing(style, height, lanes, cards, _arrows(plan, cards, style))
@@ -39,20 +27,22 @@ def node_name(catalog: Catalog, node: Node) -> str:
     return catalog.services[node.service].short if node.service else str(node.actor)
 
 
-def wrapped(text: str, style: Style) -> list[str]:
-    """A text in lines of at most so many letters as the style has."""
-    return wrap(text, style.letters, break_long_words=False, break_on_hyphens=False)
+def _lines(text: str, style: Style) -> list[str]:
+    return wrap(text, style.line_length, break_long_words=False, break_on_hyphens=False)
 
 
 def _card(catalog: Catalog, node: Node, style: Style) -> Card:
     service = catalog.services[node.service] if node.service else None
-    name = node_name(catalog, node)
-    x, top = (node.column - 1) * style.column + style.lane / 2, style.head + (node.row - 1) * style.row
+    name, size = node_name(catalog, node), style.text_size
+    x = (node.column - 1) * style.column_width + style.lane_width / 2
+    top = style.first_row + (node.row - 1) * style.row_height
+    if style.has_labels:
+        texts = [TextBlock([name], x, top + 39, size + 2), TextBlock([node.role], x, top + 57, size)]
+    else:
+        texts = [TextBlock(_lines(name, style), x, top + style.card_height + 3, size)]
+    icon = service.icon if service else ACTOR_ICONS.get(name, "guide-person")
     box = Box(x - style.card_width / 2, top, style.card_width, style.card_height)
-    inside = [Words([name], x, top + 39, style.text + 2), Words([node.role], x, top + 57, style.text)]
-    under = [Words(wrapped(name, style), x, top + box.height + 3, style.text)]
-    icon = service.icon if service else ACTORS.get(name, "guide-person")
-    return Card(node, service.class_ if service else "", name, icon, box, inside if style.full else under)
+    return Card(node, service.class_ if service else "", name, icon, box, texts)
 
 
 def _lane(catalog: Catalog, plan: Architecture, column: int, height: float, style: Style) -> Lane:
@@ -61,68 +51,72 @@ def _lane(catalog: Catalog, plan: Architecture, column: int, height: float, styl
     classes = {catalog.services[service].class_ for service in services}
     class_ = classes.pop() if len(classes) == 1 else ""
     title = catalog.classes[class_].name if class_ else "" if services else "Outside AWS"
-    box = Box((column - 1) * style.column, 0, style.lane, height)
-    return Lane(class_, box, Words(wrapped(title, style), box.middle.x, 10, style.text))
+    box = Box((column - 1) * style.column_width, 0, style.lane_width, height)
+    return Lane(class_, box, TextBlock(_lines(title, style), box.middle.x, 10, style.text_size))
 
 
 def _arrows(plan: Architecture, cards: dict[str, Card], style: Style) -> list[Arrow]:
     """The arrows, side by side where several share a side of a card."""
     taken = {(card.node.column, card.node.row) for card in cards.values()}
-    ends = [(cards[edge.from_], cards[edge.to]) for edge in plan.edges]
-    sides = [_sides(start.node, end.node, taken) for start, end in ends]
-    offsets = _offsets(ends, sides, style)
-    return [_arrow(n, ends[n], sides[n], offsets[n], edge.label, style) for n, edge in enumerate(plan.edges)]
+    pairs = [(cards[edge.from_], cards[edge.to]) for edge in plan.edges]
+    sides = [_sides(source.node, target.node, taken) for source, target in pairs]
+    offsets = _offsets(pairs, sides, style)
+    return [_arrow(n, edge, pairs[n], sides[n], offsets[n], style) for n, edge in enumerate(plan.edges)]
 
 
-def _offsets(ends: list[tuple[Card, Card]], sides: list[Sides], style: Style) -> list[list[float]]:
+def _offsets(pairs: list[Cards], sides: list[Sides], style: Style) -> list[list[float]]:
     """How far from the middle of its side each arrow begins and ends, in the order of where it comes from or goes to."""
-    shared = defaultdict(list)
-    for n, ((start, end), (leave, enter)) in enumerate(zip(ends, sides, strict=True)):
-        for which, side, here, there in ((0, leave, start.node, end.node), (1, enter, end.node, start.node)):
-            shared[here.column, here.row, side].append((there.row if side.is_horizontal else there.column, n, which))
-    offsets = [[0.0, 0.0] for _ in ends]
-    for group in shared.values():
-        for place, (_, n, which) in enumerate(sorted(group)):
-            offsets[n][which] = (place - (len(group) - 1) / 2) * style.spread
+    shared = defaultdict(list)  # by a card's place and its side: where each arrow there leads, the arrow, which end
+    for n, ((source, target), (leave, enter)) in enumerate(zip(pairs, sides, strict=True)):
+        for end, side, node, other in ((0, leave, source.node, target.node), (1, enter, target.node, source.node)):
+            shared[node.column, node.row, side].append((other.row if side.is_horizontal else other.column, n, end))
+    offsets = [[0.0, 0.0] for _ in pairs]
+    for arrows in shared.values():
+        for place, (_, n, end) in enumerate(sorted(arrows)):
+            offsets[n][end] = (place - (len(arrows) - 1) / 2) * style.spacing
     return offsets
 
 
-def _sides(start: Node, end: Node, taken: set[tuple[int, int]]) -> Sides:
-    """The sides by which an arrow leaves and enters: straight, or with one corner on free ground."""
-    across = (RIGHT, LEFT) if end.column > start.column else (LEFT, RIGHT)
-    along = (DOWN, UP) if end.row > start.row else (UP, DOWN)
-    if start.row == end.row:
+def _sides(source: Node, target: Node, taken: set[tuple[int, int]]) -> Sides:
+    """The sides by which an arrow leaves and enters: straight, or with one corner where no card is in the way."""
+    across = (RIGHT, LEFT) if target.column > source.column else (LEFT, RIGHT)
+    along = (DOWN, UP) if target.row > source.row else (UP, DOWN)
+    if source.row == target.row:
         return across
-    if start.column == end.column:
+    if source.column == target.column:
         return along
-    columns = range(min(start.column, end.column), max(start.column, end.column) + 1)
-    rows = range(min(start.row, end.row), max(start.row, end.row) + 1)
-    way = {(start.column, row) for row in rows} | {(column, end.row) for column in columns}
-    is_free = not way & taken - {(start.column, start.row), (end.column, end.row)}
+    columns = range(min(source.column, target.column), max(source.column, target.column) + 1)
+    rows = range(min(source.row, target.row), max(source.row, target.row) + 1)
+    way = {(source.column, row) for row in rows} | {(column, target.row) for column in columns}
+    is_free = not way & taken - {(source.column, source.row), (target.column, target.row)}
     return (along[0], across[1]) if is_free else (across[0], along[1])
 
 
-def _arrow(index: int, ends: tuple[Card, Card], sides: Sides, offsets: list[float], label: str, style: Style) -> Arrow:
+def _arrow(index: int, edge: Edge, cards: Cards, sides: Sides, offsets: list[float], style: Style) -> Arrow:
     leave, enter = sides
-    if leave == -enter:  # a straight arrow stays straight
+    if leave + enter == Point(0, 0):  # opposite sides: a straight arrow stays straight
         offsets = [max(offsets, key=abs)] * 2
-    first, last = ends[0].port(leave, offsets[0]), ends[1].port(enter, offsets[1])
+    first, last = cards[0].point_on(leave, offsets[0]), cards[1].point_on(enter, offsets[1])
     corner = Point(last.x, first.y) if leave.is_horizontal else Point(first.x, last.y)
     points = list(dict.fromkeys([first, corner, last]))
     # The number is in the gutter before the target, or after the source if the target is entered from above or below.
     if leave.is_horizontal and not enter.is_horizontal:
-        near, far, card = points[0], points[1], ends[0]
+        start, towards, card = points[0], points[1], cards[0]
     else:
-        near, far, card = points[-1], points[-2], ends[1]
-    stop = near + (far - near).unit * min(style.reach, (far - near).length / 2)
-    return Arrow(index + 1, points, stop, _label(label, stop, near.y == far.y, near - card.box.middle, style))
+        start, towards, card = points[-1], points[-2], cards[1]
+    line, half_a_gap = towards - start, (style.column_width - style.card_width) / 2
+    number_at = start + line.unit * min(half_a_gap, line.length / 2)
+    label = _label(edge.label, number_at, line.is_horizontal, start - card.box.middle, style)
+    return Arrow(index + 1, points, number_at, label)
 
 
-def _label(text: str, stop: Point, level: bool, aside: Point, style: Style) -> Words:
-    """Above a level arrow or at the right of an upright one; on the other side if another arrow runs there."""
-    lines = wrapped(text, style) if style.full else []
-    height = len(lines) * style.text * LINE_HEIGHT
-    if level:
-        return Words(lines, stop.x, stop.y + (12 if aside.y > 0 else -13 - height), style.text)
-    left = aside.x < 0
-    return Words(lines, stop.x + (-14 if left else 14), stop.y - height / 2, style.text, "end" if left else "start")
+def _label(text: str, number_at: Point, is_horizontal: bool, from_middle: Point, style: Style) -> TextBlock:
+    """Above a horizontal arrow or at the right of a vertical one; on the other side if another arrow runs there."""
+    x, y = number_at.x, number_at.y
+    label = TextBlock(_lines(text, style) if style.has_labels else [], x, y, style.text_size)
+    if is_horizontal:
+        return replace(label, top=y + (12 if from_middle.y > 0 else -13 - label.height))
+    is_left = from_middle.x < 0
+    return replace(
+        label, x=x + (-14 if is_left else 14), top=y - label.height / 2, anchor="end" if is_left else "start"
+    )

@@ -1,4 +1,4 @@
-"""What a drawing is made of: points, boxes and lines of text, in its own units, x to the right and y down."""
+"""What a drawing is made of: points, boxes and lines of text; x to the right and y down, in units of its view box."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from macros.catalog.diagrams import Node
 
-LINE_HEIGHT = 1.2  # of the size of letters
+LINE_HEIGHT = 1.2  # times the size of the text
 
 
 @dataclass(frozen=True)
@@ -26,16 +26,14 @@ class Point:
     def __mul__(self, factor: float) -> Point:
         return Point(self.x * factor, self.y * factor)
 
-    def __neg__(self) -> Point:
-        return Point(-self.x, -self.y)
-
     @property
     def length(self) -> float:
+        """The distance from (0, 0)."""
         return math.hypot(self.x, self.y)
 
     @property
     def unit(self) -> Point:
-        """The direction with a length of 1."""
+        """The direction with a length of 1; raises ZeroDivisionError where both coordinates are 0."""
         return Point(self.x / self.length, self.y / self.length)
 
     @property
@@ -48,35 +46,37 @@ LEFT, RIGHT, UP, DOWN = Point(-1, 0), Point(1, 0), Point(0, -1), Point(0, 1)
 
 @dataclass(frozen=True)
 class Style:
-    """The sizes of a drawing; text sizes are in guide.css too."""
+    """The sizes of a drawing, which are CSS pixels where its view box has its full width; text sizes are in guide.css too."""
 
-    name: str
-    width: float
-    lane: float
-    gutter: float
-    head: float  # above the first row
-    row: float
+    name: str  # of its class in guide.css, after `fg-`
+    width: float  # of the view box, which more columns make wider
+    lane_width: float
+    gutter: float  # between lanes
+    first_row: float  # from the top of the drawing to the cards of the first row
+    row_height: float  # from the top of a row to that of the next
     card_width: float
     card_height: float
-    icon: float
-    text: float
-    spread: float  # between arrows that share a side
-    radius: float  # of the circle with an arrow's number
-    letters: int  # in a line of text
-    full: bool  # with roles and labels; the list under the picture tells them anyway
+    icon_size: float
+    text_size: float
+    spacing: float  # between arrows that share a side of a card
+    number_radius: float  # of the circle with an arrow's number
+    line_length: int  # characters in a line of text
+    has_labels: bool  # and roles; the list under the picture has both anyway
 
     @property
-    def column(self) -> float:
-        return self.lane + self.gutter
-
-    @property
-    def reach(self) -> float:
-        """From a card to the middle of the free space beside it."""
-        return (self.column - self.card_width) / 2
+    def column_width(self) -> float:
+        """A lane and the gutter beside it."""
+        return self.lane_width + self.gutter
 
 
-WIDE = Style("wide", 741, 132, 71, 56, 126, 112, 80, 26, 12, 28, 10, 11, True)
-NARROW = Style("narrow", 360, 87, 4, 52, 114, 48, 48, 30, 14, 24, 11, 10, False)
+WIDE = Style(
+    name="wide", width=741, lane_width=132, gutter=71, first_row=56, row_height=126, card_width=112, card_height=80,
+    icon_size=26, text_size=12, spacing=28, number_radius=10, line_length=11, has_labels=True,
+)  # fmt: skip
+NARROW = Style(
+    name="narrow", width=360, lane_width=87, gutter=4, first_row=52, row_height=114, card_width=48, card_height=48,
+    icon_size=30, text_size=14, spacing=24, number_radius=11, line_length=10, has_labels=False,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,12 @@ class Box:
 
     @property
     def middle(self) -> Point:
+        """The point in the middle of it."""
         return Point(self.left + self.width / 2, self.top + self.height / 2)
 
 
 @dataclass(frozen=True)
-class Words:
+class TextBlock:
     """Lines of text that have their middle, start or end at `x`."""
 
     lines: list[str]
@@ -102,49 +103,51 @@ class Words:
     anchor: str = "middle"
 
     @property
-    def bottom(self) -> float:
-        return self.top + len(self.lines) * self.size * LINE_HEIGHT
+    def height(self) -> float:
+        """The height of all lines."""
+        return len(self.lines) * self.size * LINE_HEIGHT
 
     @property
     def baselines(self) -> list[tuple[str, float]]:
+        """Each line with the y of its baseline."""
         return [(line, self.top + self.size * (LINE_HEIGHT * i + 0.95)) for i, line in enumerate(self.lines)]
 
 
 @dataclass(frozen=True)
 class Lane:
-    class_: str
+    class_: str  # id of a class of services, or empty
     box: Box
-    title: Words
+    title: TextBlock
 
 
 @dataclass(frozen=True)
 class Card:
     node: Node
-    class_: str
+    class_: str  # id of its service's class, or empty
     name: str
     icon: str
     box: Box
-    words: list[Words]
+    texts: list[TextBlock]  # name and role in the box, or the name under it
 
     @property
-    def foot(self) -> float:
+    def bottom(self) -> float:
         """The lower end, which is that of the name where it stands under the box."""
-        return max(self.box.top + self.box.height, self.words[0].bottom)
+        return max(self.box.top + self.box.height, self.texts[0].top + self.texts[0].height)
 
-    def port(self, side: Point, offset: float) -> Point:
-        """The point on a side (LEFT, RIGHT, UP or DOWN), `offset` away from the side's middle."""
+    def point_on(self, side: Point, offset: float) -> Point:
+        """The point on a side (LEFT, RIGHT, UP or DOWN), `offset` to the right of the side's middle or below it."""
         middle = self.box.middle
         if side.is_horizontal:
             return middle + side * (self.box.width / 2) + DOWN * offset
-        return middle + side * (self.foot - middle.y if side == DOWN else self.box.height / 2) + RIGHT * offset
+        return middle + side * (self.bottom - middle.y if side == DOWN else self.box.height / 2) + RIGHT * offset
 
 
 @dataclass(frozen=True)
 class Arrow:
     number: int
     points: list[Point]
-    stop: Point  # where its number stands
-    label: Words
+    number_at: Point
+    label: TextBlock
 
 
 @dataclass(frozen=True)
@@ -156,8 +159,8 @@ class Drawing:
     arrows: list[Arrow]
 
     @property
-    def view(self) -> str:
+    def view_box(self) -> str:
         """The view box: few columns stand in the middle of it, so that text has one size in all drawings."""
-        used = len(self.lanes) * self.style.column - self.style.gutter
+        used = len(self.lanes) * self.style.column_width - self.style.gutter
         width = max(used, self.style.width)
         return f"{(used - width) / 2:g} 0 {width:g} {self.height:g}"

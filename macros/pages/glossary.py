@@ -8,11 +8,8 @@ from macros.pages.tables import definitions
 def glossary(catalog: Catalog) -> str:
     """Every word with its meaning, and where AWS says so or that it is a word of computing in general."""
     sources = SourceList(catalog)
-    meanings = {
-        f'<dfn id="{id}">{term.name}</dfn>': [
-            prose(catalog, term.text)
-            + (sources.cite(term.aws) if term.aws else " <small>Computing in general.</small>")
-        ]
-        for id, term in sorted(catalog.glossary.items(), key=lambda entry: entry[1].name.lower())
-    }
+    meanings = {}
+    for id, term in sorted(catalog.glossary.items(), key=lambda entry: entry[1].name.lower()):
+        general = f"{prose(catalog, term.text)} <small>Computing in general.</small>"
+        meanings[f'<dfn id="{id}">{term.name}</dfn>'] = [sources.cited(term.text, term.aws) if term.aws else general]
     return definitions(meanings) + "\n\n" + sources.folded()

@@ -11,7 +11,7 @@ from markdown import Markdown
 from macros.catalog.evidence import Dispute, Evidence
 from macros.catalog.fields import FACT_REFERENCE
 from macros.catalog.measures import NBSP, day, figure
-from macros.catalog.models import Catalog
+from macros.catalog.models import Catalog, Runtime
 from macros.catalog.services import Criteria, Service
 from macros.catalog.vocabulary import nearest
 
@@ -53,7 +53,7 @@ def service_link(catalog: Catalog, name: str) -> str:
 
 
 def class_title(catalog: Catalog, class_id: str) -> str:
-    """The numeral and the name of a class, as in `I. Data stores`."""
+    """The numeral and the name of a class, as in `I. Data stores`; raises KeyError."""
     service_class = catalog.classes[class_id]
     return f"{service_class.numeral}. {service_class.name}"
 
@@ -61,6 +61,11 @@ def class_title(catalog: Catalog, class_id: str) -> str:
 def role_in_brackets(service: Service) -> str:
     """What a service is that is not serverless in its own right; nothing for the others."""
     return f" ({service.role})" if service.role != "serverless" else ""
+
+
+def summary(catalog: Catalog, service: Service) -> str:
+    """What a service does, in a sentence as it reads once its critic marks are accepted."""
+    return prose(catalog, without_critic_marks(service.summary))
 
 
 # Figures
@@ -73,6 +78,7 @@ def fact_link(catalog: Catalog, name: str) -> str:
 
 
 def _text_and_address(catalog: Catalog, name: str) -> tuple[str, str]:
+    """A figure or a day in words, and the address of its row."""
     service_id, _, rest = name.partition(".")
     if service_id == "dates":
         return day(find("date", rest, catalog.dates).value), f"/trust.md#date-{rest}"
@@ -82,15 +88,13 @@ def _text_and_address(catalog: Catalog, name: str) -> tuple[str, str]:
     if rest == "launch":
         return day(service.launch.value), row
     quota = find("fact", name.removesuffix(f".{part}"), {f"{service_id}.{key}": q for key, q in service.quotas.items()})
-    parts = {"minimum": quota.minimum, "default": quota.default}
-    shown = {key: figure(value, quota.unit) for key, value in parts.items() if value is not None}
-    if quota.least_region is None:
-        shown["value"] = figure(quota.value, quota.unit)
-    else:  # a sentence that names one end says which
-        shown["value"] = quota.shown
-        shown["most-region"] = f"{figure(quota.value, quota.unit)} in the Regions that get most"
-        shown["least-region"] = f"{figure(quota.least_region, quota.unit)} in the Regions that get least"
-    return find(f"part of {name!r}:", part or "value", shown), row
+    values = {"minimum": quota.minimum, "default": quota.default, "value": quota.value}
+    texts = {key: figure(value, quota.unit) for key, value in values.items() if value is not None}
+    if quota.least_region is not None:  # a sentence that names one end says which
+        texts["most-region"] = f"{texts['value']} in the Regions that get most"
+        texts["least-region"] = f"{figure(quota.least_region, quota.unit)} in the Regions that get least"
+        texts["value"] = quota.shown
+    return find(f"part of {name!r}:", part or "value", texts), row
 
 
 def date_link(catalog: Catalog, name: str) -> str:
@@ -99,18 +103,18 @@ def date_link(catalog: Catalog, name: str) -> str:
 
 
 def prose(catalog: Catalog, text: str) -> str:
-    """A text of the data file with its `{sqs.message-size}` made linked figures."""
+    """A text of the data file with its `{sqs.message-size}` made linked figures; raises UnknownName."""
     return FACT_REFERENCE.sub(lambda reference: fact_link(catalog, reference[1]), text)
 
 
 def prose_without_links(catalog: Catalog, text: str) -> str:
-    """A text of the data file with its figures spelt out, for where no link can stand."""
+    """A text of the data file with its figures spelt out, for where no link can stand; raises UnknownName."""
     return FACT_REFERENCE.sub(lambda reference: _text_and_address(catalog, reference[1])[0], text)
 
 
 def without_critic_marks(text: str) -> str:
     """A text as it reads once its critic marks are accepted."""
-    return " ".join(CRITIC_MARK.sub(lambda mark: "".join(filter(None, mark.groups())), text).split())
+    return " ".join(CRITIC_MARK.sub(r"\1\2\3", text).split())
 
 
 def escape_quotes(text: str) -> str:
@@ -124,14 +128,11 @@ def box_title(catalog: Catalog, text: str) -> str:
 
 
 MARKDOWN = Markdown()  # made once: that takes longer than a text
-MAY_BE_MARKDOWN = re.compile(r"[^\w ,.;:?%/()'’“”…-]|_")  # most texts have no character that Markdown may act on
 
 
 @lru_cache(maxsize=4096)
 def inline_html(text: str) -> str:
     """Inline Markdown as HTML, for what is written beside the pages."""
-    if not MAY_BE_MARKDOWN.search(text):
-        return text
     return str(MARKDOWN.reset().convert(text)).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
 
 
@@ -151,7 +152,7 @@ def how_checked(catalog: Catalog, evidence: Evidence) -> str:
     match way_of_check(evidence):
         case "model":
             package = str(evidence.check).partition(":")[0]
-            version = next(release.version for name, release in catalog.models.items() if name == package)
+            version = find("model", package, {str(name): release.version for name, release in catalog.models.items()})
             return f"compared by machine with AWS’s own model of {day_of_check} ({package} {version})"
         case "page":
             return f"found by machine on AWS’s page on {day(str(evidence.found_on))}, read on {day_of_check}"
@@ -171,6 +172,20 @@ def citations(catalog: Catalog, evidence: Iterable[Evidence]) -> list[str]:
     return list(dict.fromkeys(citation(catalog, statement) for statement in evidence))
 
 
+def disputes(evidence: Evidence) -> list[Dispute]:
+    """What other sources say today, of a statement or of one of the days of a runtime."""
+    days = list(evidence.disputes.values()) if isinstance(evidence, Runtime) else []
+    return [evidence.disputed, *days] if evidence.disputed else days
+
+
+def dispute_text(catalog: Catalog, other: Dispute) -> str:
+    """What another source says, and why its value was not taken."""
+    source = catalog.sources[other.source]
+    return (
+        f"<small>*Disputed*{{ .fg-unverified }}: [{source.title}]({source.url}) says {other.value}. {other.why}</small>"
+    )
+
+
 @dataclass
 class SourceList:
     """The sources of a page, numbered in the order in which its statements name them, each once."""
@@ -178,23 +193,17 @@ class SourceList:
     catalog: Catalog
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def cite(self, evidence: Evidence) -> str:
-        """The number of a statement's source, and what another source says."""
-        return self.number_of(evidence) + self.dispute_text(evidence.disputed)
+    def cited(self, text: str, evidence: Evidence) -> str:
+        """A text of the data file with its figures linked, and the number of its source."""
+        return prose(self.catalog, text) + self.cite(evidence)
 
-    def number_of(self, evidence: Evidence) -> str:
-        """The number of a statement's source, linked to the list; the word `unverified` before it where it applies."""
+    def cite(self, evidence: Evidence) -> str:
+        """The number of a statement's source, linked to the list; with `unverified` or a dispute, where there is one."""
         key = (evidence.source, how_checked(self.catalog, evidence))
         n = self.numbers.setdefault(key, len(self.numbers) + 1)
         doubt = " *unverified*{ .fg-unverified }" if evidence.evidence == "unverified" else ""
-        return f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source data-search-exclude=1 }}'
-
-    def dispute_text(self, other: Dispute | None) -> str:
-        """What another source says, if one does."""
-        if not other:
-            return ""
-        source = self.catalog.sources[other.source]
-        return f" <small>*Disputed*{{ .fg-unverified }}: [{source.title}]({source.url}) says {other.value}. {other.why}</small>"
+        dispute = f" {dispute_text(self.catalog, evidence.disputed)}" if evidence.disputed else ""
+        return f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source data-search-exclude=1 }}{dispute}'
 
     def folded(self) -> str:
         """The sources in the order of their numbers, folded."""

@@ -5,68 +5,60 @@ from functools import partial
 from macros.catalog.measures import day, first_day
 from macros.catalog.models import RUNTIME_ENDS, Catalog, Runtime
 from macros.pages.diagram import TEMPLATES
-from macros.pages.references import SourceList
-from macros.pages.sheet import Heading, sheet
+from macros.pages.references import SourceList, dispute_text, disputes
+from macros.pages.sheet import sheet
 from macros.pages.tables import Cell
 
-TIMELINE = TEMPLATES.get_template("timeline.md.jinja")
 FAMILIES = {"dotnet": ".NET", "nodejs": "Node.js", "provided": "operating system only"}
 TITLES = {
     "runtime": "Runtime",
     "system": "Operating system",
-    **{str(end): title for end, title in RUNTIME_ENDS.items()},
+    **{end.replace("_", "-"): title for end, title in RUNTIME_ENDS.items()},
     "security": "Security patches",
     "source": "Source",
 }
-NEVER = "9999"  # sorts after every day
+NO_DAY_SET = "9999"  # sorts after every day
 
 
 def runtimes(catalog: Catalog) -> str:
     """The table of Lambda's runtimes: first what still gets security patches, by what ends next."""
     sources = SourceList(catalog)
     rows = [_cells(id, runtime, catalog.as_of, sources) for id, runtime in _by_end(catalog)]
-    headings = [Heading(key.replace("_", "-"), title) for key, title in TITLES.items()]
-    return sheet("runtimes", headings, {"": rows}, "fg-runtimes") + "\n\n" + sources.folded()
+    return sheet("runtimes", TITLES, {"": rows}, "fg-runtimes") + "\n\n" + sources.folded()
 
 
 def _by_end(catalog: Catalog) -> list[tuple[str, Runtime]]:
     """Runtimes that are supported on the day of the data by their end, then the ended ones, latest first."""
-    ends = {id: runtime.deprecation or NEVER for id, runtime in catalog.runtimes.items()}
+    ends = {id: runtime.deprecation or NO_DAY_SET for id, runtime in catalog.runtimes.items()}
     supported = sorted((id for id, end in ends.items() if end > catalog.as_of), key=lambda id: (ends[id], id))
     ended = sorted((id for id in ends if id not in supported), key=lambda id: (ends[id], id), reverse=True)
     return [(id, catalog.runtimes[id]) for id in supported + ended]
 
 
 def _cells(id: str, runtime: Runtime, today: str, sources: SourceList) -> list[Cell]:
-    family = FAMILIES.get(runtime.family, runtime.family.capitalize())
-    patches = "given" if (runtime.deprecation or NEVER) > today else "ended"
-    ends = (getattr(runtime, end) for end in RUNTIME_ENDS)
+    name = f'<span id="{id.replace(".", "-")}">{runtime.name}</span><br>`{id}`'
+    if runtime.note:
+        name += f"<br><small>{runtime.note}</small>"
+    # In lines of their own, for the column of sources is the narrowest.
+    name += "".join(f"<br>{dispute_text(sources.catalog, other)}" for other in disputes(runtime))
+    patches = "supported" if (runtime.deprecation or NO_DAY_SET) > today else "ended"
+    days = (getattr(runtime, end) for end in RUNTIME_ENDS)
     return [
-        Cell(_name(id, runtime) + _dispute(runtime, sources), runtime.name, family),
+        Cell(name, runtime.name, FAMILIES.get(runtime.family, runtime.family.capitalize())),
         Cell(runtime.operating_system, facet=runtime.operating_system),
-        *(Cell(day(end), end) if end else Cell("not set") for end in ends),
+        *(Cell(day(on), on) if on else Cell("not set") for on in days),
         Cell(patches, facet=patches),
-        Cell(sources.number_of(runtime)),
+        Cell(sources.cite(runtime)),
     ]
-
-
-def _name(id: str, runtime: Runtime) -> str:
-    note = f"<br><small>{runtime.note}</small>" if runtime.note else ""
-    return f'<span id="{id.replace(".", "-")}">{runtime.name}</span><br>`{id}`{note}'
-
-
-def _dispute(runtime: Runtime, sources: SourceList) -> str:
-    """What other sources say, in lines of their own: the column of sources is the narrowest."""
-    return "".join(f"<br>{sources.dispute_text(other).strip()}" for other in runtime.disputes.values())
 
 
 def runtime_timeline(catalog: Catalog) -> str:
     """A picture of when runtimes end, for those whose functions can still be updated on the day of the data."""
-    shown = [(id, r) for id, r in _by_end(catalog) if r.deprecation and (r.block_update or NEVER) > catalog.as_of]
+    shown = [(id, r) for id, r in _by_end(catalog) if r.deprecation and (r.block_update or NO_DAY_SET) > catalog.as_of]
     first = int(catalog.as_of[:4])
     last = max([first, *(int((r.block_update or r.deprecation or "")[:4]) for _, r in shown)]) + 1
     position = partial(_position, first, last)
-    return TIMELINE.render(
+    return TEMPLATES.get_template("timeline.md.jinja").render(
         runtimes=shown, years=range(first, last + 1), position=position, day=day, today=catalog.as_of
     )
 

@@ -1,4 +1,4 @@
-"""Figures that only the finished pages tell, for the status page: how many pages and links there are."""
+"""How many pages and links the finished site has, for the status page."""
 
 import re
 
@@ -6,17 +6,17 @@ from macros.catalog.measures import number
 from macros.site.html import attributes
 from macros.site.site import Site
 
-# What the text of a page leads to; not what the frame and the marks around the text do.
+# Links in the text of a page, without those that the theme and the fact box put around it.
 LINKS = "article a[href]:not(.headerlink, .fg-report, .fg-foot a)"
-OPEN_FIGURE = re.compile(r'(<span id="counted-(\w+)">)[^<]*')
+PLACEHOLDER = re.compile(r'(<span id="counted-(\w+)">)[^<]*')
 
 
 def fill_in_counts(site: Site) -> None:
-    """Write into the pages that ask for it how many pages there are, and how many links in their text."""
+    """Write the numbers of pages and links into the elements with the ids `counted-pages`, `-inside` and `-outside`."""
     pages = {name: html for name, html in site.pages.items() if name.endswith("index.html")}
     links = [link for html in pages.values() for link in attributes(html, LINKS, "href")]
     outside = {link for link in links if link.startswith("http") and not link.startswith(site.address)}
     inside = [link for link in links if not link.startswith(("http", "#"))]
     counts = {"pages": len(pages), "inside": len(inside), "outside": len(outside)}
     for name, html in pages.items():
-        site.pages[name] = OPEN_FIGURE.sub(lambda figure: figure[1] + number(counts[figure[2]]), html)
+        site.pages[name] = PLACEHOLDER.sub(lambda found: found[1] + number(counts[found[2]]), html)

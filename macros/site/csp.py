@@ -16,8 +16,8 @@ CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>', re.I)
 SCRIPT = re.compile(r"<script(?P<attributes>\s[^>]*)?>(?P<text>.*?)</script>", re.S | re.I)
 STYLE = re.compile(r"<style(?:\s[^>]*)?>(.*?)</style>", re.S | re.I)
 NOT_INLINE = re.compile(r"\b(?:src|type=.?application/json)\b")
-# Zensical's search dialog writes its own style sheet, a text of its script, into itself.
-WRITES = re.compile(r'"style",\{\},(\w+)\.toString\(\)')
+# Zensical's search dialog adds a stylesheet that its script holds as a text.
+ADDED_STYLE = re.compile(r'"style",\{\},(\w+)\.toString\(\)')
 GISCUS = "https://giscus.app"
 COMMENTS_BUTTON = re.compile(r"<button\b[^>]*\sdata-fg-giscus=")
 
@@ -25,32 +25,35 @@ COMMENTS_BUTTON = re.compile(r"<button\b[^>]*\sdata-fg-giscus=")
 def add_csp(site: Site) -> None:
     """Write into each page what it may load and run; raises ThemeChanged for a page without charset or article."""
     bundles = (file.read_text(encoding="utf-8") for file in site.folder.glob("assets/javascripts/bundle.*.js"))
-    written = [sheet for bundle in bundles for sheet in stylesheets_in(bundle)]
+    added_styles = [sheet for bundle in bundles for sheet in stylesheets_in(bundle)]
     for name, page in site.pages.items():
         html = POLICY.sub("", page)
-        if not ARTICLE.search(html):  # or what pages write would count as the frame, and run
+        if not ARTICLE.search(html):  # else scripts in the text would be allowed as if they were the theme's
             raise ThemeChanged("`<article>`", "macros/site/csp.py", page)
-        meta = rf'\g<0><meta http-equiv="Content-Security-Policy" content="{policy(html, written)}">'
+        meta = rf'\g<0><meta http-equiv="Content-Security-Policy" content="{policy(html, added_styles)}">'
         site.pages[name], found = CHARSET.subn(meta, html, count=1)
         if not found:
             raise ThemeChanged('`<meta charset="utf-8">`', "macros/site/csp.py", html)
 
 
 def stylesheets_in(script: str) -> list[str]:
-    """The stylesheets that a script of the theme holds as texts, and writes into the page."""
-    texts = (re.search(rf"\b{name}=('(?:[^'\\]|\\.)*')", script) for name in WRITES.findall(script))
+    """The stylesheets that a script of the theme holds as texts and adds to the page."""
+    texts = (re.search(rf"\b{name}=('(?:[^'\\]|\\.)*')", script) for name in ADDED_STYLE.findall(script))
     return [str(ast.literal_eval(text[1])) for text in texts if text]
 
 
-def policy(html: str, written: Iterable[str] = ()) -> str:
-    """The policy of a page; no script within its article, which pages and data write, is let through."""
+def policy(html: str, added_styles: Iterable[str] = ()) -> str:
+    """The policy for a page: its inline scripts are allowed by hash, but none in its article, which contributors write.
+
+    `added_styles` are the stylesheets that scripts of the theme add to the page.
+    """
     frame = ARTICLE.sub("", html)
     scripts = [script["text"] for script in SCRIPT.finditer(frame) if not NOT_INLINE.search(script["attributes"] or "")]
     comments = [GISCUS] if COMMENTS_BUTTON.search(html) else []
     sources = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *hashes(scripts), *comments],
-        "style-src": ["'self'", *hashes([*STYLE.findall(html), *written]), *comments],
+        "style-src": ["'self'", *hashes([*STYLE.findall(html), *added_styles]), *comments],
         "img-src": ["'self'", "data:"],  # the theme's icons are masks in its stylesheet
         "connect-src": ["'self'"],
         "frame-src": comments,
@@ -61,7 +64,7 @@ def policy(html: str, written: Iterable[str] = ()) -> str:
 
 
 def hashes(texts: list[str]) -> list[str]:
-    """The sources of a policy that let just these inline texts through."""
+    """The sources of a policy that allow exactly these inline texts, each once."""
     return list(dict.fromkeys(map(_hash, texts)))
 
 

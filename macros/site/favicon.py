@@ -1,4 +1,4 @@
-"""The icon of the site within each page: that takes fewer bytes than the headers of a file of its own."""
+"""The site's icon inside each page, which takes fewer bytes than the headers of a request for it."""
 
 import re
 from urllib.parse import quote
@@ -11,7 +11,10 @@ LINK = re.compile(rf'(<link rel="icon" href=")(?:[^":]*{re.escape(ICON)}|data:[^
 
 
 def inline_favicon(site: Site) -> None:
-    """Put the icon itself where a page names its file; raises ThemeChanged for a page that names none."""
+    """Replace each page's link to the icon by the icon itself, as a `data:` address.
+
+    Raises FileNotFoundError if the site has no icon, ThemeChanged for a page without the link.
+    """
     file = site.folder / ICON
     icon = quote(re.sub(r"\s*\n\s*", "", file.read_text(encoding="utf-8")), safe="/:='();,@-.")
     for name, html in site.pages.items():

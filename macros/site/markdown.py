@@ -10,8 +10,8 @@ from macros.site.popovers import BUTTON
 from macros.site.site import Site
 
 HIDDEN = "svg, style, script, template, button, input, .headerlink, .fg-report, .fg-foot, .fg-timeline, [hidden]"
-# What Markdown has no form for, as what it has one for; before that, a mark of a source is a link without meaning.
-SIMPLER = {
+# Patterns of what Markdown cannot express, and the HTML that is converted instead.
+REPLACEMENTS = {
     BUTTON.pattern: r"\1",
     r'<tr class="fg-group">.*?</tr>': "",  # a row across all columns; the column of classes says the same
     r'(<t[dh]\b[^>]*) hidden=""': r"\1",  # a column that a reader may ask for
@@ -36,12 +36,11 @@ SIMPLER = {
 
 @dataclass(frozen=True)
 class MarkdownPage:
-    """A page as Markdown: its file's name, what the page says of itself, and the whole text."""
+    """A page as Markdown: its file's name in the site, its title and description, and the whole text."""
 
     name: str
     title: str
     description: str
-    address: str
     text: str
 
 
@@ -68,11 +67,11 @@ def markdown_page(name: str, address: str, head: str, article: str, title_suffix
     }
     lines = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front_matter.items())
     text = f"---\n{lines}\n---\n\n{article_as_markdown(article, address)}\n"
-    return MarkdownPage(name, front_matter["title"], front_matter["description"], address, text)
+    return MarkdownPage(name, front_matter["title"], front_matter["description"], text)
 
 
 def article_as_markdown(html: str, address: str) -> str:
-    """HTML as Markdown, without what is only there to be seen or clicked, its links absolute."""
-    for pattern, simpler in SIMPLER.items():
-        html = re.sub(pattern, simpler, html, flags=re.S)
+    """HTML as Markdown, without pictures, buttons and links of the theme; `address` makes its links absolute."""
+    for pattern, replacement in REPLACEMENTS.items():
+        html = re.sub(pattern, replacement, html, flags=re.S)
     return markdown_of(html, address, HIDDEN)

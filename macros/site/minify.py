@@ -1,6 +1,6 @@
-"""Our scripts and stylesheets as readers get them: what a script imports within it, no comments, no indentation.
+"""Our scripts and stylesheets made smaller: imports bundled, comments and indentation stripped.
 
-Minifiers that guess (rcssmin, rjsmin) changed what a selector and a text mean; a lexer knows what is code.
+rcssmin and rjsmin, which work by patterns, changed the meaning of a selector and of a string; a lexer knows what is code.
 """
 
 import re
@@ -30,16 +30,16 @@ def minify_assets(site: Site) -> None:
 
 
 def bundled(script: str, folder: Path) -> str:
-    """A script with what it imports from its folder in the import's place: a request less for its readers."""
+    """A script with the modules that it imports from its folder in place of the imports: one request instead of several."""
 
-    def module(found: re.Match[str]) -> str:
+    def text_of_module(found: re.Match[str]) -> str:
         return re.sub(r"(?m)^export ", "", bundled((folder / found[1]).read_text(encoding="utf-8"), folder))
 
-    return IMPORT.sub(module, script)
+    return IMPORT.sub(text_of_module, script)
 
 
 def minified(code: str, lexer: Lexer) -> str:
-    """The same code, with one line break or one space for all that stands between two words of it."""
+    """The same code without comments, with one line break or one space where tokens were apart."""
     parts, between = list[str](), ""
     for kind, part in lexer.get_tokens(code):
         if kind in COMMENTS or (kind in BLANKS and not part.strip()):

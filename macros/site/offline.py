@@ -1,14 +1,13 @@
 """`python -m macros.site.offline SITE ZIP`: a built site as one file, to be unpacked and read without a server.
 
-A browser that opens pages from a disk lists no folder, loads no module, starts no worker from a file and fetches
-nothing; so links name files, modules stand in their pages, and what would be fetched comes as a script or in the page.
+A browser that opens pages from a disk shows no `index.html` for a folder, loads no module, starts no worker from a file
+and fetches nothing. So links name files, modules are inlined, and what would be fetched comes as a script or in the page.
 """
 
 import json
 import posixpath
 import re
 import sys
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -21,16 +20,16 @@ from macros.site.html import first_element
 from macros.site.site import read_address
 from macros.site.theme import ThemeChanged
 
-NOT_OF_USE = re.compile(r"404\.html|sitemap\.xml(\.gz)?|.*\.map|.*/lunr/.*|search/search_index\.json")
+LEFT_OUT = re.compile(r"404\.html|sitemap\.xml(\.gz)?|.*\.map|.*/lunr/.*|search/search_index\.json")
 WITH_LINK = re.compile(r"<(a|img|link|script|source|use|image)\s[^>]*>")
 LINK = re.compile(r'(?<=\s)(href|src)=(?:"([^"]*)"|([^\s"\'>]+))')
-COMPARES = re.compile(r'class="[^"]*\bfg-compare(?![\w-])')
+COMPARISON = re.compile(r'class="[^"]*\bfg-compare(?![\w-])')
 HEAD = re.compile(r"<head>")
 MODULE = re.compile(r'<script\b(?=[^>]*\stype="?module\b)[^>]*\ssrc="([^"]*)"[^>]*></script>')
-IMPORT = re.compile(r"""(\b(?:from|import)\b\s*\(?\s*)(["'])(\.[^"']*)\2""")
 SEARCH = "search/offline.js"
 WORKER = "assets/javascripts/workers/search.*.js"
-SHIM = """\
+# Starts the search worker, whose script is at %s, from a text instead of a file.
+WORKER_FROM_TEXT = """\
 {
   const source = %s, Theirs = Worker;
   Worker = class extends Theirs {
@@ -43,22 +42,22 @@ SHIM = """\
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltSite:
     """The folder of a built site, and the address it was built for."""
 
     folder: Path
     address: str
 
     def text(self, name: str) -> str:
-        """A file of the site."""
+        """The text of a file; raises FileNotFoundError."""
         return (self.folder / name).read_text(encoding="utf-8")
 
     def names(self, pattern: str) -> list[str]:
-        """The files of the site that fit the pattern."""
+        """The files of the site that match a glob pattern, sorted."""
         return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.glob(pattern) if path.is_file())
 
-    def file(self, page: str, link: str) -> str | None:
-        """The file of the site that a link in a page leads to; nothing for a link out of it, or within the page."""
+    def file_of_link(self, page: str, link: str) -> str | None:
+        """The file of the site that a link in the page of that name leads to; None for one out of it, or within the page."""
         base = urlsplit(self.address).path
         link = base + link.removeprefix(self.address) if link.startswith(self.address) else link
         parts = urlsplit(link)
@@ -70,42 +69,45 @@ class Built:
         return path.relative_to(self.folder).as_posix() if path.is_file() else None
 
 
-def offline_files(site: Built) -> Iterator[tuple[str, bytes]]:
-    """Every file of the offline edition by its name; raises ThemeChanged where a page or the search is not as expected."""
+def offline_files(site: BuiltSite) -> Iterator[tuple[str, bytes]]:
+    """Each file of the offline edition: its name and bytes.
+
+    Raises ThemeChanged where the theme has no search worker, or a page no `<head>`.
+    """
     home = site.text("index.html")
     workers = site.names(WORKER)
     if not workers:
         raise ThemeChanged(f"`{WORKER}`", "macros/site/offline.py", home)
     for name in site.names("**/*"):
-        if name.endswith(".html") and not NOT_OF_USE.fullmatch(name):
+        if name.endswith(".html") and not LEFT_OUT.fullmatch(name):
             html = offline_page(site, name)
             if SEARCH not in html:
                 raise ThemeChanged("`<head>`", "macros/site/offline.py", home)
             yield name, html.encode()
-        elif not NOT_OF_USE.fullmatch(name):
+        elif not LEFT_OUT.fullmatch(name):
             yield name, (site.folder / name).read_bytes()
-    yield SEARCH, (SHIM % json.dumps(site.text(workers[0]))).encode()
+    yield SEARCH, (WORKER_FROM_TEXT % json.dumps(site.text(workers[0]))).encode()
     yield "search/search_index.js", f"var __index = {json.dumps(_index(site), ensure_ascii=False)}".encode()
 
 
-def offline_page(site: Built, name: str) -> str:
-    """A page that works from a disk."""
+def offline_page(site: BuiltSite, name: str) -> str:
+    """The HTML of the page of that name, changed so that it works from a disk."""
     html = POLICY.sub("", site.text(name))
-    html = MODULE.sub(lambda found: _inlined(site, site.file(name, found[1])), html)
-    html = _local(site, html, name, name)
-    if COMPARES.search(html):
-        html = html.replace("</article>", "".join(_records(site, name)) + "</article>", 1)
+    html = MODULE.sub(lambda found: _inlined(site, site.file_of_link(name, found[1])), html)
+    html = _with_local_links(site, html, name, name)
+    if COMPARISON.search(html):
+        html = html.replace("</article>", "".join(_fact_boxes(site, name)) + "</article>", 1)
     return HEAD.sub(f'<head><script src="{_relative(name, SEARCH)}"></script>', html, count=1)
 
 
-def _local(site: Built, html: str, written_for: str, page: str) -> str:
-    """HTML written for one page, with links that name files, for another."""
+def _with_local_links(site: BuiltSite, html: str, source: str, target: str) -> str:
+    """HTML from the page `source` for the page `target`, with links that name files."""
 
     def local(found: re.Match[str], tag: str) -> str:
         link = found[2] or found[3] or ""
-        # What a head says of its page's address stays as it is.
-        file = None if tag == "link" and urlsplit(link).scheme else site.file(written_for, link)
-        return f'{found[1]}="{_relative(page, file)}{re.sub("^[^?#]*", "", link)}"' if file else found[0]
+        # The canonical address of a page stays as it is.
+        file = None if tag == "link" and urlsplit(link).scheme else site.file_of_link(source, link)
+        return f'{found[1]}="{_relative(target, file)}{re.sub("^[^?#]*", "", link)}"' if file else found[0]
 
     return WITH_LINK.sub(lambda tag: LINK.sub(partial(local, tag=tag[1]), tag[0]), html)
 
@@ -114,41 +116,32 @@ def _relative(page: str, file: str) -> str:
     return posixpath.relpath(file, posixpath.dirname(page) or ".")
 
 
-def _inlined(site: Built, module: str | None) -> str:
-    text = _whole(site, module).replace("</script", r"<\/script") if module else ""
+def _inlined(site: BuiltSite, module: str | None) -> str:
+    """A script that holds a module, which `minify_assets` has bundled with what it imports."""
+    text = site.text(module).replace("</script", r"<\/script") if module else ""
     return f'<script type="module">{text}</script>'
 
 
-def _whole(site: Built, module: str) -> str:
-    """The text of a module with what it imports in it."""
-
-    def imported(found: re.Match[str]) -> str:
-        text = _whole(site, posixpath.normpath(posixpath.join(posixpath.dirname(module), found[3])))
-        return f'{found[1]}"data:text/javascript;base64,{b64encode(text.encode()).decode()}"'
-
-    return IMPORT.sub(imported, site.text(module))
-
-
-def _records(site: Built, page: str) -> Iterator[str]:
-    """The fact box of each service, for a page that would fetch it."""
+def _fact_boxes(site: BuiltSite, page: str) -> Iterator[str]:
+    """The fact box of each service as a template, for a page whose script would fetch it."""
     for name in site.names("services/*/index.html"):
         if box := first_element(site.text(name), ".fg-facts"):
-            yield f'<template id="page-{name.split("/")[1]}">{_local(site, box, name, page)}</template>'
+            yield f'<template id="page-{name.split("/")[1]}">{_with_local_links(site, box, name, page)}</template>'
 
 
-def _index(site: Built) -> dict[str, object]:
-    """The search index with the names of files."""
+def _index(site: BuiltSite) -> dict[str, object]:
+    """The search index with files instead of folders as addresses."""
     index: dict[str, object] = json.loads(site.text("search/search_index.json"))
     docs = index["docs"]
     assert isinstance(docs, list)
     for doc in docs:
-        page, hash, part = doc["location"].partition("#")
-        doc["location"] = (site.file("index.html", page or ".") or page) + hash + part
+        page, hash, anchor = doc["location"].partition("#")
+        doc["location"] = (site.file_of_link("index.html", page or ".") or page) + hash + anchor
     return index
 
 
 def pack(files: Iterable[tuple[str, bytes]], zip: Path, folder: str) -> None:
-    """Write the files into a zip that is the same for the same files."""
+    """Write the files, by their names, into a folder of a zip; the same files give the same bytes."""
     with ZipFile(zip, "w", ZIP_DEFLATED) as archive:
         for name, data in sorted(files):
             entry = ZipInfo(f"{folder}/{name}")
@@ -158,4 +151,4 @@ def pack(files: Iterable[tuple[str, bytes]], zip: Path, folder: str) -> None:
 
 if __name__ == "__main__":
     folder, target = map(Path, sys.argv[1:])
-    pack(offline_files(Built(folder, read_address(folder))), target, target.stem)
+    pack(offline_files(BuiltSite(folder, read_address(folder))), target, target.stem)

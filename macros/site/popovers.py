@@ -1,4 +1,4 @@
-"""Words of the glossary, explained by a popover at their first use on every page."""
+"""Popovers that explain each word of the glossary where a page first uses it."""
 
 import re
 
@@ -8,27 +8,27 @@ from macros.site.html import ARTICLE
 from macros.site.site import Site
 
 NOT_EXPLAINED = ("404.html", "glossary/index.html")
-# A button may not stand in these elements, or would be read aloud, copied or sorted with them.
-NO_PROSE = re.compile(
+# No button is allowed in these elements, or it would be read aloud, copied or sorted with their text. Also all tags.
+NOT_PROSE = re.compile(
     r"""<(a|button|code|dfn|dt|h[1-6]|kbd|label|nav|pre|script|style|summary|svg|table)(?=[ >]).*?</\1>"""
     r"""|<!--.*?-->|<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""",
     re.S,
 )
-# Between a button and the punctuation after it a browser may break the line.
-KEPT_TOGETHER = re.compile(r'<span class="fg-word">(<button .*?</span>)([^<]*)</span>', re.S)
+# A browser may break the line after a button; this keeps punctuation with it.
+WITH_PUNCTUATION = re.compile(r'<span class="fg-word">(<button .*?</span>)([^<]*)</span>', re.S)
 BUTTON = re.compile(r'<button popovertarget="term-[^>]*>(.*?)</button><span id="term-.*?</span>', re.S)
 
 
 def explain_words(site: Site) -> None:
     """Put into each page, at the first use of a word, a button that shows what it means."""
-    words = Words(site.catalog)
+    explainer = WordExplainer(site.catalog)
     for name, html in site.pages.items():
         if name not in NOT_EXPLAINED:
-            site.pages[name] = words.explain_in_page(html, f"{'../' * name.count('/')}glossary/")
+            site.pages[name] = explainer.explain_in_page(html, f"{'../' * name.count('/')}glossary/")
 
 
-class Words:
-    """The words of the glossary, to be found in pages and explained there."""
+class WordExplainer:
+    """Finds the words of a catalogue's glossary in pages and adds buttons that explain them."""
 
     def __init__(self, catalog: Catalog) -> None:
         forms = {form: key for key, term in catalog.glossary.items() for form in (term.name, *term.forms)}
@@ -36,13 +36,13 @@ class Words:
         self._texts = {
             key: inline_html(prose_without_links(catalog, term.text)) for key, term in catalog.glossary.items()
         }
-        any_form = _any_of(sorted(forms, key=len, reverse=True))
+        any_form = "|".join(map(_pattern_of, sorted(forms, key=len, reverse=True)))
         self._pattern = re.compile(rf"\b(?<!-)({any_form})(?![\w-])([.,:;?!)”]*)")
 
     def explain_in_page(self, html: str, glossary: str) -> str:
-        """A page with each word explained at its first use in prose; what an earlier run put there is made anew.
+        """A page with a button at the first use of each word in prose, in place of the buttons that it may have.
 
-        `glossary` is the address of the page of words, as this page links it.
+        `glossary` is the address of the glossary from this page.
         """
         return ARTICLE.sub(lambda article: self._explain_in_article(_without_buttons(article[0]), glossary), html)
 
@@ -59,7 +59,7 @@ class Words:
             return f'<span class="fg-word">{button}{punctuation}</span>' if punctuation else button
 
         parts, end = list[str](), 0
-        for markup in NO_PROSE.finditer(html):
+        for markup in NOT_PROSE.finditer(html):
             parts += [self._pattern.sub(explain, html[end : markup.start()]), markup[0]]
             end = markup.end()
         return "".join([*parts, self._pattern.sub(explain, html[end:])])
@@ -74,16 +74,10 @@ class Words:
 
 
 def _without_buttons(article: str) -> str:
-    return BUTTON.sub(r"\1", KEPT_TOGETHER.sub(r"\1\2", article))
+    return BUTTON.sub(r"\1", WITH_PUNCTUATION.sub(r"\1\2", article))
 
 
-def _any_of(forms: list[str]) -> str:
-    """A pattern for the forms, grouped by their first letters, by which most words are ruled out.
-
-    Text may break a form over the end of a line; one in small letters may begin a sentence.
-    """
-    rests: dict[str, list[str]] = {}
-    for form in forms:
-        for first in (form[0], form[0].upper()) if form.islower() else (form[0],):
-            rests.setdefault(first, []).append(re.escape(form[1:]).replace(r"\ ", r"\s+"))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+def _pattern_of(form: str) -> str:
+    """The pattern of a form: a line may end between its words, and one in small letters may begin a sentence."""
+    first = f"[{form[0]}{form[0].upper()}]" if form.islower() else re.escape(form[0])
+    return first + re.escape(form[1:]).replace(r"\ ", r"\s+")

@@ -1,4 +1,4 @@
-"""What is done to a site once its pages stand, whichever engine built them."""
+"""The steps that finish a built site, whichever engine built it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +8,7 @@ from macros.downloads.files import files
 from macros.site.counts import fill_in_counts
 from macros.site.csp import add_csp
 from macros.site.favicon import inline_favicon
+from macros.site.line_ends import unify_line_ends
 from macros.site.llms import write_markdown
 from macros.site.minify import minify_assets
 from macros.site.popovers import explain_words
@@ -24,9 +25,10 @@ def write_downloads(site: Site) -> None:
         site.write(name, text)
 
 
-# In this order: what a step writes, the next may read. The policy is last, for it counts the inline scripts.
+# In this order: a step may read what the ones before it have written. The policy is last: it names all inline scripts.
 STEPS: tuple[Callable[[Site], None], ...] = (
     refuse_unreplaced,
+    unify_line_ends,
     write_downloads,
     explain_words,
     fill_in_counts,
@@ -41,9 +43,9 @@ STEPS: tuple[Callable[[Site], None], ...] = (
 
 
 def publish(root: Path, folder: Path, catalog: Catalog) -> None:
-    """Finish the pages in `folder`, and write beside them all that is made from the data or from the pages themselves.
+    """Finish the pages that an engine has built in `folder`, and write downloads, search index and Markdown beside them.
 
-    Needs the pages built; raises ThemeChanged where a theme's text that is to be replaced is not there.
+    Raises ThemeChanged where the theme lacks a text that a step replaces, OSError where a file of the build is missing.
     """
     site = Site(folder, read_address(folder), root, catalog)
     for step in STEPS:

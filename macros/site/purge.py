@@ -1,4 +1,4 @@
-"""The theme's stylesheets without the rules that nothing on this site can meet."""
+"""The theme's stylesheets without the rules that match nothing on this site."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ WORD = re.compile(r"[\w-]+")
 SETTING = re.compile(r'"([\w.]+)"')
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 ANIMATION = re.compile(r"animation(?:-name)?:([^;}]*)")
-# How the theme waits for its script to tell who uses a keyboard, or how an earlier run has rewritten that.
+# The class that the theme's script sets on what is focused by keyboard, or the pseudo-class that replaces it below.
 FOCUS = re.compile(r"[.:]focus-visible")
-ONE_OF = {"is", "where", "has", "-webkit-any", "-moz-any"}
-GROUPS = {"media", "supports", "layer", "container", "scope"}
-# What the theme's script adds only where a page holds, or its settings name, one of these.
+SELECTOR_LISTS = {"is", "where", "has", "-webkit-any", "-moz-any"}
+NESTING = {"media", "supports", "layer", "container", "scope"}
+# Prefixes of classes and variables that the theme's script uses only if a page has, or its settings name, one of these.
 ONLY_WITH = {
     "--md-mermaid": {"mermaid"},
     "md-annotation": {"annotate", "content.code.annotate"},
@@ -40,8 +40,8 @@ ONLY_WITH = {
 
 
 @dataclass(frozen=True)
-class Marks:
-    """All that a selector can hold on to: what stands in the pages, and the words of scripts, which may add them."""
+class Selectable:
+    """All that a selector may match: the tags and attributes of the pages, and the words of scripts, which may add some."""
 
     tags: frozenset[str]
     attributes: frozenset[tuple[str, str]]
@@ -49,58 +49,63 @@ class Marks:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        return frozenset(name for name, _ in self.attributes)
+        """The words, and the names of all attributes."""
+        return self.words.union(name for name, _ in self.attributes)
 
     @cached_property
-    def beginnings(self) -> tuple[str, ...]:
-        """Words that a script puts something behind, as in "language-" + name."""
+    def prefixes(self) -> tuple[str, ...]:
+        """Words that a script adds something to, as in "language-" + name."""
         return tuple(word for word in self.words if re.fullmatch(r"\w[\w-]+[-_]", word))
 
-    def tag(self, name: str) -> bool:
+    def has_tag(self, name: str) -> bool:
+        """Whether an element may have this name."""
         return name.lower() in self.tags or name in self.words
 
-    def attribute(self, name: str) -> bool:
+    def has_attribute(self, name: str) -> bool:
+        """Whether an element may have this attribute; scripts set `data-md-type` as `dataset.mdType`."""
         first, *others = name.removeprefix("data-").split("-")
-        in_dataset = first + "".join(map(str.title, others))
-        return bool({name, in_dataset} & {*self.words, *self.names})
+        return name in self.names or first + "".join(map(str.title, others)) in self.names
 
-    def value(self, name: str, value: str) -> bool:
-        return (name, value) in self.attributes or value in self.words or value.startswith(self.beginnings)
+    def has_value(self, name: str, value: str) -> bool:
+        """Whether this attribute of an element may have this value; of a class, this one among others."""
+        return (name, value) in self.attributes or value in self.words or value.startswith(self.prefixes)
 
 
 def purge_stylesheets(site: Site) -> None:
-    """Rewrite the theme's stylesheets with what the pages and scripts of the site can use of them.
+    """Reduce the theme's stylesheets to what the pages and scripts of the site may use.
 
-    Raises ThemeChanged where the theme no longer marks who uses a keyboard as `purged` expects.
+    Raises ThemeChanged where they have no `.focus-visible`, which `purged` replaces.
     """
-    sheets, scripts = _files(site.folder, "css"), _files(site.folder, "js")
+    sheets, scripts = _texts(site.folder, "css"), _texts(site.folder, "js")
     theirs = {file: text for file, text in sheets.items() if _is_minified(file)}
     if not any(map(FOCUS.search, theirs.values())):
         raise ThemeChanged("`.focus-visible`", "macros/site/purge.py", next(iter(site.pages.values()), ""))
     our_scripts = [text for file, text in scripts.items() if not _is_minified(file)]
     their_scripts = [text for file, text in scripts.items() if _is_minified(file)]
-    found = marks(site.pages.values(), our_scripts, their_scripts)
+    selectable = selectable_in(site.pages.values(), our_scripts, their_scripts)
     our_styles = "".join(text for file, text in sheets.items() if not _is_minified(file))
-    for file, text in purged(theirs, found, our_styles).items():
+    for file, text in purged(theirs, selectable, our_styles).items():
         file.write_text(text, encoding="utf-8")
         Path(f"{file}.map").unlink(missing_ok=True)
 
 
-def _files(folder: Path, kind: str) -> dict[Path, str]:
-    """The files of a kind; Lunr's languages are for the search worker, which sees no page."""
+def _texts(folder: Path, kind: str) -> dict[Path, str]:
+    """The text of each stylesheet ("css") or script ("js"), but Lunr's languages, which only the search worker loads."""
     files = (file for file in sorted(folder.rglob(f"*.{kind}")) if "lunr" not in file.parts)
     return {file: file.read_text(encoding="utf-8") for file in files}
 
 
 def _is_minified(file: Path) -> bool:
-    """Whether a file is the theme's, whose release writes so; ours are readable."""
+    """Whether a file is the theme's; ours are not named so."""
     return file.name.endswith(f".min{file.suffix}")
 
 
-def marks(pages: Iterable[str], our_scripts: Iterable[str] = (), their_scripts: Iterable[str] = ()) -> Marks:
-    """What stands in these pages, and what these scripts may add to them.
+def selectable_in(
+    pages: Iterable[str], our_scripts: Iterable[str] = (), their_scripts: Iterable[str] = ()
+) -> Selectable:
+    """What selectors may match in these pages, and in what these scripts may add to them.
 
-    All that the theme's scripts add, but "js", begins with md or has a hyphen.
+    Of the theme's scripts only words that begin with md or have a hyphen count: of all that they add, only "js" has neither.
     """
     scripts, opening_tags = set(our_scripts), set[str]()  # pages have most of their frame in common
     for page in pages:
@@ -114,63 +119,64 @@ def marks(pages: Iterable[str], our_scripts: Iterable[str] = (), their_scripts: 
             attributes.update((name.lower(), word) for word in (words.split() if name.lower() == "class" else [words]))
     words_of_scripts = {word for script in scripts for word in WORD.findall(script)}
     classes = {value for name, value in attributes if name == "class"}
-    present = classes.union(words_of_scripts, *map(SETTING.findall, scripts))
-    absent = tuple(family for family, needs in ONLY_WITH.items() if not needs & present)
+    used = classes.union(words_of_scripts, *map(SETTING.findall, scripts))
+    unused = tuple(family for family, needs in ONLY_WITH.items() if not needs & used)
     added = {word for script in their_scripts for word in WORD.findall(script) if "-" in word or word.startswith("md")}
-    words_of_scripts.update(word for word in added if not word.startswith(absent))
-    return Marks(frozenset(tags), frozenset(attributes), frozenset(words_of_scripts))
+    words_of_scripts.update(word for word in added if not word.startswith(unused))
+    return Selectable(frozenset(tags), frozenset(attributes), frozenset(words_of_scripts))
 
 
-def purged(sheets: dict[Path, str], found: Marks, other_styles: str = "") -> dict[Path, str]:
-    """The stylesheets without rules, variables and animations that nothing found, or in other styles, uses.
+def purged(sheets: dict[Path, str], selectable: Selectable, other_styles: str = "") -> dict[Path, str]:
+    """The stylesheets without rules that match nothing, and without variables and animations that no style uses.
 
-    Where the theme waits for its script to tell who uses a keyboard, the browser is asked.
+    `:focus-visible` of browsers replaces the class `.focus-visible`, which a script of the theme would set.
     """
     parts = {
-        file: list(_rules(text.replace(".focus-visible", ":focus-visible"), found)) for file, text in sheets.items()
+        file: list(_rules(text.replace(".focus-visible", ":focus-visible"), selectable))
+        for file, text in sheets.items()
     }
     texts, before = sheets, dict[Path, str]()
     while texts != before:  # a variable may be read only by one that goes
         before, everything = texts, "".join([other_styles, *texts.values()])
         animations = WORD.findall(" ".join(ANIMATION.findall(everything)))
-        names = {*VARIABLE.findall(everything), *animations, *found.words}
-        texts = {file: "".join(part.with_names(names) for part in of_file) for file, of_file in parts.items()}
+        names = {*VARIABLE.findall(everything), *animations, *selectable.words}
+        texts = {file: "".join(part.keeping(names) for part in of_file) for file, of_file in parts.items()}
     return texts
 
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a stylesheet as the theme wrote it, with what it holds in braces.
+    """A rule, a group of rules or a declaration, as the theme wrote it; `children` are what it has in braces.
 
-    One with a name, a variable or an animation, is kept only where that name is used.
+    `name` is that of a variable or an animation: such a part is kept only where a style uses it.
     """
 
     text: str
     name: str = ""
-    holds: tuple[Part, ...] | None = None
-    between: str = ""
+    children: tuple[Part, ...] | None = None
+    separator: str = ""
 
-    def with_names(self, names: set[str]) -> str:
-        """The text without the parts whose names are not among these."""
-        if self.holds is None:
+    def keeping(self, names: set[str]) -> str:
+        """The text without the variables and animations that have none of these names."""
+        if self.children is None:
             return "" if self.name and self.name not in names else self.text
-        inner = self.between.join(filter(None, (part.with_names(names) for part in self.holds)))
+        inner = self.separator.join(filter(None, (part.keeping(names) for part in self.children)))
         return f"{self.text}{{{inner}}}" if inner else ""
 
 
-def _rules(sheet: str | list[Any], found: Marks) -> Iterator[Part]:
-    """The rules of a sheet, or of a group in it, with those of their selectors that may match something."""
+def _rules(sheet: str | list[Any], selectable: Selectable) -> Iterator[Part]:
+    """The rules of a stylesheet or of a group in it, each with those of its selectors that may match something."""
     read = tinycss2.parse_stylesheet if isinstance(sheet, str) else tinycss2.parse_blocks_contents
     for rule in read(sheet, True, True):
         prelude = tinycss2.serialize(rule.prelude)
-        if rule.type == "at-rule" and rule.at_keyword in GROUPS:
-            yield Part(f"@{rule.at_keyword}{prelude}", holds=tuple(_rules(rule.content, found)))
+        if rule.type == "at-rule" and rule.at_keyword in NESTING:
+            yield Part(f"@{rule.at_keyword}{prelude}", children=tuple(_rules(rule.content, selectable)))
         elif rule.type == "at-rule":
             yield Part(rule.serialize(), prelude.strip() if rule.at_keyword == "keyframes" else "")
         elif selectors := [
-            tinycss2.serialize(selector) for selector in _split(rule.prelude, ",") if _may_match(selector, found)
+            tinycss2.serialize(selector) for selector in _split(rule.prelude, ",") if _may_match(selector, selectable)
         ]:
-            yield Part(",".join(selectors), holds=tuple(_declarations(rule.content)), between=";")
+            yield Part(",".join(selectors), children=tuple(_declarations(rule.content)), separator=";")
 
 
 def _declarations(content: list[Any]) -> Iterator[Part]:
@@ -181,7 +187,7 @@ def _declarations(content: list[Any]) -> Iterator[Part]:
 
 
 def _split(tokens: list[Any], separator: str) -> list[list[Any]]:
-    """The stretches of tokens between separators."""
+    """The lists of tokens between separators."""
     parts: list[list[Any]] = [[]]
     for token in tokens:
         if token == separator:
@@ -191,25 +197,29 @@ def _split(tokens: list[Any], separator: str) -> list[list[Any]]:
     return parts
 
 
-def _may_match(selector: list[Any], found: Marks) -> bool:
-    """Whether all that the selector asks for may be there; what it rules out is not looked at."""
-    return all(_may_be_met(token, before, found) for token, before in zip(selector, [None, *selector], strict=False))
+def _may_match(selector: list[Any], selectable: Selectable) -> bool:
+    """Whether a selector may match an element; what is in `:not()` is ignored."""
+    return all(
+        _part_may_match(token, before, selectable) for token, before in zip(selector, [None, *selector], strict=False)
+    )
 
 
-def _may_be_met(token: Any, before: Any, found: Marks) -> bool:
-    """Whether a part of a selector may be met; a part of a kind that is not looked at here may be."""
+def _part_may_match(token: Any, before: Any, selectable: Selectable) -> bool:
+    """Whether a token of a selector, after another, may match an element; tokens of other kinds always may."""
     if token.type == "ident":
-        return before == ":" or (found.value("class", token.value) if before == "." else found.tag(token.value))
+        return before == ":" or (
+            selectable.has_value("class", token.value) if before == "." else selectable.has_tag(token.value)
+        )
     if token.type == "hash":
-        return found.value("id", token.value)
+        return selectable.has_value("id", token.value)
     if token.type == "[] block":
-        return _attribute_may_be_met([part for part in token.content if part.type != "whitespace"], found)
-    if token.type == "function" and token.lower_name in ONE_OF:
-        return any(_may_match(selector, found) for selector in _split(token.arguments, ","))
+        return _attribute_may_match([part for part in token.content if part.type != "whitespace"], selectable)
+    if token.type == "function" and token.lower_name in SELECTOR_LISTS:
+        return any(_may_match(selector, selectable) for selector in _split(token.arguments, ","))
     return True
 
 
-def _attribute_may_be_met(parts: list[Any], found: Marks) -> bool:
+def _attribute_may_match(parts: list[Any], selectable: Selectable) -> bool:
     name = parts[0].value
     exact = len(parts) == 3 and parts[1] == "="
-    return found.attribute(name) and (not exact or found.value(name, parts[2].value))
+    return selectable.has_attribute(name) and (not exact or selectable.has_value(name, parts[2].value))

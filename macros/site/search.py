@@ -1,4 +1,4 @@
-"""What readers find: the search index of a built site, with an entry a figure and the words that they type for it."""
+"""The search index of a built site, with an entry for each figure and the words that readers type for it."""
 
 import json
 import re
@@ -13,8 +13,7 @@ from macros.catalog.services import Service
 from macros.pages.references import page_address, prose_without_links
 from macros.site.site import Site
 
-Index = dict[str, Any]
-Place = dict[str, Any]
+JsonObject = dict[str, Any]  # an index, or one of its entries
 
 MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]")
 # The names of a service outweigh all other words: of two services, the one that was named comes first.
@@ -22,12 +21,16 @@ FIELDS = {"service": {"boost": 30_000}, "also": {"boost": 1000}}
 # Material 9.8 (src/templates/assets/javascripts/integrations/search/_/index.ts) multiplies what Lunr computes: 5 times
 # for a page that has all words, at least 3.25 times where it has half of them, 2 times for a part of a page. With these
 # weights a name alone leads to the page, and a name with a figure's words to the figure.
-PAGE, OTHER_PAGE, SECTION, FIGURE, HEADLINE = 1.08, 0.8, 2, 2.25, 2.3
+SERVICE_PAGE_BOOST = 1.08
+OTHER_PAGE_BOOST = 0.8
+SECTION_BOOST = 2
+FIGURE_BOOST = 2.25
+HEADLINE_BOOST = 2.3
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What can be found: its address, title and text (HTML), what else readers type for it, and its weight."""
+    """An entry of the index: its address in the site, title and text (HTML), what else readers type for it, its weight."""
 
     location: str
     title: str
@@ -37,7 +40,7 @@ class Entry:
 
 
 def extend_search_index(site: Site) -> None:
-    """Make every figure an entry of its own in the index, of MkDocs or of Zensical, that the site has."""
+    """Add an entry for each figure to the site's index, which MkDocs or Zensical has written, if it has one."""
     for name, extended in INDEXES.items():
         file = site.folder / name
         if file.is_file():
@@ -46,9 +49,9 @@ def extend_search_index(site: Site) -> None:
 
 
 def entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
-    """What the record of a service tells, an entry each: its figures, since when, for what, what while idle."""
+    """The entries of a service: its launch, what it charges for, its cost while idle, and each of its figures."""
 
-    def entry(key: str, title: str, text: str, terms: str = "", boost: float = FIGURE) -> Entry:
+    def entry(key: str, title: str, text: str, terms: str = "", boost: float = FIGURE_BOOST) -> Entry:
         html = escape(MARKUP.sub(r"\1", prose_without_links(catalog, text)), quote=False)
         also = [key.replace("-", " "), *synonyms(catalog, f"{title} {terms}")]
         return Entry(f"{page_address(service.id)}#{key}", escape(title, quote=False), html, ", ".join(also), boost)
@@ -60,41 +63,41 @@ def entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
     for key, quota in service.quotas.items():
         title, terms = f"{quota.name}: {quota.shown}", quota.terms
         text = f"{terms[0].upper()}{terms[1:]}. {quota.note or ''}".strip()
-        yield entry(key, title, text, terms, HEADLINE if quota.headline else FIGURE)
+        yield entry(key, title, text, terms, HEADLINE_BOOST if quota.headline else FIGURE_BOOST)
 
 
 def synonyms(catalog: Catalog, text: str) -> list[str]:
     """What readers type for the words of a text, and its numbers as they type them, without commas."""
-    low = text.lower()
-    found = (typed for words, typed in catalog.synonyms.items() if words.lower() in low and _in_words(words, low))
+    lower = text.lower()
+    found = (
+        typed
+        for words, typed in catalog.synonyms.items()
+        if words.lower() in lower and re.search(rf"\b{re.escape(words)}\b", text, re.I)
+    )
     numbers = [number.replace(",", "") for number in re.findall(r"\d+(?:,\d+)+", text)]
     return [word for typed in found for word in typed] + numbers
 
 
-def _in_words(words: str, low: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(words.lower())}\b", low))
-
-
-def _for_lunr(index: Index, catalog: Catalog) -> Index:
-    """The index of MkDocs with two more fields, which the theme searches and does not show."""
+def _for_lunr(index: JsonObject, catalog: Catalog) -> JsonObject:
+    """The index of MkDocs with our entries and two more fields, which the theme searches but does not show."""
     ours = {e.location: asdict(e) for service in catalog.services.values() for e in entries(catalog, service)}
     names = {page_address(s.id): ", ".join([s.short, s.name, *s.aliases]) for s in catalog.services.values()}
     docs = {doc["location"]: doc for doc in index["docs"]} | ours
     config = index["config"] | {"fields": index["config"]["fields"] | FIELDS}
-    return {"config": config, "docs": [doc | _weight(doc, names) for doc in docs.values()]}
+    return {"config": config, "docs": [doc | _added_fields(doc, names) for doc in docs.values()]}
 
 
-def _weight(doc: Place, names: dict[str, str]) -> Place:
-    """What a place is found by beside its words, and how readily."""
-    page, _, part = doc["location"].partition("#")
+def _added_fields(doc: JsonObject, names: dict[str, str]) -> JsonObject:
+    """The fields of an entry that Lunr searches beside title and text, and its weight; `names` are those of services."""
+    page, _, anchor = doc["location"].partition("#")
     if page in names:
-        weight = doc["boost"] if "also" in doc else SECTION if part else PAGE
-        return {"service": names[page], "boost": weight}
-    return {} if part else {"service": doc["title"], "boost": OTHER_PAGE - len(doc["title"]) / 1000}
+        boost = doc["boost"] if "also" in doc else SECTION_BOOST if anchor else SERVICE_PAGE_BOOST
+        return {"service": names[page], "boost": boost}
+    return {} if anchor else {"service": doc["title"], "boost": OTHER_PAGE_BOOST - len(doc["title"]) / 1000}
 
 
-def _for_zensical(index: Index, catalog: Catalog) -> Index:
-    """The index of Zensical, which has no field that is not shown: what else readers type ends the text."""
+def _for_zensical(index: JsonObject, catalog: Catalog) -> JsonObject:
+    """The index of Zensical with our entries; it shows every field, so what else readers type ends the text."""
     items = {item["location"]: item for item in index["items"]}
     for service in catalog.services.values():
         if page := items.get(page_address(service.id)):

@@ -1,6 +1,5 @@
-"""A built site: its folder, its pages, and what they are made from."""
+"""A built site, as the steps of `publish` get it."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,14 +9,11 @@ import yaml
 
 from macros.catalog.models import Catalog
 from macros.downloads.edition import Edition, origin_of
-
-CANONICAL = re.compile(
-    r'<link\s[^>]*rel="canonical"[^>]*\shref="([^"]*)"|<link\s[^>]*href="([^"]*)"[^>]*rel="canonical"'
-)
+from macros.site.html import attributes
 
 
 class _IgnoreTags(yaml.SafeLoader):
-    """Reads values with tags (`!ENV`, `!!python/name`) as nothing."""
+    """Reads values with tags (`!ENV`, `!!python/name`) as None."""
 
 
 _IgnoreTags.add_multi_constructor("", lambda *_: None)
@@ -25,7 +21,7 @@ _IgnoreTags.add_multi_constructor("", lambda *_: None)
 
 @dataclass(frozen=True)
 class Site:
-    """A built site: its folder, its address (with a slash at the end), the tree it is made from, its data."""
+    """A built site: its folder, its address (with a slash at the end), the root of its sources, its data."""
 
     folder: Path
     address: str
@@ -34,7 +30,7 @@ class Site:
 
     @cached_property
     def config(self) -> dict[str, Any]:
-        """What mkdocs.yml says, without doing what its tags ask for."""
+        """The settings of mkdocs.yml, without values that have tags."""
         config: dict[str, Any] = yaml.load((self.root / "mkdocs.yml").read_text(encoding="utf-8"), _IgnoreTags)
         return config
 
@@ -45,9 +41,9 @@ class Site:
 
     @cached_property
     def pages(self) -> dict[str, str]:
-        """The HTML of each page by its file's name, read once; what a step puts there, `save` writes."""
+        """The HTML of each page by the path of its file, read once; steps change it here, and `save` writes it."""
         names = (file.relative_to(self.folder).as_posix() for file in sorted(self.folder.rglob("*.html")))
-        # A file that lies so in docs/ is shown as it is, no page.
+        # HTML files of docs/ are copied as they are, and are no pages.
         ours = (name for name in names if not (self.root / "docs" / name).exists())
         return {name: (self.folder / name).read_text(encoding="utf-8") for name in ours}
 
@@ -66,7 +62,7 @@ class Site:
 def read_address(folder: Path) -> str:
     """The address that the site in `folder` was built for, as its home page says; raises OSError if it names none."""
     home = folder / "index.html"
-    found = CANONICAL.search(home.read_text(encoding="utf-8"))
-    if not found:
+    addresses = attributes(home.read_text(encoding="utf-8"), "link[rel=canonical]", "href")
+    if not addresses:
         raise OSError(0, "names no canonical address; build with `site_url`", str(home))
-    return found[1] or found[2]
+    return addresses[0]

@@ -1,4 +1,4 @@
-"""The theme's texts that templates and steps replace, and what is said when a release of the theme has changed one."""
+"""How a build stops when a release of the theme no longer has a text that our templates or steps replace."""
 
 import re
 from html import unescape
@@ -11,14 +11,14 @@ NOTHING_REPLACED = re.compile(r"<!-- fg-nothing-to-replace: (.*?) -->")
 
 
 class ThemeChanged(Exception, SystemExit):
-    """A text of the theme that is to be replaced is not there; MkDocs prints which, where, and the theme's version.
+    """The theme lacks `text`, which the file `replaced_in` replaces; MkDocs prints both and the theme's version.
 
-    `html` is a page that was built with the theme: it names the engine.
+    `html` is a page that was built with the theme, which tells Zensical's from Material's.
     """
 
-    def __init__(self, text: str, place: str, html: str) -> None:
+    def __init__(self, text: str, replaced_in: str, html: str) -> None:
         package = "zensical" if '<meta name="generator" content="zensical-' in html else "mkdocs-material"
-        self.code = f"{place}: {package} {version(package)} has no {text} to replace; compare the theme's files and mend this place"
+        self.code = f"{replaced_in}: {package} {version(package)} has no {text} to replace; compare the theme's files and mend this place"
         super().__init__(self.code)
 
 

@@ -95,6 +95,7 @@ QUERIES = {  # a service, a figure or a row of a service's page, or another page
     "sqs vs sns": "compare/sqs-sns/",
     "lambda vs fargate": "compare/lambda-fargate/",
     "lambda runtimes": "runtimes/",
+    "regions": "regions/",
 }
 SHARED = {  # names that readers also use for something else, which the search may find first
     "Aurora": "is two other services before it is what RDS Proxy stands in front of",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.site.offline import Built, offline_page
+from macros.site.offline import BuiltSite, offline_page
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_a_module_runs_from_the_disk_with_all_that_it_imports(tmp_path: Path, br
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    there = Built(tmp_path, "https://example.org/orchard/")
+    there = BuiltSite(tmp_path, "https://example.org/orchard/")
     (tmp_path / "a/index.html").write_text(offline_page(there, "a/index.html"), encoding="utf-8")
     opened = browser.new_page()
     opened.goto((tmp_path / "a/index.html").as_uri())

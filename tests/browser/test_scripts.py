@@ -139,4 +139,4 @@ def test_scripts_are_on_the_pages_that_use_them_alone(site: Path) -> None:
         for name in SCRIPTS
         if f"javascripts/{name}.js" in page.read_text(encoding="utf-8")
     }
-    assert using == {("services", "table"), ("runtimes", "table"), ("compare", "compare")}
+    assert using == {("services", "table"), ("runtimes", "table"), ("regions", "table"), ("compare", "compare")}

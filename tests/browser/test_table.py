@@ -118,7 +118,7 @@ def test_download_is_a_file_of_the_same(open_page: Opener) -> None:
 
 
 def test_a_source_is_copied_as_its_address(open_page: Opener) -> None:
-    page = open_page("runtimes/?runtime=python&security=given&sort=runtime")
+    page = open_page("runtimes/?runtime=python&security=supported&sort=runtime")
     page.evaluate(CLIPBOARD)
     button(page, "Copy or download").click()
     button(page, "Copy CSV").click()
@@ -126,6 +126,13 @@ def test_a_source_is_copied_as_its_address(open_page: Opener) -> None:
     names = [row[0].partition(",")[0] for row in rows[1:]]
     assert names == sorted(names, key=lambda name: int(name.rpartition(".")[2])) and len(names) > 2
     assert all(row[-1].startswith("https://") for row in rows[1:])
+
+
+def test_a_region_in_the_address_shows_what_is_missing_there(open_page: Opener) -> None:
+    rows = open_page("regions/?region=eu-south-2").locator(f".fg-sheet {ROWS}:visible")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Europe (Spain)")
+    expect(rows).to_contain_text("App Runner: Services")
 
 
 def test_a_keystroke_lays_nothing_out_and_changes_each_row_once(open_page: Opener) -> None:

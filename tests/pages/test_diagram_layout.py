@@ -6,7 +6,7 @@ import pytest
 
 from macros.catalog.models import Catalog
 from macros.pages.diagram_layout import layout
-from macros.pages.diagram_shapes import NARROW, WIDE, Arrow, Card, Drawing, Point, Style, Words
+from macros.pages.diagram_shapes import NARROW, WIDE, Arrow, Card, Drawing, Point, Style, TextBlock
 from tests.pages.diagrams import GRIDS, plan, pytest_generate_tests  # noqa: F401 (pytest calls it)
 
 Rectangle = tuple[float, float, float, float]
@@ -29,14 +29,14 @@ def text_width(text: str, size: float) -> float:
     return size * sum(ems)
 
 
-def around(words: Words) -> Rectangle:
-    width = max((text_width(line, words.size) for line in words.lines), default=0)
-    left = words.x - width * {"start": 0, "middle": 0.5, "end": 1}[words.anchor]
-    return left, words.top, left + width, words.bottom
+def around(text: TextBlock) -> Rectangle:
+    width = max((text_width(line, text.size) for line in text.lines), default=0)
+    left = text.x - width * {"start": 0, "middle": 0.5, "end": 1}[text.anchor]
+    return left, text.top, left + width, text.top + text.height
 
 
 def disc(arrow: Arrow, style: Style) -> Rectangle:
-    x, y, r = arrow.stop.x, arrow.stop.y, style.radius
+    x, y, r = arrow.number_at.x, arrow.number_at.y, style.number_radius
     return x - r, y - r, x + r, y + r
 
 
@@ -50,16 +50,16 @@ def lines(arrow: Arrow, thick: float = 4) -> list[Rectangle]:
     return pieces
 
 
-def things(drawing: Drawing) -> dict[str, Rectangle]:
-    """Everything that needs a place of its own: cards with what is written on or under them, stops, labels."""
+def outlines(drawing: Drawing) -> dict[str, Rectangle]:
+    """Everything that needs a place of its own: cards with what is written on or under them, numbers, labels."""
     found = {}
     for key, card in drawing.cards.items():
         box = card.box
         found[f"card {key}"] = (box.left, box.top, box.left + box.width, box.top + box.height)
-        if not drawing.style.full:
-            found[f"name of {key}"] = around(card.words[0])
+        if not drawing.style.has_labels:
+            found[f"name of {key}"] = around(card.texts[0])
     for arrow in drawing.arrows:
-        found[f"stop {arrow.number}"] = disc(arrow, drawing.style)
+        found[f"number {arrow.number}"] = disc(arrow, drawing.style)
         if arrow.label.lines:
             found[f"label {arrow.number}"] = around(arrow.label)
     return found
@@ -74,7 +74,7 @@ def within(inner: Rectangle, outer: Rectangle) -> bool:
 
 
 def overlaps(drawing: Drawing) -> list[str]:
-    pairs = combinations(things(drawing).items(), 2)
+    pairs = combinations(outlines(drawing).items(), 2)
     return [f"{a} and {b}" for (a, one), (b, other) in pairs if meet(one, other)]
 
 
@@ -84,12 +84,12 @@ def crossings(drawing: Drawing) -> list[str]:
 
 
 def runs_over(drawing: Drawing) -> list[str]:
-    """What an arrow runs over, its own stop apart."""
+    """What an arrow runs over, its own number apart."""
     return [
-        f"{arrow.number} and {thing}"
+        f"{arrow.number} and {part}"
         for arrow in drawing.arrows
-        for thing, place in things(drawing).items()
-        if thing != f"stop {arrow.number}" and any(meet(line, place) for line in lines(arrow))
+        for part, place in outlines(drawing).items()
+        if part != f"number {arrow.number}" and any(meet(line, place) for line in lines(arrow))
     ]
 
 
@@ -119,9 +119,9 @@ def test_the_three_checks_see_what_is_wrong(sample: Catalog) -> None:
 
 @STYLES
 def test_everything_is_inside_the_picture(drawn: Drawing, style: Style) -> None:
-    left, top, width, height = map(float, drawn.view.split())
+    left, top, width, height = map(float, drawn.view_box.split())
     picture = (left, top, left + width, top + height)
-    assert [thing for thing, place in things(drawn).items() if not within(place, picture)] == []
+    assert [part for part, place in outlines(drawn).items() if not within(place, picture)] == []
 
 
 @STYLES
@@ -129,10 +129,10 @@ def test_words_fit_their_card_or_lane(drawn: Drawing, style: Style) -> None:
     lanes = [(lane.box.left, 0.0, lane.box.left + lane.box.width, drawn.height) for lane in drawn.lanes]
     rooms = [(lane.title, room) for lane, room in zip(drawn.lanes, lanes, strict=True)]
     for key, card in drawn.cards.items():
-        left, top, right, bottom = things(drawn)[f"card {key}"]
-        room = (left + 4, top, right - 4, bottom) if style.full else lanes[card.node.column - 1]
-        rooms += [(words, room) for words in card.words]
-    assert [words.lines for words, room in rooms if not within(around(words), room)] == [], "write it shorter"
+        left, top, right, bottom = outlines(drawn)[f"card {key}"]
+        room = (left + 4, top, right - 4, bottom) if style.has_labels else lanes[card.node.column - 1]
+        rooms += [(text, room) for text in card.texts]
+    assert [text.lines for text, room in rooms if not within(around(text), room)] == [], "write it shorter"
 
 
 @STYLES
@@ -144,17 +144,17 @@ def test_an_arrow_begins_and_ends_at_its_cards(drawn: Drawing, style: Style) -> 
 
 
 def on_the_rim(point: Point, card: Card) -> bool:
-    left, right, top, bottom = card.box.left, card.box.left + card.box.width, card.box.top, card.foot
+    left, right, top, bottom = card.box.left, card.box.left + card.box.width, card.box.top, card.bottom
     inside = left <= point.x <= right and top <= point.y <= bottom
     return inside and (point.x in (left, right) or point.y in (top, bottom))
 
 
 def test_layout_to_the_letter(sample: Catalog) -> None:
     wide = layout(sample, plan("ba .c", "ba ac"), WIDE)
-    assert wide.view == "-203 0 741 282"
+    assert wide.view_box == "-203 0 741 282"
     assert [(lane.class_, lane.title.lines) for lane in wide.lanes] == [("", ["Outside AWS"]), ("store", ["Store"])]
     assert [card.box.middle for card in wide.cards.values()] == [Point(66, 96), Point(269, 96), Point(269, 222)]
-    assert [(arrow.points, arrow.stop) for arrow in wide.arrows] == [
+    assert [(arrow.points, arrow.number_at) for arrow in wide.arrows] == [
         ([Point(122, 96), Point(213, 96)], Point(167.5, 96)),
         ([Point(269, 136), Point(269, 182)], Point(269, 159)),
     ]

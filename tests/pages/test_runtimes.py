@@ -11,8 +11,8 @@ from tests.pages.sample import SOURCE
 def test_runtimes_go_by_what_ends_next_then_by_what_ended_last(sample: Catalog) -> None:
     rows = re.findall(r"<tr markdown.*</tr>", runtimes(sample))[1:]
     assert [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in rows] == [
-        ['<span id="fruit3-x">Fruit 3</span><br>`fruit3.x`', "Orchard 3", "1 January 2027", "not set", "not set", "given", SOURCE],
-        ['<span id="fruit2-x">Fruit 2</span><br>`fruit2.x`', "Orchard 3", "1 January 2028", "1 February 2028", "1 March 2028", "given", SOURCE],
+        ['<span id="fruit3-x">Fruit 3</span><br>`fruit3.x`', "Orchard 3", "1 January 2027", "not set", "not set", "supported", SOURCE],
+        ['<span id="fruit2-x">Fruit 2</span><br>`fruit2.x`', "Orchard 3", "1 January 2028", "1 February 2028", "1 March 2028", "supported", SOURCE],
         ['<span id="fruit1-x">Fruit 1</span><br>`fruit1.x`', "Orchard 2", "4 March 2025", "1 February 2027", "3 March 2027", "ended", SOURCE],
         ['<span id="fruitless">Fruitless</span><br>`fruitless`', "Orchard 1", "1 January 2020", "1 February 2020", "1 March 2020", "ended", SOURCE],
     ]  # fmt: skip
@@ -23,8 +23,8 @@ def test_a_runtime_that_ends_on_the_day_of_the_data_has_ended(sample: Catalog) -
     ends = sample.runtimes | {"fruit3.x": sample.runtimes["fruit3.x"].model_copy(update=today)}
     catalog = sample.model_copy(update={"runtimes": ends})
     rows = re.findall(r"<tr markdown.*</tr>", runtimes(catalog))[1:]
-    text = [(re.findall('id="(.*?)"', row)[0], re.findall(">(given|ended)<", row)[0]) for row in rows]
-    assert text == [("fruit2-x", "given"), ("fruit3-x", "ended"), ("fruit1-x", "ended"), ("fruitless", "ended")]
+    text = [(re.findall('id="(.*?)"', row)[0], re.findall(">(supported|ended)<", row)[0]) for row in rows]
+    assert text == [("fruit2-x", "supported"), ("fruit3-x", "ended"), ("fruit1-x", "ended"), ("fruitless", "ended")]
     assert "Fruit 3" not in runtime_timeline(catalog)
 
 

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from macros.site.offline import Built, offline_page, pack
+from macros.site.offline import BuiltSite, offline_page, pack
 
 ADDRESS = "https://example.org/orchard/"
 LINK = re.compile(r'<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="([^"#]+)')
@@ -25,11 +25,11 @@ def test_every_link_between_pages_leads_to_a_file(unpacked: Path) -> None:
 # On small invented sites
 
 
-def orchard_site(folder: Path, files: dict[str, str]) -> Built:
+def orchard_site(folder: Path, files: dict[str, str]) -> BuiltSite:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return Built(folder, ADDRESS)
+    return BuiltSite(folder, ADDRESS)
 
 
 def test_the_zip_is_the_same_for_the_same_files(tmp_path: Path) -> None:
@@ -86,7 +86,10 @@ def test_a_page_that_would_fetch_records_carries_them(tmp_path: Path) -> None:
     )
 
 
-def test_an_address_with_signs_written_as_numbers_leads_to_its_file(tmp_path: Path) -> None:
+def test_an_address_with_characters_written_as_numbers_leads_to_its_file(tmp_path: Path) -> None:
     (tmp_path / "a pear").mkdir()
     (tmp_path / "a pear/index.html").touch()
-    assert Built(tmp_path, "https://example.org/guide/").file("index.html", "a%20pear/#x") == "a pear/index.html"
+    assert (
+        BuiltSite(tmp_path, "https://example.org/guide/").file_of_link("index.html", "a%20pear/#x")
+        == "a pear/index.html"
+    )

@@ -7,7 +7,7 @@ import pytest
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
 from macros.pages.glossary import glossary
-from macros.site.popovers import Words, explain_words
+from macros.site.popovers import WordExplainer, explain_words
 from macros.site.site import Site
 from tests.pages.sample import SIZE, SOURCE
 
@@ -49,23 +49,23 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def words(sample: Catalog) -> Words:
+def explainer(sample: Catalog) -> WordExplainer:
     image = sample.glossary["windfall"].model_copy(
         update={"name": "green image", "forms": ["GI"], "text": "An “image”."}
     )
-    return Words(sample.model_copy(update={"glossary": {"core": sample.glossary["core"], "glyph": image}}))
+    return WordExplainer(sample.model_copy(update={"glossary": {"core": sample.glossary["core"], "glyph": image}}))
 
 
 @pytest.mark.parametrize(("html", "reported"), PAGES.values(), ids=PAGES.keys())
-def test_a_word_is_explained_at_its_first_use_in_prose(html: str, reported: str, words: Words) -> None:
+def test_a_word_is_explained_at_its_first_use_in_prose(html: str, reported: str, explainer: WordExplainer) -> None:
     around = "<title>A core</title><nav>core</nav><article class=a>{}</article><footer>core</footer>".format
-    assert words.explain_in_page(around(html), "../glossary/") == around(reported)
+    assert explainer.explain_in_page(around(html), "../glossary/") == around(reported)
 
 
 @pytest.mark.parametrize(("html", "reported"), PAGES.values(), ids=PAGES.keys())
-def test_a_second_run_changes_nothing(html: str, reported: str, words: Words) -> None:
-    once = words.explain_in_page(f"<article>{html}</article>", "../glossary/")
-    assert words.explain_in_page(once, "../glossary/") == once
+def test_a_second_run_changes_nothing(html: str, reported: str, explainer: WordExplainer) -> None:
+    once = explainer.explain_in_page(f"<article>{html}</article>", "../glossary/")
+    assert explainer.explain_in_page(once, "../glossary/") == once
 
 
 def test_each_page_leads_to_the_glossary_from_where_it_is(sample: Catalog, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from macros.catalog.models import Catalog
-from macros.site.purge import ONLY_WITH, Marks, marks, purge_stylesheets, purged
+from macros.site.purge import ONLY_WITH, Selectable, purge_stylesheets, purged, selectable_in
 from macros.site.site import Site
 
 PAGE = '<html class="no-js"><main id="orchard" data-md-type=\'x\'><p class="pear ripe">a > b</p><input type=checkbox></main>'
@@ -49,11 +49,11 @@ CUT = {
 }
 
 
-FOUND = marks([PAGE], [], [SCRIPT + " md-tooltip"])
+SELECTABLE = selectable_in([PAGE], [], [SCRIPT + " md-tooltip"])
 
 
-def less(sheet: str, found: Marks = FOUND) -> str:
-    return purged({Path(): sheet}, found, "p{color:var(--elsewhere)}")[Path()]
+def less(sheet: str, selectable: Selectable = SELECTABLE) -> str:
+    return purged({Path(): sheet}, selectable, "p{color:var(--elsewhere)}")[Path()]
 
 
 @pytest.mark.parametrize("sheet", KEPT.values(), ids=KEPT)
@@ -76,11 +76,11 @@ def test_browser_is_asked_who_uses_a_keyboard() -> None:
 
 def test_feature_that_a_page_uses_brings_its_rules_back() -> None:
     page = PAGE + '<script>{"features": ["content.tooltips"]}</script>'
-    assert less(".md-tooltip{color:red}", marks([page], [], ["md-tooltip"]))
+    assert less(".md-tooltip{color:red}", selectable_in([page], [], ["md-tooltip"]))
 
 
 def test_word_of_our_own_script_counts_without_a_hyphen() -> None:
-    assert less(".ripening{color:red}", marks([PAGE], ["pear.className = 'ripening'"]))
+    assert less(".ripening{color:red}", selectable_in([PAGE], ["pear.className = 'ripening'"]))
 
 
 def test_theme_sheets_are_rewritten_once_and_ours_never(tmp_path: Path, sample: Catalog) -> None:

@@ -8,7 +8,7 @@ import material
 import pytest
 
 from macros.site.csp import add_csp
-from macros.site.offline import Built, offline_files
+from macros.site.offline import BuiltSite, offline_files
 from macros.site.purge import purge_stylesheets
 from macros.site.site import Site
 from macros.site.theme import ThemeChanged, refuse_unreplaced
@@ -85,7 +85,7 @@ def test_what_the_offline_edition_does_not_find_is_reported(files: dict[str, str
     with pytest.raises(
         ThemeChanged, match=rf"macros/site/offline\.py: {RELEASE} has no {re.escape(missed)} to replace"
     ):
-        dict(offline_files(Built(orchard.folder, orchard.address)))
+        dict(offline_files(BuiltSite(orchard.folder, orchard.address)))
 
 
 def test_the_theme_of_zensical_is_named_as_such(orchard: Site) -> None:

@@ -19,7 +19,7 @@ BUILD = f"""
 import sys
 from pathlib import Path
 from typing import Any
-folder, page, *last = Path("site.new"), *sys.argv[1:]
+folder, page, *last = Path("site.new/built"), *sys.argv[1:]
 folder.mkdir()
 for n in range({STEPS}):
     (folder / f"{{n}}.html").write_text(page)
@@ -74,9 +74,9 @@ def test_a_command_that_makes_no_folder_leaves_the_last_one(tmp_path: Path) -> N
     built(tmp_path, "good")
     command = [sys.executable, str(ROOT / ".dev/replace.py"), "site", "true"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=LONGEST)
-    assert (run.returncode, run.stderr) == (1, "site.new: No such file or directory; site/ is as it was\n")
+    assert (run.returncode, run.stderr) == (1, "site.new/built: the command made no such folder; site/ is as it was\n")
     assert pages(tmp_path) == ["good"] * STEPS
-    assert not (tmp_path / "site.old").exists()
+    assert not (tmp_path / "site.new").exists()
 
 
 @pytest.mark.parametrize("step", [0, STEPS // 2, STEPS - 1])
@@ -126,9 +126,9 @@ def test_two_builds_at_once_take_turns(tmp_path: Path) -> None:
 
 # What a run leaves that is killed within the exchange: the folders by name, and what each holds.
 KILLED = {
-    "before it": ({"site": "good", "site.new": "next"}, "good"),
-    "between the two renames": ({"site.old": "good", "site.new": "next"}, "good"),
-    "before the old one is removed": ({"site": "next", "site.old": "good"}, "next"),
+    "before it": ({"site": "good", "site.new/built": "next"}, "good"),
+    "between the two renames": ({"site.new/last": "good", "site.new/built": "next"}, "good"),
+    "before the old one is removed": ({"site": "next", "site.new/last": "good"}, "next"),
 }
 
 
@@ -138,7 +138,7 @@ def test_a_run_that_was_killed_within_the_exchange_loses_nothing(
     folders: dict[str, str], kept: str, page: str, tmp_path: Path
 ) -> None:
     for name, text in folders.items():
-        (tmp_path / name).mkdir()
+        (tmp_path / name).mkdir(parents=True)
         for n in range(STEPS):
             (tmp_path / name / f"{n}.html").write_text(text)
     built(tmp_path, page)
@@ -146,7 +146,23 @@ def test_a_run_that_was_killed_within_the_exchange_loses_nothing(
     assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
 
 
-@pytest.mark.parametrize("name", ["site", "site.new", "site.old"])
+def test_a_folder_of_the_users_beside_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "site.old").mkdir()
+    (tmp_path / "site.old/mine.txt").write_text("mine")
+    built(tmp_path, "good")
+    built(tmp_path, "broken")
+    assert (tmp_path / "site.old/mine.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["site", "site.new"])
+def test_what_is_a_file_is_not_replaced(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("mine")
+    _, message = replacing(tmp_path, "any").communicate(timeout=LONGEST)
+    assert message.startswith(f"{name}: a link or a file where a folder is built; remove or rename it")
+    assert (tmp_path / name).read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["site", "site.new"])
 def test_what_a_link_leads_to_is_not_replaced(name: str, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere/mine.txt").write_text("mine")

@@ -1,0 +1,10 @@
+"""Build the site with MkDocs, and say in a line what cannot be written: python .dev/build.py FOLDER"""
+
+import sys
+
+from mkdocs.__main__ import cli
+
+try:
+    cli(["build", "--strict", "--site-dir", sys.argv[1]])
+except OSError as error:  # a full disk, a folder that may not be written: nothing is wrong with the sources
+    sys.exit(f"{error.filename2 or error.filename}: {error.strerror}; nothing was built")
