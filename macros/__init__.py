@@ -31,6 +31,13 @@ from macros.site.publish import publish
 # A name in this module that equals one of a sub-package is overwritten when that is imported: no `catalog`, `pages`,
 # `downloads` or `site` here.
 
+# Macros that need the catalogue alone; pages call them by the names of their functions.
+OF_CATALOG: tuple[Callable[..., str], ...] = (
+    all_questions, chooser, compare, comparison, comparisons, dates, glossary, questions_to_print, readings, regions,
+    regions_by_service, runtime_timeline, runtimes, self_test, service_sheet, service_table, trust, untold_regions,
+    used_to_be_right,
+)  # fmt: skip
+
 
 def define_env(env: Any) -> None:
     """Give the pages their macros; raises CatalogError with every problem of the data file and of the pages' sources."""
@@ -59,31 +66,13 @@ def macros_of(
     """
     report_url = f"{conf['extra']['repository']}/issues/new?template=wrong-fact.yml"
     files = [(download.name, download.about) for download in DOWNLOADS]
-    return {
+    of_catalog: dict[str, Callable[..., str]] = {macro.__name__: partial(macro, current) for macro in OF_CATALOG}
+    return of_catalog | {
         "architecture": partial(architecture, current, icon=icon),
         "service": partial(service_link, current),
-        "service_table": partial(service_table, current),
-        "service_sheet": partial(service_sheet, current),
         "service_facts": partial(service_facts, current, report_url=report_url),
         "fact": partial(fact_link, current),
         "date": partial(date_link, current),
-        "comparison": partial(comparison, current),
-        "comparisons": partial(comparisons, current),
-        "compare": partial(compare, current),
-        "chooser": partial(chooser, current),
-        "self_test": partial(self_test, current),
-        "all_questions": partial(all_questions, current),
-        "questions_to_print": partial(questions_to_print, current),
-        "used_to_be_right": partial(used_to_be_right, current),
-        "glossary": partial(glossary, current),
-        "regions": partial(regions, current),
-        "regions_by_service": partial(regions_by_service, current),
-        "untold_regions": partial(untold_regions, current),
-        "runtimes": partial(runtimes, current),
-        "runtime_timeline": partial(runtime_timeline, current),
-        "trust": partial(trust, current),
-        "dates": partial(dates, current),
-        "readings": partial(readings, current),
         "status": partial(status, current, versions),
         "downloads": partial(download_table, files, str(conf["site_url"])),
     }

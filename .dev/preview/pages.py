@@ -25,25 +25,25 @@ FAILED_MACRO = "[macros] - ERROR"
 
 
 class _NoIndex:
-    """Takes the place of the theme's search index, which takes a third of a build; made when a reader searches."""
+    """Replaces the theme's search index, which takes a third of a build, until somebody searches."""
 
     def add_entry_from_context(self, page: Page) -> None:
         """Leave the page out."""
 
 
 class Pages:
-    """All pages by their source, from one reading of mkdocs.yml, the theme and the list of files.
+    """The pages of the tree at `root`, written into `folder`, which is emptied first, for a site at `address`.
 
-    The folder that they are written into is emptied first. Raises what MkDocs and the macros raise where nothing can be
-    built; what is wrong with single pages and with the navigation is kept in `problems`.
+    mkdocs.yml, the theme and the list of files are read once. Raises what MkDocs and the macros raise where nothing can
+    be built; `problems` lists what is wrong with single pages and with settings.
     """
 
     def __init__(self, root: Path, folder: Path, address: str) -> None:
         self._root = root
         self._texts: dict[str, object] = {}  # of each page: its Markdown after the macros, and its front matter
-        self._heads: object = None  # what every page shows of the others
+        self._titles: object = None  # and front matter of all pages, which every page may show
         self._stale: set[str] = set()  # pages whose HTML is older than their text
-        self._of_nav: list[Problem] = []
+        self._of_settings: list[Problem] = []
         self._of_pages: dict[str, list[Problem]] = {}
         with warnings_of_mkdocs() as messages:
             try:
@@ -54,7 +54,7 @@ class Pages:
                 if found and not hasattr(error, "problems"):
                     raise ConfigurationRefused(found) from error
                 raise
-        self._of_nav = [*problems_of_warnings(root, messages, "mkdocs.yml")]
+        self._of_settings = [*problems_of_warnings(root, messages, "mkdocs.yml")]
 
     def _read_tree(self, config_file: str, folder: Path, address: str) -> None:
         config = load_config(config_file, site_dir=str(folder), site_url=address)
@@ -80,17 +80,17 @@ class Pages:
 
     @property
     def problems(self) -> list[Problem]:
-        """What is wrong with the navigation and with single pages, and links to places that no page has."""
+        """What is wrong with settings and with single pages, and links to anchors that no page has."""
         with warnings_of_mkdocs() as messages:
             for name in self.names:
                 self._page(name).validate_anchor_links(
                     files=self._files, log_level=self.config.validation.links.anchors
                 )
         anchors = problems_of_warnings(self._root, map(self._with_nearest_anchor, messages), "docs")
-        return [*self._of_nav, *(problem for found in self._of_pages.values() for problem in found), *anchors]
+        return [*self._of_settings, *(problem for found in self._of_pages.values() for problem in found), *anchors]
 
     def _with_nearest_anchor(self, message: str) -> str:
-        """A warning of a place that a page does not have, with the one that was perhaps meant."""
+        """A warning of an anchor that a page does not have, with the one that was perhaps meant."""
         if found := ANCHOR.search(message):
             anchors = self._page(found[1]).present_anchor_ids or set()
             if near := get_close_matches(found[2], sorted(anchors), 1):
@@ -163,9 +163,9 @@ class Pages:
 
     def build(self) -> list[str]:
         """Write the HTML of pages whose text is new, or of all if one has another title; returns their sources."""
-        heads = [(name, self._page(name).title, self._page(name).meta) for name in self.names]
-        if heads != self._heads:
-            self._heads = heads
+        titles = [(name, self._page(name).title, self._page(name).meta) for name in self.names]
+        if titles != self._titles:
+            self._titles = titles
             self._stale |= set(self.names)
             for template in self.config.theme.static_templates:
                 mkdocs._build_theme_template(template, self._theme, self._files, self.config, self._nav)

@@ -6,7 +6,7 @@ from string import Template
 
 from .problems import Problem
 
-# A browser holds few connections to one host; a tab that nobody looks at gives its own back, and asks when it is shown.
+# Browsers open only a few connections to a host, so a hidden tab closes its own and connects again when it is shown.
 RELOAD = Template("""\
 <script>(() => {
   let changes
@@ -53,12 +53,12 @@ $items
 
 
 def problem_page(problems: Sequence[Problem]) -> str:
-    """The list of what is wrong, as HTML that fetches nothing."""
+    """A page of HTML, without further files, that lists the problems."""
     title = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     items = (f"<li><code>{escape(problem.place)}</code>{escape(problem.message)}</li>" for problem in problems)
     return PAGE.substitute(title=title, items="\n".join(items))
 
 
 def reload_script(address: str, version: int) -> str:
-    """A script that loads its page anew once the site has another version; `address` is where it asks."""
+    """A script element that reloads its page once the site's version is not this one; it listens at `address`."""
     return RELOAD.substitute(address=escape(address), version=version)

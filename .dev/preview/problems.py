@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 PLACE = re.compile(r"(?:\[macros\] - ERROR )?((?:docs|macros|overrides)/[^\s:]+)(?::(\d+))?: (.+)", re.S)
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' (?P<problem>contains .*?link (?:to )?'(?P<link>[^']+)'.*)", re.S)
@@ -16,7 +15,10 @@ SETTING = re.compile(r"Config value '([^']+)': (.+)", re.S)
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A mistake: the file by its path from the root of the tree, the line (0 where it is not known), what to write."""
+    """A mistake: the file's path from the root of the tree, the line (0 if unknown), what is wrong and what to write.
+
+    Not the class of macros/catalog/reader.py: a mistake in macros/ itself is shown too, so nothing of it is imported here.
+    """
 
     file: str
     line: int
@@ -52,7 +54,7 @@ def warnings_of_mkdocs() -> Iterator[list[str]]:
 
 
 def problems_of_warnings(root: Path, messages: Iterable[str], file: str) -> Iterator[Problem]:
-    """MkDocs' warnings as problems; `file` is where those belong that name no place."""
+    """MkDocs' warnings as problems; `file` is that of the warnings which name none."""
     for message in messages:
         if found := PLACE.fullmatch(message):
             yield Problem(found[1], int(found[2] or 0), found[3])
@@ -67,7 +69,7 @@ def problems_of_warnings(root: Path, messages: Iterable[str], file: str) -> Iter
 
 
 def problems_of_error(root: Path, error: BaseException, file: str = "mkdocs.yml") -> Iterator[Problem]:
-    """What an error that has stopped a build tells of the tree; `file` is where it belongs if it does not know."""
+    """An error that has stopped a build as problems; `file` is that of an error which names none."""
     if found := getattr(error, "problems", None):  # macros.catalog.reader.CatalogError, and what is raised from it
         for problem in found:
             path = getattr(problem, "path", "")
@@ -83,11 +85,12 @@ def problems_of_error(root: Path, error: BaseException, file: str = "mkdocs.yml"
 
 
 def _place_of(root: Path, error: BaseException) -> tuple[str, int] | None:
-    """The file of the tree and the line where an error arose: a template's or a module's own, else of the last call."""
+    """The file of the tree and the line that an error names, else those of the last call in its traceback."""
     places = []
     if line := getattr(error, "lineno", None):
         places.append((getattr(error, "filename", None), line))
-    places += [(frame.filename, frame.lineno) for frame in reversed(_frames(error.__traceback__))]
+    frames = traceback.extract_tb(error.__traceback__)
+    places += [(frame.filename, frame.lineno) for frame in reversed(frames)]
     for name, line in places:
         path = Path(name or "")
         if path.is_absolute() and path.is_relative_to(root):
@@ -97,12 +100,8 @@ def _place_of(root: Path, error: BaseException) -> tuple[str, int] | None:
     return None
 
 
-def _frames(trace: TracebackType | None) -> list[traceback.FrameSummary]:
-    return list(traceback.extract_tb(trace))
-
-
 def _line_of(file: Path, words: str) -> int:
-    """The first line of a file that holds these words; 0 if none does, as for a link that a macro makes."""
+    """The number of the first line of a file with these words; 0 if none has them, as for a link that a macro makes."""
     try:
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

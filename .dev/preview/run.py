@@ -11,22 +11,24 @@ from .server import PreviewServer
 from .watch import Watcher
 
 PYTHON = "macros"
-KEPT = (PYTHON, "overrides/.icons")  # what a process that has read it never reads again
+READ_ONCE = (PYTHON, "overrides/.icons")  # what a process reads once and keeps
 WATCHED = (PYTHON, "docs", "overrides", "mkdocs.yml", "requirements.txt", "requirements-test.txt")
 
 
 def run(root: Path, host: str, port: int, address: str) -> None:
-    """Serve the tree at `root` until its Python or an icon changes, which another process has to read."""
-    mount = urlsplit(address).path
+    """Serve the tree at `root`; returns when its Python or an icon has changed, for which a new process is needed."""
+    base = urlsplit(address).path
     with tempfile.TemporaryDirectory(prefix="field-guide-") as folder:
         preview = Preview(root, Path(folder), address)
-        with Watcher(root, WATCHED) as watcher, PreviewServer(host, port, mount, preview.find) as server:
+        with Watcher(root, WATCHED) as watcher, PreviewServer(host, port, base, preview.find) as server:
             print(f"Builds the site for {address}", flush=True)
             changed = set[Path]()
-            while not (kept := [file for file in changed if any(file.is_relative_to(root / place) for place in KEPT)]):
+            while not (
+                read_once := [file for file in changed if any(file.is_relative_to(root / place) for place in READ_ONCE)]
+            ):
                 _update(preview, server, changed)
                 changed = watcher.wait()
-            print(f"{kept[0].relative_to(root)} has changed: starts again", flush=True)
+            print(f"{read_once[0].relative_to(root)} has changed: starts again", flush=True)
 
 
 def _update(preview: Preview, server: PreviewServer, changed: Collection[Path]) -> None:
@@ -40,4 +42,7 @@ def _update(preview: Preview, server: PreviewServer, changed: Collection[Path]) 
         print(f"{len(preview.problems)} to mend; {preview.address} lists the same\n", flush=True)
     else:
         names = ", ".join(sorted(file.name for file in changed)[:3]) or preview.address
-        print(f"{names}: {preview.built} of {preview.size} pages built in {time.monotonic() - start:.2f} s", flush=True)
+        print(
+            f"{names}: {preview.built} of {preview.page_count} pages built in {time.monotonic() - start:.2f} s",
+            flush=True,
+        )

@@ -1,4 +1,4 @@
-"""The HTTP server of the preview: files of a site, or what is wrong with it, and word to browsers when either changes."""
+"""The HTTP server of the preview: it serves a site, or the list of its problems, and tells browsers of changes."""
 
 import mimetypes
 import posixpath
@@ -17,24 +17,24 @@ from urllib.parse import quote, unquote, urlsplit
 from .problem_page import problem_page, reload_script
 from .problems import Problem
 
-CHANGES = ".changes"  # where a page asks whether it has changed, from the address of the site
-HEARTBEAT = 15  # seconds after which a waiting connection is tried, so that those whose browser has gone end
-TYPES = {".js": "text/javascript", ".md": "text/markdown", ".atom": "application/atom+xml", ".webp": "image/webp"}
-TEXTS = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg+xml")
+CHANGES = ".changes"  # where pages listen for changes; below the path of the site
+HEARTBEAT = 15  # seconds between writes to a waiting connection, which end those whose browser has gone
+MEDIA_TYPES = {".js": "text/javascript", ".md": "text/markdown", ".atom": "application/atom+xml", ".webp": "image/webp"}
+TEXT_TYPES = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg+xml")
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves what `find` finds at the path `mount` of a host and port; requests wait while the site is being built."""
+    """Serves, below the path `base`, the files that `find` returns by their names; requests wait during a build."""
 
     daemon_threads = True
     block_on_close = False  # open connections end with the process
     request_queue_size = 128
 
-    def __init__(self, host: str, port: int, mount: str, find: Callable[[str], Path | None]) -> None:
-        self.mount, self.find = mount, find
+    def __init__(self, host: str, port: int, base: str, find: Callable[[str], Path | None]) -> None:
+        self.base, self.find = base, find
         self.problems: Sequence[Problem] = ()
-        self.version = time.time_ns() // 1_000_000  # never that of an earlier server, to which a page may still listen
-        self._news = threading.Condition()
+        self.version = time.time_ns() // 1_000_000  # not that of an earlier server, whose pages may be open
+        self._change = threading.Condition()
         self._building = True
         super().__init__((host, port), _Handler)
 
@@ -48,7 +48,7 @@ class PreviewServer(ThreadingHTTPServer):
         return self
 
     def __exit__(self, *_: object) -> None:
-        with self.building():  # what still waits for news gets some
+        with self.building():  # wakes the connections that wait for a change
             pass
         self.shutdown()
         self.server_close()
@@ -60,21 +60,21 @@ class PreviewServer(ThreadingHTTPServer):
 
     @contextmanager
     def building(self) -> Iterator[None]:
-        """Let requests wait meanwhile; then answer them, and tell every page that is open."""
-        with self._news:
+        """Let requests wait within the context; at its end answer them, and tell open pages that the site has changed."""
+        with self._change:
             self._building = True
         try:
             yield
         finally:
-            with self._news:
+            with self._change:
                 self._building = False
                 self.version += 1
-                self._news.notify_all()
+                self._change.notify_all()
 
     def answer(self, name: str) -> tuple[HTTPStatus, str, bytes]:
-        """Status, media type and body for a file of the site, as soon as it is built."""
-        with self._news:
-            self._news.wait_for(lambda: not self._building)
+        """Status, media type and body for a file of the site; waits until a build has ended."""
+        with self._change:
+            self._change.wait_for(lambda: not self._building)
             is_page = posixpath.splitext(name)[1] in ("", ".html")
             if is_page and self.problems:
                 status, kind, body = HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", problem_page(self.problems).encode()
@@ -85,13 +85,13 @@ class PreviewServer(ThreadingHTTPServer):
                 status, kind = HTTPStatus.NOT_FOUND, "text/html"
                 body = missing.read_bytes() if missing else b"Not found"
             if kind == "text/html":
-                body += reload_script(self.mount + CHANGES, self.version).encode()
+                body += reload_script(self.base + CHANGES, self.version).encode()
             return status, kind, body
 
-    def wait_for_news(self, version: str) -> bool:
-        """Whether the site is another than this version; waits for some seconds until it is."""
-        with self._news:
-            return self._news.wait_for(lambda: not self._building and str(self.version) != version, HEARTBEAT)
+    def wait_for_change(self, version: str) -> bool:
+        """Wait, for HEARTBEAT seconds at most, until the site's version is not this one; returns whether it is another."""
+        with self._change:
+            return self._change.wait_for(lambda: not self._building and str(self.version) != version, HEARTBEAT)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -101,13 +101,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path, query = urlsplit(self.path)[2:4]
-        mount = self.server.mount
-        if path == mount + CHANGES:
+        base = self.server.base
+        if path == base + CHANGES:
             self._tell_of_changes(query.removeprefix("since="))
-        elif not f"{path}/".startswith(mount):
-            self._redirect(mount)
-        elif f"{path}/" == mount:
-            self._redirect(mount, query)
+        elif not f"{path}/".startswith(base):
+            self._redirect(base)
+        elif f"{path}/" == base:
+            self._redirect(base, query)
         else:
             self._send_file(path, query)
 
@@ -116,7 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send_file(self, path: str, query: str) -> None:
         # Normalized as an absolute path, none leads out of the folder.
-        name = posixpath.normpath("/" + unquote(path).removeprefix(self.server.mount)).lstrip("/")
+        name = posixpath.normpath("/" + unquote(path).removeprefix(self.server.base)).lstrip("/")
         if path.endswith("/"):
             name = posixpath.join(name, "index.html")
         status, kind, body = self.server.answer(name)
@@ -124,7 +124,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._redirect(f"{path}/", query)
             return
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(TEXTS) else kind)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(TEXT_TYPES) else kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-cache")
         self.end_headers()
@@ -146,7 +146,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         try:
             self.wfile.write(b"retry: 300\n\n")
-            while not self.server.wait_for_news(version):
+            while not self.server.wait_for_change(version):
                 self.wfile.write(b": still here\n\n")
             self.wfile.write(b"data: changed\n\n")
         except OSError:  # the browser has gone
@@ -158,4 +158,4 @@ class _Handler(BaseHTTPRequestHandler):
 
 def media_type(name: str) -> str:
     """The media type of a file by its name."""
-    return TYPES.get(posixpath.splitext(name)[1]) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return MEDIA_TYPES.get(posixpath.splitext(name)[1]) or mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -1,4 +1,4 @@
-"""Which files of a tree have changed: the system's notices wake us, and a look at every file says what it was."""
+"""Which files of a tree have changed: notices of the system say that some have, their times and sizes say which."""
 
 import os
 import re
@@ -8,41 +8,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
-from watchdog.events import (
-    DirCreatedEvent,
-    DirDeletedEvent,
-    DirMovedEvent,
-    FileClosedEvent,
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
+from watchdog.events import EVENT_TYPE_CLOSED_NO_WRITE, EVENT_TYPE_OPENED, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-QUIET = 0.05  # seconds without a notice after which an editor has saved all that it saves in one go
-LONGEST_BURST = 0.5  # seconds after which a burst of notices is not waited for
-LOOK_ANYWAY = 1.0  # seconds; some file systems, and folders that were moved away and back, give no notice
-# Not the opening of files, which is what a build does.
-NOTICES: list[type[FileSystemEvent]] = [
-    DirCreatedEvent,
-    DirDeletedEvent,
-    DirMovedEvent,
-    FileClosedEvent,
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-]
+QUIET = 0.05  # seconds without a notice after which an editor has done saving
+LONGEST_BURST = 0.5  # seconds to wait at most until notices stop
+LOOK_AT_LEAST_EVERY = 1.0  # seconds; some file systems, and folders that were moved away and back, give no notice
+READING = (EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE)  # what a build does
 NO_SOURCE = re.compile(r"^(\.|#|4913$)|~$|\.(pyc|swp|tmp)$")  # what editors and Python leave beside files
 
 Version = tuple[int, int, int]
 
 
 class Watcher(FileSystemEventHandler):
-    """Tells which files under some places of a tree have changed since it was last asked; a context manager."""
+    """Tells which files under some places of a tree have changed since it was last asked; watches as a context manager."""
 
     def __init__(self, root: Path, places: Iterable[str]) -> None:
         self._places = [root / place for place in places]
@@ -50,16 +29,16 @@ class Watcher(FileSystemEventHandler):
         self._noticed = threading.Event()
         self._observer = Observer()
         # A single file is often replaced by another, and a watch would stay with the one that is gone.
-        self._observer.schedule(self, str(root), event_filter=NOTICES)
+        self._observer.schedule(self, str(root))
         for place in self._places:
             if place.is_dir():
-                self._observer.schedule(self, str(place), recursive=True, event_filter=NOTICES)
+                self._observer.schedule(self, str(place), recursive=True)
 
     def __enter__(self) -> "Watcher":
         try:
             self._observer.start()
         except OSError as error:  # no more watches on this machine
-            print(f"Looks for changes every {LOOK_ANYWAY:.0f} s: {error.strerror}", flush=True)
+            print(f"Looks for changes every {LOOK_AT_LEAST_EVERY:.0f} s: {error.strerror}", flush=True)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -67,13 +46,15 @@ class Watcher(FileSystemEventHandler):
             self._observer.stop()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        self._noticed.set()
+        """Wake `wait`, unless a file was only read."""
+        if event.event_type not in READING:
+            self._noticed.set()
 
     def wait(self) -> set[Path]:
-        """The files that have changed, come or gone, as soon as there are any and their editor has done."""
+        """Wait until files have changed, come or gone, and their editor has done; returns them."""
         while True:
-            if self._noticed.wait(LOOK_ANYWAY):
-                self._wait_for_the_end_of_a_burst()
+            if self._noticed.wait(LOOK_AT_LEAST_EVERY):
+                self._wait_until_quiet()
             if changed := self.changed():
                 return changed
 
@@ -82,7 +63,7 @@ class Watcher(FileSystemEventHandler):
         before, self._seen = self._seen, versions(self._places)
         return {file for file, _ in before.items() ^ self._seen.items()}
 
-    def _wait_for_the_end_of_a_burst(self) -> None:
+    def _wait_until_quiet(self) -> None:
         latest = time.monotonic() + LONGEST_BURST
         while self._noticed.is_set() and time.monotonic() < latest:
             self._noticed.clear()

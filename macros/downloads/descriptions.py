@@ -109,7 +109,5 @@ def _documents(downloads: Sequence[Download]) -> list[type[BaseModel]]:
 
 def _definitions(documents: list[type[BaseModel]], reference: str) -> dict[str, Any]:
     mode: Literal["serialization"] = "serialization"
-    found: dict[str, Any] = models_json_schema([(shape, mode) for shape in documents], ref_template=reference)[1][
-        "$defs"
-    ]
-    return found
+    _, schema = models_json_schema([(document, mode) for document in documents], ref_template=reference)
+    return dict(schema["$defs"])

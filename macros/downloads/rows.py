@@ -63,7 +63,7 @@ def _facts(edition: Edition, service: Service) -> Iterator[shapes.Fact]:
     """Every statement of a service, the figures first."""
     page = edition.page(service.id)
 
-    def fact(key: str, part: str, evidence: Evidence, anchor: str = "", **fields: Any) -> shapes.Fact:
+    def row(key: str, part: str, evidence: Evidence, anchor: str = "", **fields: Any) -> shapes.Fact:
         identity = {"id": f"{service.id}.{key}", "part": part, "service": service.id}
         return shapes.Fact(**DEFAULTS | _evidence(edition, evidence, page + anchor) | fields | identity)
 
@@ -71,18 +71,18 @@ def _facts(edition: Edition, service: Service) -> Iterator[shapes.Fact]:
         return plain_text(edition.catalog, statement.text)
 
     for key, quota in service.quotas.items():
-        yield fact(key, "figure", quota, f"#{key}", **_figure(edition.catalog, quota))
+        yield row(key, "figure", quota, f"#{key}", **_figure(edition.catalog, quota))
     launch, idle, misconception = service.launch, service.idle, service.misconception
-    yield fact("launch", "launch", launch, "#launch", name="Since", shown=day(launch.value), date=launch.value)
+    yield row("launch", "launch", launch, "#launch", name="Since", shown=day(launch.value), date=launch.value)
     for name, title in CRITERIA.items():
         criterion = getattr(service.criteria, name)
         word = criterion.verdict
-        yield fact(name, "criterion", criterion, name=title, shown=word, word=word, text=text(criterion))
+        yield row(name, "criterion", criterion, name=title, shown=word, word=word, text=text(criterion))
     for n, charge in enumerate(service.pays_for, 1):
-        yield fact(f"pays_for.{n}", "charge", charge, name="Pays for", shown=text(charge), text=text(charge))
-    yield fact("idle", "idle", idle, name="While idle", shown=idle.cost, word=idle.cost, text=text(idle))
+        yield row(f"pays_for.{n}", "charge", charge, name="Pays for", shown=text(charge), text=text(charge))
+    yield row("idle", "idle", idle, name="While idle", shown=idle.cost, word=idle.cost, text=text(idle))
     claim = plain_text(edition.catalog, misconception.claim)
-    yield fact(
+    yield row(
         "misconception", "misconception", misconception, name="Often believed", shown=claim, text=text(misconception)
     )
     for id, target in service.targets.items():
@@ -90,11 +90,11 @@ def _facts(edition: Edition, service: Service) -> Iterator[shapes.Fact]:
             f"Calls, feeds or triggers {edition.catalog.services[id].short}",
             plain_text(edition.catalog, target.how),
         )
-        yield fact(f"targets.{id}", "target", target, name=name, shown=how, word=id, text=how)
+        yield row(f"targets.{id}", "target", target, name=name, shown=how, word=id, text=how)
     for key, info in Identifiers.model_fields.items():
         identifier = getattr(service.identifiers, key)
         shown, names = " ".join(identifier.value), identifier.value
-        yield fact(f"identifiers.{key}", "identifier", identifier, name=str(info.title), shown=shown, names=names)
+        yield row(f"identifiers.{key}", "identifier", identifier, name=str(info.title), shown=shown, names=names)
 
 
 def _figure(catalog: Catalog, quota: Quota) -> dict[str, Any]:

@@ -4,22 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from textwrap import indent
 
-from macros.catalog.decisions import AMOUNT, NO_NEEDS, Chooser, Needs, Option
+from macros.catalog.decisions import AMOUNT, Answer, Chooser, Needs, Option
 from macros.catalog.evidence import Evidence
 from macros.catalog.fields import FACT_REFERENCE
 from macros.catalog.measures import NBSP, quantity
 from macros.catalog.models import Catalog
-from macros.pages.references import (
-    CRITERIA,
-    UnknownName,
-    box_title,
-    citation,
-    escape_quotes,
-    fact_link,
-    find,
-    page_source,
-    prose,
-)
+from macros.pages.references import CRITERIA, UnknownName, box_title, citation, fact_link, find, page_source, prose
 from macros.pages.tables import IDLE_COSTS, card_table
 
 
@@ -28,20 +18,20 @@ class Branch:
     """An answer, the options that it leaves with the best first, and the answers to the question after it."""
 
     id: str
-    answer: str
-    needs: Needs
+    answer: Answer
     options: tuple[str, ...]
     branches: tuple["Branch", ...]
 
 
 Path = tuple[Branch, ...]  # from the root
+NO_ANSWER = Answer.model_construct(say="")  # of the root
 
 
 def tree(catalog: Catalog, chooser: Chooser) -> Branch:
     """The questions that divide the options; an answer that no option meets is not offered."""
     options = chooser.options
     ranked = tuple(sorted(options, key=lambda id: IDLE_COSTS.index(idle_cost(catalog, options[id]))))
-    return _branch(catalog, chooser, "start", ranked)
+    return _branch(catalog, chooser, "start", NO_ANSWER, ranked)
 
 
 def idle_cost(catalog: Catalog, option: Option) -> str:
@@ -54,17 +44,15 @@ def idle_fact(option: Option) -> str:
     return option.because if option.idle else f"{option.service}.idle"
 
 
-def _branch(
-    catalog: Catalog, chooser: Chooser, id: str, options: tuple[str, ...], text: str = "", needs: Needs = NO_NEEDS
-) -> Branch:
+def _branch(catalog: Catalog, chooser: Chooser, id: str, answer: Answer, options: tuple[str, ...]) -> Branch:
     branches = []
-    for key, answer in chooser.questions[id].answers.items() if id in chooser.questions else ():
-        if met := tuple(o for o in options if meets(catalog, chooser.options[o], answer.needs)):
-            branches.append(_branch(catalog, chooser, key, met, answer.say, answer.needs))
+    for key, next_answer in chooser.questions[id].answers.items() if id in chooser.questions else ():
+        if left := tuple(o for o in options if meets(catalog, chooser.options[o], next_answer.needs)):
+            branches.append(_branch(catalog, chooser, key, next_answer, left))
     if len(branches) == 1 and branches[0].branches and branches[0].options == options:
-        return replace(branches[0], answer=text, needs=needs)
+        return replace(branches[0], answer=answer)
     divides = any(branch.branches or branch.options != options for branch in branches)
-    return Branch(id, text, needs, options, tuple(branches) if divides else ())
+    return Branch(id, answer, options, tuple(branches) if divides else ())
 
 
 def paths(branch: Branch, above: Path = ()) -> Iterator[Path]:
@@ -99,11 +87,12 @@ def amount(catalog: Catalog, limit: str) -> float:
 
 def decided_by(catalog: Catalog, chooser: Chooser, path: Path) -> list[str]:
     """The ids of the facts that the last answer turned on: those it names, and those of the winner it asked for."""
-    last, winner = path[-1], chooser.options[path[-1].options[0]]
-    facts = [winner.facts[key] for key in (*last.needs.has, *last.needs.more_than, *last.needs.at_least)]
-    facts += [f"{winner.service}.{criterion}" for criterion in last.needs.met]
-    facts += [idle_fact(winner)] if last.needs.idle else []
-    facts += [name.removesuffix(".minimum").removesuffix(".default") for name in FACT_REFERENCE.findall(last.answer)]
+    answer, winner = path[-1].answer, chooser.options[path[-1].options[0]]
+    needs = answer.needs
+    facts = [winner.facts[key] for key in (*needs.has, *needs.more_than, *needs.at_least)]
+    facts += [f"{winner.service}.{criterion}" for criterion in needs.met]
+    facts += [idle_fact(winner)] if needs.idle else []
+    facts += [name.removesuffix(".minimum").removesuffix(".default") for name in FACT_REFERENCE.findall(answer.say)]
     return list(dict.fromkeys(facts)) or [winner.because]
 
 
@@ -118,7 +107,7 @@ def runner_up(catalog: Catalog, chooser: Chooser, path: Path) -> tuple[str, str]
     for branch in reversed(path[:-1]):
         for other in branch.branches:
             if other.options[0] != winner:
-                return other.options[0], f"if instead: “{prose(catalog, other.answer)}”"
+                return other.options[0], f"if instead: “{prose(catalog, other.answer.say)}”"
     raise UnknownName(f"no runner-up of {winner!r}; write `instead:` with the option")
 
 
@@ -141,8 +130,8 @@ def _question(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
         box, result = "question", ""
         if not branch.branches:
             winner = chosen.options[branch.options[0]]
-            box, result = "success", f": {escape_quotes(catalog.services[winner.service].short + _form(winner))}"
-        title = f'??? {box} "{box_title(catalog, branch.answer)}{result}"'
+            box, result = "success", f": {box_title(catalog, catalog.services[winner.service].short + _form(winner))}"
+        title = f'??? {box} "{box_title(catalog, branch.answer.say)}{result}"'
         parts.append(f"{title}\n\n{indent(_question(catalog, chosen, name, (*path, branch)), '    ')}")
     return "\n\n".join(parts)
 
@@ -152,10 +141,12 @@ def _leaf(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
     option = chosen.options[path[-1].options[0]]
     service = catalog.services[option.service]
     rival, condition = runner_up(catalog, chosen, path)
-    facts = decided_by(catalog, chosen, path)
-    lines = [f"- **Decided by** {_fact_with_source(catalog, fact)}" for fact in facts]
-    if idle_fact(option) not in facts:
-        lines.append(f"- **Besides** {_fact_with_source(catalog, idle_fact(option))}")
+    facts = dict.fromkeys(decided_by(catalog, chosen, path), "Decided by")
+    facts.setdefault(idle_fact(option), "Besides")
+    lines = []
+    for fact, title in facts.items():
+        text, evidence = fact_in_words(catalog, fact)
+        lines.append(f"- **{title}** {text} <small>({citation(catalog, evidence)})</small>")
     lines.append(f"- **Runner-up**: {_option_link(catalog, chosen.options[rival])}, {condition}.")
     icon = f":{service.icon}:{{ .fg-{service.class_} }}"
     parts = [
@@ -168,7 +159,7 @@ def _leaf(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
 
 
 def _answer_row(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> list[str]:
-    needed = "; ".join(box_title(catalog, branch.answer) for branch in path[1:])
+    needed = "; ".join(box_title(catalog, branch.answer.say) for branch in path[1:])
     rival, condition = runner_up(catalog, chosen, path)
     return [
         f"[{needed}](#{name}-{path[-1].id})",
@@ -203,8 +194,3 @@ def fact_in_words(catalog: Catalog, fact: str) -> tuple[str, Evidence]:
         )
     criterion = getattr(service.criteria, key)
     return f"{service.short}, {CRITERIA[key].lower()}: {criterion.verdict}. {prose(catalog, criterion.text)}", criterion
-
-
-def _fact_with_source(catalog: Catalog, fact: str) -> str:
-    text, evidence = fact_in_words(catalog, fact)
-    return f"{text} <small>({citation(catalog, evidence)})</small>"

@@ -1,25 +1,12 @@
 """Where the cards, lanes and arrows of a diagram stand."""
 
 from collections import defaultdict
+from dataclasses import replace
 from textwrap import wrap
 
 from macros.catalog.diagrams import Architecture, Edge, Node
 from macros.catalog.models import Catalog
-from macros.pages.diagram_shapes import (
-    DOWN,
-    LEFT,
-    LINE_HEIGHT,
-    RIGHT,
-    UP,
-    Arrow,
-    Box,
-    Card,
-    Drawing,
-    Lane,
-    Point,
-    Style,
-    TextBlock,
-)
+from macros.pages.diagram_shapes import DOWN, LEFT, RIGHT, UP, Arrow, Box, Card, Drawing, Lane, Point, Style, TextBlock
 
 ACTOR_ICONS = {"Browser": "guide-client", "Client": "guide-client", "Database": "guide-database"}
 Cards = tuple[Card, Card]  # where an arrow begins, and where it ends
@@ -125,10 +112,11 @@ def _arrow(index: int, edge: Edge, cards: Cards, sides: Sides, offsets: list[flo
 
 def _label(text: str, number_at: Point, is_horizontal: bool, from_middle: Point, style: Style) -> TextBlock:
     """Above a horizontal arrow or at the right of a vertical one; on the other side if another arrow runs there."""
-    lines, size = _lines(text, style) if style.has_labels else [], style.text_size
-    height = len(lines) * size * LINE_HEIGHT
+    x, y = number_at.x, number_at.y
+    label = TextBlock(_lines(text, style) if style.has_labels else [], x, y, style.text_size)
     if is_horizontal:
-        return TextBlock(lines, number_at.x, number_at.y + (12 if from_middle.y > 0 else -13 - height), size)
-    if from_middle.x < 0:
-        return TextBlock(lines, number_at.x - 14, number_at.y - height / 2, size, "end")
-    return TextBlock(lines, number_at.x + 14, number_at.y - height / 2, size, "start")
+        return replace(label, top=y + (12 if from_middle.y > 0 else -13 - label.height))
+    is_left = from_middle.x < 0
+    return replace(
+        label, x=x + (-14 if is_left else 14), top=y - label.height / 2, anchor="end" if is_left else "start"
+    )

@@ -103,9 +103,9 @@ class TextBlock:
     anchor: str = "middle"
 
     @property
-    def bottom(self) -> float:
-        """The lower end of the last line."""
-        return self.top + len(self.lines) * self.size * LINE_HEIGHT
+    def height(self) -> float:
+        """The height of all lines."""
+        return len(self.lines) * self.size * LINE_HEIGHT
 
     @property
     def baselines(self) -> list[tuple[str, float]]:
@@ -132,7 +132,7 @@ class Card:
     @property
     def bottom(self) -> float:
         """The lower end, which is that of the name where it stands under the box."""
-        return max(self.box.top + self.box.height, self.texts[0].bottom)
+        return max(self.box.top + self.box.height, self.texts[0].top + self.texts[0].height)
 
     def point_on(self, side: Point, offset: float) -> Point:
         """The point on a side (LEFT, RIGHT, UP or DOWN), `offset` to the right of the side's middle or below it."""

@@ -14,7 +14,7 @@ from macros.pages.references import (
     page_source,
     prose,
     role_in_brackets,
-    without_critic_marks,
+    summary,
 )
 from macros.pages.regions import regions_of
 from macros.pages.tables import definitions, table, verdict
@@ -36,7 +36,7 @@ def service_facts(catalog: Catalog, name: str, report_url: str = "") -> str:
     sources = SourceList(catalog)
     return _block(
         f"fg-facts fg-{service.class_}",
-        f"{prose(catalog, without_critic_marks(service.summary))}\n{{ .fg-summary }}",
+        f"{summary(catalog, service)}\n{{ .fg-summary }}",
         _block(
             "fg-columns",
             _block("", "## At a glance", _overview(catalog, service, sources)),

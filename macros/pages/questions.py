@@ -6,7 +6,7 @@ from macros.pages.references import box_title, citations, class_title, find, pag
 
 
 def self_test(catalog: Catalog, name: str) -> str:
-    """The written questions of a service, folded; the figures that ask the others stand on the same page."""
+    """The written questions of a service, folded; the figures that ask the others stand on its page. Raises UnknownName."""
     service = find("service", name, catalog.services)
     return "\n\n".join(
         _folded(box_title(catalog, card.question), prose(catalog, card.answer)) for card in written_cards(service)

@@ -53,7 +53,7 @@ def service_link(catalog: Catalog, name: str) -> str:
 
 
 def class_title(catalog: Catalog, class_id: str) -> str:
-    """The numeral and the name of a class, as in `I. Data stores`."""
+    """The numeral and the name of a class, as in `I. Data stores`; raises KeyError."""
     service_class = catalog.classes[class_id]
     return f"{service_class.numeral}. {service_class.name}"
 
@@ -61,6 +61,11 @@ def class_title(catalog: Catalog, class_id: str) -> str:
 def role_in_brackets(service: Service) -> str:
     """What a service is that is not serverless in its own right; nothing for the others."""
     return f" ({service.role})" if service.role != "serverless" else ""
+
+
+def summary(catalog: Catalog, service: Service) -> str:
+    """What a service does, in a sentence as it reads once its critic marks are accepted."""
+    return prose(catalog, without_critic_marks(service.summary))
 
 
 # Figures
@@ -73,6 +78,7 @@ def fact_link(catalog: Catalog, name: str) -> str:
 
 
 def _text_and_address(catalog: Catalog, name: str) -> tuple[str, str]:
+    """A figure or a day in words, and the address of its row."""
     service_id, _, rest = name.partition(".")
     if service_id == "dates":
         return day(find("date", rest, catalog.dates).value), f"/trust.md#date-{rest}"
@@ -82,15 +88,13 @@ def _text_and_address(catalog: Catalog, name: str) -> tuple[str, str]:
     if rest == "launch":
         return day(service.launch.value), row
     quota = find("fact", name.removesuffix(f".{part}"), {f"{service_id}.{key}": q for key, q in service.quotas.items()})
-    parts = {"minimum": quota.minimum, "default": quota.default}
-    shown = {key: figure(value, quota.unit) for key, value in parts.items() if value is not None}
-    if quota.least_region is None:
-        shown["value"] = figure(quota.value, quota.unit)
-    else:  # a sentence that names one end says which
-        shown["value"] = quota.shown
-        shown["most-region"] = f"{figure(quota.value, quota.unit)} in the Regions that get most"
-        shown["least-region"] = f"{figure(quota.least_region, quota.unit)} in the Regions that get least"
-    return find(f"part of {name!r}:", part or "value", shown), row
+    values = {"minimum": quota.minimum, "default": quota.default, "value": quota.value}
+    texts = {key: figure(value, quota.unit) for key, value in values.items() if value is not None}
+    if quota.least_region is not None:  # a sentence that names one end says which
+        texts["most-region"] = f"{texts['value']} in the Regions that get most"
+        texts["least-region"] = f"{figure(quota.least_region, quota.unit)} in the Regions that get least"
+        texts["value"] = quota.shown
+    return find(f"part of {name!r}:", part or "value", texts), row
 
 
 def date_link(catalog: Catalog, name: str) -> str:
@@ -99,18 +103,18 @@ def date_link(catalog: Catalog, name: str) -> str:
 
 
 def prose(catalog: Catalog, text: str) -> str:
-    """A text of the data file with its `{sqs.message-size}` made linked figures."""
+    """A text of the data file with its `{sqs.message-size}` made linked figures; raises UnknownName."""
     return FACT_REFERENCE.sub(lambda reference: fact_link(catalog, reference[1]), text)
 
 
 def prose_without_links(catalog: Catalog, text: str) -> str:
-    """A text of the data file with its figures spelt out, for where no link can stand."""
+    """A text of the data file with its figures spelt out, for where no link can stand; raises UnknownName."""
     return FACT_REFERENCE.sub(lambda reference: _text_and_address(catalog, reference[1])[0], text)
 
 
 def without_critic_marks(text: str) -> str:
     """A text as it reads once its critic marks are accepted."""
-    return " ".join(CRITIC_MARK.sub(lambda mark: "".join(filter(None, mark.groups())), text).split())
+    return " ".join(CRITIC_MARK.sub(r"\1\2\3", text).split())
 
 
 def escape_quotes(text: str) -> str:
@@ -124,14 +128,11 @@ def box_title(catalog: Catalog, text: str) -> str:
 
 
 MARKDOWN = Markdown()  # made once: that takes longer than a text
-MAY_BE_MARKDOWN = re.compile(r"[^\w ,.;:?%/()'’“”…-]|_")  # most texts have no character that Markdown may act on
 
 
 @lru_cache(maxsize=4096)
 def inline_html(text: str) -> str:
     """Inline Markdown as HTML, for what is written beside the pages."""
-    if not MAY_BE_MARKDOWN.search(text):
-        return text
     return str(MARKDOWN.reset().convert(text)).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
 
 

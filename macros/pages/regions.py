@@ -5,35 +5,31 @@ from collections.abc import Iterator
 from macros.catalog.models import Catalog
 from macros.catalog.services import Regional, Service
 from macros.pages.references import SourceList, page_source, service_link
-from macros.pages.sheet import Heading, sheet
+from macros.pages.sheet import sheet
 from macros.pages.tables import Cell, card_table
 
 
 def regions(catalog: Catalog) -> str:
     """The Regions, each with the parts of services that CloudFormation lacks there."""
     parts = list(regional_parts(catalog))
-    rows = [
-        [
-            Cell(f'<span id="{id}">`{id}`</span>', facet=id),
-            Cell(name),
-            Cell(f"{len(parts) - len(lacking)} of {len(parts)}", sort=str(len(parts) - len(lacking))),
-            Cell("; ".join(lacking) or "nothing"),
-        ]
-        for id, name in catalog.regions.items()
-        for lacking in [[_part_link(service, part) for service, part in parts if id in part.missing]]
-    ]
+    rows = []
+    for id, name in catalog.regions.items():
+        lacking = [f"[{s.short}]({page_source(s.id)}): {part.name}" for s, part in parts if id in part.missing]
+        known = len(parts) - len(lacking)
+        region = Cell(f'<span id="{id}">`{id}`</span>', facet=id)
+        count = Cell(f"{known} of {len(parts)}", sort=str(known))
+        rows.append([region, Cell(name), count, Cell("; ".join(lacking) or "nothing")])
     titles = {"region": "Region", "name": "Name", "known": "Types known", "missing": "What is missing"}
-    return sheet("Regions", [Heading(key, title) for key, title in titles.items()], {"": rows})
+    return sheet("Regions", titles, {"": rows})
 
 
 def regions_by_service(catalog: Catalog) -> str:
     """The services that have resource types of their own, each with the Regions whose CloudFormation lacks them."""
-    titles = ["Service", "Part", "Resource type", "Regions", "Missing in"]
     rows = [
         [service_link(catalog, service.id), part.name, f"`{part.type}`", _share(catalog, part), _missing(part)]
         for service, part in regional_parts(catalog)
     ]
-    return card_table(titles, rows, "fg-regions")
+    return card_table(["Service", "Part", "Resource type", "Regions", "Missing in"], rows, "fg-regions")
 
 
 def untold_regions(catalog: Catalog) -> str:
@@ -55,10 +51,6 @@ def regional_parts(catalog: Catalog) -> Iterator[tuple[Service, Regional]]:
     for service in catalog.in_order():
         for part in service.regional.values():
             yield service, part
-
-
-def _part_link(service: Service, part: Regional) -> str:
-    return f"[{service.short}]({page_source(service.id)}): {part.name}"
 
 
 def _share(catalog: Catalog, part: Regional) -> str:

@@ -6,14 +6,14 @@ from macros.catalog.measures import day, first_day
 from macros.catalog.models import RUNTIME_ENDS, Catalog, Runtime
 from macros.pages.diagram import TEMPLATES
 from macros.pages.references import SourceList, dispute_text, disputes
-from macros.pages.sheet import Heading, sheet
+from macros.pages.sheet import sheet
 from macros.pages.tables import Cell
 
 FAMILIES = {"dotnet": ".NET", "nodejs": "Node.js", "provided": "operating system only"}
 TITLES = {
     "runtime": "Runtime",
     "system": "Operating system",
-    **{str(end): title for end, title in RUNTIME_ENDS.items()},
+    **{end.replace("_", "-"): title for end, title in RUNTIME_ENDS.items()},
     "security": "Security patches",
     "source": "Source",
 }
@@ -24,8 +24,7 @@ def runtimes(catalog: Catalog) -> str:
     """The table of Lambda's runtimes: first what still gets security patches, by what ends next."""
     sources = SourceList(catalog)
     rows = [_cells(id, runtime, catalog.as_of, sources) for id, runtime in _by_end(catalog)]
-    headings = [Heading(key.replace("_", "-"), title) for key, title in TITLES.items()]
-    return sheet("runtimes", headings, {"": rows}, "fg-runtimes") + "\n\n" + sources.folded()
+    return sheet("runtimes", TITLES, {"": rows}, "fg-runtimes") + "\n\n" + sources.folded()
 
 
 def _by_end(catalog: Catalog) -> list[tuple[str, Runtime]]:

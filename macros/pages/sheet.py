@@ -1,7 +1,6 @@
 """Tables that a reader can search, sort and filter; without script they are whole, in groups."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from html import escape
 
 from macros.catalog.models import Catalog
@@ -10,51 +9,44 @@ from macros.pages.references import class_title, find
 from macros.pages.tables import COLUMNS, Cell
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A column's key in addresses, its title, and whether it is shown until the reader asks otherwise."""
-
-    key: str
-    title: str
-    shown: bool = True
-
-
-def sheet(what: str, headings: list[Heading], groups: dict[str, list[list[Cell]]], *classes: str) -> str:
+def sheet(
+    what: str,
+    titles: Mapping[str, str],
+    groups: dict[str, list[list[Cell]]],
+    *classes: str,
+    folded: Collection[str] = (),
+) -> str:
     """A table with all that the script needs, which counts `what`, as in `24 services`.
 
-    Rows stand in groups; a group without a name has no heading of its own. The page names the stylesheet table.css and
-    the script table.js in its front matter.
+    `titles` are those of the columns by their keys in addresses, of which the `folded` ones are not shown until the
+    reader asks for them. Rows stand in groups; a group without a name has no heading of its own. The page names the
+    stylesheet table.css and the script table.js in its front matter.
     """
-    titles = (f'<th scope="col" data-key="{h.key}"{_hidden(h)} markdown="span">{h.title}</th>' for h in headings)
+    hidden = {key: ' hidden=""' if key in folded else "" for key in titles}
+    headings = (
+        f'<th scope="col" data-key="{key}"{hidden[key]} markdown="span">{title}</th>' for key, title in titles.items()
+    )
     lines = [
         f'<div class="{" ".join(["fg-cards fg-sheet", *classes])}" data-things="{what}" '
         f'data-formulas="{FORMULA_PREFIXES}" markdown="1">',
         '<div class="fg-box" markdown="1">',
         '<table markdown="1">',
-        f'<thead markdown="1"><tr markdown="1">{"".join(titles)}</tr></thead>',
+        f'<thead markdown="1"><tr markdown="1">{"".join(headings)}</tr></thead>',
     ]
     for name, rows in groups.items():
-        group = f'<th colspan="{len(headings)}" scope="rowgroup">{name}</th>'
+        group = f'<th colspan="{len(titles)}" scope="rowgroup">{name}</th>'
         lines += ['<tbody markdown="1">', *([f'<tr class="fg-group" markdown="1">{group}</tr>'] if name else [])]
-        lines += [f'<tr markdown="1">{"".join(map(_cell, headings, row))}</tr>' for row in rows]
-        lines += ["</tbody>"]
+        for row in rows:
+            cells = (_cell(key, titles[key], cell, hidden[key]) for key, cell in zip(titles, row, strict=True))
+            lines.append(f'<tr markdown="1">{"".join(cells)}</tr>')
+        lines.append("</tbody>")
     return "\n".join([*lines, "</table>", "</div>", "</div>"])
 
 
-def _cell(heading: Heading, cell: Cell) -> str:
-    data = {
-        "data-key": heading.key,
-        "data-label": heading.title,
-        "data-sort": cell.sort,
-        "data-is": cell.facet,
-        "data-words": cell.other_names,
-    }
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in data.items() if value)
-    return f'<td{attributes}{_hidden(heading)} markdown="span">{" ".join(cell.text.splitlines())}</td>'
-
-
-def _hidden(heading: Heading) -> str:
-    return "" if heading.shown else ' hidden=""'
+def _cell(key: str, title: str, cell: Cell, hidden: str) -> str:
+    data = {"key": key, "label": title, "sort": cell.sort, "is": cell.facet, "words": cell.other_names}
+    attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items() if value)
+    return f'<td{attributes}{hidden} markdown="span">{" ".join(cell.text.splitlines())}</td>'
 
 
 def service_sheet(catalog: Catalog, *columns: str, folded: Iterable[str] = ()) -> str:
@@ -63,9 +55,10 @@ def service_sheet(catalog: Catalog, *columns: str, folded: Iterable[str] = ()) -
     Raises UnknownName for a column that does not exist, and for a folded one that is not among them.
     """
     chosen = {name: find("column", name, COLUMNS) for name in columns}
-    hidden = [find("column", name, dict.fromkeys(columns, name)) for name in folded]
-    headings = [Heading(c.key or name.replace("_", "-"), c.title, name not in hidden) for name, c in chosen.items()]
+    keys = {name: column.key or name.replace("_", "-") for name, column in chosen.items()}
+    titles = {keys[name]: column.title for name, column in chosen.items()}
     groups: dict[str, list[list[Cell]]] = {class_title(catalog, id): [] for id in catalog.classes}
     for service in catalog.in_order():
-        groups[class_title(catalog, service.class_)].append([c.cell(catalog, service) for c in chosen.values()])
-    return sheet("services", headings, groups)
+        cells = [column.cell(catalog, service) for column in chosen.values()]
+        groups[class_title(catalog, service.class_)].append(cells)
+    return sheet("services", titles, groups, folded=[find("column", name, keys) for name in folded])

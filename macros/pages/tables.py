@@ -19,7 +19,7 @@ from macros.pages.references import (
     prose,
     role_in_brackets,
     service_link,
-    without_critic_marks,
+    summary,
 )
 
 NO_FIGURE = "\N{EN DASH}"
@@ -151,7 +151,7 @@ COLUMNS: dict[str, Column] = {
     "service": Column("Service", lambda c, s: Cell(f"{service_link(c, s.id)}<br>{s.name}")),
     "service_with_role": Column("Service", _service_with_role, key="service"),
     "service_in_notes": Column("Service", _service_in_notes),
-    "what": Column("What it does", lambda c, s: Cell(prose(c, without_critic_marks(s.summary)))),
+    "what": Column("What it does", lambda c, s: Cell(summary(c, s))),
     "what_in_notes": Column("What it does", lambda c, s: Cell(prose(c, f"{s.summary} {s.remark or ''}".strip()))),
     "class": Column("Class", _class),
     "class_with_role": Column("Class", lambda c, s: Cell(f"{class_title(c, s.class_)}{role_in_brackets(s)}")),

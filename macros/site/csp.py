@@ -5,7 +5,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from macros.site.html import ARTICLE
 from macros.site.site import Site
@@ -65,9 +64,5 @@ def policy(html: str, added_styles: Iterable[str] = ()) -> str:
 
 def hashes(texts: list[str]) -> list[str]:
     """The sources of a policy that allow exactly these inline texts, each once."""
-    return list(dict.fromkeys(map(_hash, texts)))
-
-
-@lru_cache
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    digests = (hashlib.sha256(text.encode()).digest() for text in dict.fromkeys(texts))
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]

@@ -31,18 +31,14 @@ def write_markdown(site: Site) -> None:
     site.write("llms-full.txt", "\n\n".join(pages[name].text for names in sections.values() for name in names))
 
 
-def _sections(nav: list[Any], pages: Pages) -> Iterator[tuple[str, list[str]]]:
-    """The sections of the navigation by title, each with its pages; pages that stand alone come first."""
-
-    def section(entries: list[Any], title: str) -> Iterator[tuple[str, list[str]]]:
-        parts = [part for entry in entries for part in (entry.items() if isinstance(entry, dict) else [("", entry)])]
-        names = (_markdown_name(source) for _, source in parts if isinstance(source, str))
-        yield title, [name for name in names if name in pages]
-        for inner, source in parts:
-            if isinstance(source, list):
-                yield from section(source, f"{title}: {inner}" if title != "Pages" else inner)
-
-    return section(nav, "Pages")
+def _sections(entries: list[Any], pages: Pages, title: str = "Pages") -> Iterator[tuple[str, list[str]]]:
+    """The sections of a list in `nav`, each with its title and pages; pages that stand alone come first."""
+    parts = [part for entry in entries for part in (entry.items() if isinstance(entry, dict) else [("", entry)])]
+    names = (_markdown_name(source) for _, source in parts if isinstance(source, str))
+    yield title, [name for name in names if name in pages]
+    for inner, source in parts:
+        if isinstance(source, list):
+            yield from _sections(source, pages, f"{title}: {inner}" if title != "Pages" else inner)
 
 
 def _markdown_name(source: str) -> str:

@@ -200,15 +200,16 @@ def _split(tokens: list[Any], separator: str) -> list[list[Any]]:
 def _may_match(selector: list[Any], selectable: Selectable) -> bool:
     """Whether a selector may match an element; what is in `:not()` is ignored."""
     return all(
-        _part_may_match(token, before, selectable) for token, before in zip(selector, [None, *selector], strict=False)
+        _part_may_match(token, previous, selectable)
+        for token, previous in zip(selector, [None, *selector], strict=False)
     )
 
 
-def _part_may_match(token: Any, before: Any, selectable: Selectable) -> bool:
+def _part_may_match(token: Any, previous: Any, selectable: Selectable) -> bool:
     """Whether a token of a selector, after another, may match an element; tokens of other kinds always may."""
     if token.type == "ident":
-        return before == ":" or (
-            selectable.has_value("class", token.value) if before == "." else selectable.has_tag(token.value)
+        return previous == ":" or (
+            selectable.has_value("class", token.value) if previous == "." else selectable.has_tag(token.value)
         )
     if token.type == "hash":
         return selectable.has_value("id", token.value)

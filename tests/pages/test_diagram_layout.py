@@ -32,7 +32,7 @@ def text_width(text: str, size: float) -> float:
 def around(text: TextBlock) -> Rectangle:
     width = max((text_width(line, text.size) for line in text.lines), default=0)
     left = text.x - width * {"start": 0, "middle": 0.5, "end": 1}[text.anchor]
-    return left, text.top, left + width, text.bottom
+    return left, text.top, left + width, text.top + text.height
 
 
 def disc(arrow: Arrow, style: Style) -> Rectangle:

@@ -4,17 +4,17 @@ import pytest
 
 from macros.catalog.models import Catalog
 from macros.pages.references import UnknownName
-from macros.pages.sheet import Heading, service_sheet, sheet
+from macros.pages.sheet import service_sheet, sheet
 from macros.pages.tables import Cell
 
 
 def test_sheet_is_whole_in_groups_and_carries_what_the_script_needs() -> None:
-    columns = [Heading("name", "Name"), Heading("weight", "Weight", shown=False)]
+    columns = {"name": "Name", "weight": "Weight"}
     groups = {
         "Round": [[Cell("Apple", other_names="pome"), Cell("1 kg", "1000 g", 'a "lot"')]],
         "": [[Cell("Pear"), Cell("–")]],
     }
-    assert sheet("fruits", columns, groups).split("\n") == [
+    assert sheet("fruits", columns, groups, folded=["weight"]).split("\n") == [
         '<div class="fg-cards fg-sheet" data-things="fruits" data-formulas="=+-@＝＋－＠" markdown="1">',
         '<div class="fg-box" markdown="1">',
         '<table markdown="1">',

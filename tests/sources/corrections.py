@@ -1,23 +1,31 @@
 """What to write into the data file where a model says otherwise than a fact."""
 
-import json
 import re
-from collections.abc import Iterable
+from math import isclose
 from typing import Any
 
 import yaml
 
 from macros.catalog.evidence import Evidence
-from macros.catalog.services import Quota
+from macros.catalog.models import Runtime
+from macros.catalog.services import Quota, Regional
+from macros.catalog.vocabulary import RuntimeEnd
 from tests.sources import aws_models
+from tests.sources.numbers import NUMBER, factors, in_unit, number_in, with_other_numbers
 
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+FIGURES = ("value", "minimum", "default")
+# The days of a runtime, as cfn-lint names them.
+ENDS: dict[RuntimeEnd, str] = {
+    "deprecation": "deprecated",
+    "block_create": "create-block",
+    "block_update": "update-block",
+}
 
 
 def advise(name: str, fact: Evidence, difference: str) -> str:
     """The message of a failing fact's test: our figure, how the model differs, and the lines to write."""
     ours = f"{getattr(fact, 'value', '')} {getattr(fact, 'unit', None) or ''}".strip()
-    finding = f"{name}: the data file says {ours}; {difference} ({fact.check})"
+    finding = f"{name}: the data file says {ours or 'otherwise'}; {difference} ({fact.check})"
     if not (new := lines_to_write(fact, "YYYY-MM-DD")):
         return (
             f"{finding}\ncorrect the fact by hand, with a new `quote:` or `check:`, and keep the old value under `was:`"
@@ -31,67 +39,73 @@ def advise(name: str, fact: Evidence, difference: str) -> str:
 
 
 def lines_to_write(fact: Evidence, until: str) -> dict[str, Any]:
-    """The keys that bring a fact in line with its model, as far as a program can tell; `until` is the day of the change."""
-    found = aws_models.look_up(fact.check or "")
-    if not isinstance(fact, Quota) or not isinstance(fact.value, int | float):
+    """The keys that bring a fact in line with its model, as far as a program can tell; `until` is the day of the change.
+
+    Nothing where a person must write them.
+    """
+    try:
+        found = aws_models.look_up(fact.check or "")
+    except aws_models.Unreadable:
         return {}
-    if fact.quote is None:
-        new: dict[str, Any] = {"value": _in_unit(found, fact)}
-    else:
-        pattern = NUMBER.sub("@", re.escape(fact.quote).replace("\\,", ","))
-        match = re.search(pattern.replace("@", f"({NUMBER.pattern})"), aws_models.plain(found))
-        if not match:
-            return {}
-        quoted, found_now = map(_number, NUMBER.findall(fact.quote)), map(_number, match.groups())
-        figures = aws_models.spellings(fact.value, fact.unit)
-        changed = (_in_unit(now, fact) for before, now in zip(quoted, found_now, strict=True) if before in figures)
-        new = {"value": next(changed, fact.value), "quote": match[0]}
-    return {**new, "verified_on": until, "was": [{"value": fact.value, "until": until}]}
+    new = _keys(fact, found)
+    if isinstance(fact, Quota) and new.get("value", fact.value) != fact.value:
+        new["was"] = [{"value": fact.value, "until": until}]
+    return new
 
 
-def _number(text: str) -> float:
-    number = float(text.replace(",", ""))
-    return int(number) if number.is_integer() else number
+def _keys(fact: Evidence, found: Any) -> dict[str, Any]:
+    if isinstance(fact, Regional):
+        return {"missing": [region for region in aws_models.regions() if region not in found]}
+    if fact.quote is not None:
+        return _by_quote(fact, aws_models.plain(found)) if isinstance(found, str) else {}
+    if isinstance(fact, Runtime) and isinstance(found, dict):
+        return _days_of_runtime(fact, found)
+    if isinstance(fact, Quota) and isinstance(fact.value, int | float) and isinstance(found, int | float):
+        return _by_number(fact, found)
+    return {}
 
 
-def _in_unit(theirs: float, fact: Quota) -> float:
-    """A model's figure in the unit of the fact, where that makes a whole number of them."""
-    factor = aws_models.factor(fact.unit)
-    return _number(str(theirs / factor)) if theirs / factor >= 1 and theirs % factor == 0 else theirs
+def _days_of_runtime(runtime: Runtime, found: dict[str, str]) -> dict[str, Any]:
+    """Where AWS has taken a day back, a person must ask why."""
+    theirs = {end: found.get(name) or None for end, name in ENDS.items()}
+    changed: dict[str, Any] = {end: day for end, day in theirs.items() if day != getattr(runtime, end)}
+    return changed if all(changed.values()) else {}
 
 
-def patch(text: str, changes: dict[str, dict[str, Any]]) -> str:
-    """The data file's text with the changes of `lines_to_write` made, by the path of each fact."""
-    lines = text.splitlines(keepends=True)
-    root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    edits = [edit for path, keys in changes.items() for edit in _edits(_node(root, path.split(".")), keys)]
-    for line, length, new in sorted(edits, reverse=True):  # from the end, so that the numbers of lines hold
-        lines[line : line + length] = [new]
-    return "".join(lines)
+def _by_number(fact: Quota, found: float) -> dict[str, Any]:
+    """A path holds bytes or seconds, where it holds nothing that `model_unit:` names."""
+    factor = aws_models.factor(fact.unit) / (aws_models.factor(fact.model_unit) if fact.model_unit else 1)
+    new = {"value": in_unit(found, factor)}
+    if fact.minimum is not None:
+        try:
+            least = aws_models.look_up(re.sub("max(?=(imum)?$)", "min", fact.check or ""))
+        except aws_models.Unreadable:
+            least = fact.minimum * factor
+        new["minimum"] = in_unit(least, factor) if least else least
+    return {key: value for key, value in new.items() if value != getattr(fact, key)} if None not in new.values() else {}
 
 
-def _node(node: Any, keys: list[str]) -> Any:
-    """The mapping at these keys; an id may hold dots, so the longest key that fits is taken."""
-    if not keys:
-        return node
-    for length in range(len(keys), 0, -1):
-        for key, value in node.value:
-            if key.value == ".".join(keys[:length]):
-                return _node(value, keys[length:])
-    raise LookupError(".".join(keys))
+def _by_quote(fact: Evidence, text: str) -> dict[str, Any]:
+    """The same words around other numbers, where they stand once; each number is the value, minimum or default that it was."""
+    matches = {match[0]: match.groups() for match in with_other_numbers(fact.quote or "").finditer(text)}
+    if len(matches) != 1:
+        return {}
+    [(quote, numbers)] = matches.items()
+    new: dict[str, Any] = {"quote": quote}
+    for before, after in zip(NUMBER.findall(fact.quote or ""), numbers, strict=True):
+        if before != after and (figure := _figure_that_was(fact, number_in(before))):
+            key, factor = figure
+            new[key] = in_unit(number_in(after), factor)
+    return new if None not in new.values() else {}
 
 
-def _edits(record: Any, keys: dict[str, Any]) -> Iterable[tuple[int, int, str]]:
-    """First line, number of lines that go, and what comes instead."""
-    present = {key.value: (key, value) for key, value in record.value}
-    indent = " " * record.value[0][0].start_mark.column
-    for key, new in keys.items():
-        if key != "was":
-            scalar = json.dumps(new, ensure_ascii=False) if key == "quote" else new
-            yield present[key][0].start_mark.line, 1, f"{indent}{key}: {scalar}\n"
-            continue
-        item = f"{indent}  - value: {new[0]['value']}\n{indent}    until: {new[0]['until']}\n"
-        if "was" in present:
-            yield present["was"][1].start_mark.line, 0, item
-        else:
-            yield record.end_mark.line, 0, f"{indent}was:\n{item}"
+def _figure_that_was(fact: Evidence, number: float) -> tuple[str, float] | None:
+    """Which figure of a fact AWS's sentence gives as this number, and how many of AWS's units one of ours is."""
+    if not isinstance(fact, Quota):
+        return None
+    for factor in factors(fact.unit):
+        for key in FIGURES:
+            ours = getattr(fact, key)
+            if isinstance(ours, int | float) and isclose(ours * factor, number):
+                return key, factor
+    return None

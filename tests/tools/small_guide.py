@@ -1,4 +1,4 @@
-"""A guide of seven short pages about apples and pears, with the real templates and macros, to be previewed and broken."""
+"""A guide of a few short pages about apples and pears, with the real templates and macros, to be previewed and broken."""
 
 import shutil
 from pathlib import Path
@@ -9,6 +9,7 @@ from tests import ROOT
 PAGES = {
     "index": "# Orchard\n\nEvery core counts. [The pear](services/pear.md#taste).",
     "glossary": "# Glossary\n\n{{ glossary() }}",
+    "regions": "# Regions\n\nThe fact boxes lead here.",
     "services/index": "# All services\n\n{{ service_table() }}",
     "services/apple": '# Apple\n\n## Taste\n\nAn apple measures {{ fact("apple.size") }}.\n\n{{ service_facts("apple") }}',
     "services/pear": "# Pear\n\n## Taste\n\nA pear is juicy. [The apple](apple.md#taste).",

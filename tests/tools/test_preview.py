@@ -68,7 +68,7 @@ def test_downloads_search_and_markdown_are_made_when_they_are_asked_for_and_foll
         assert file is not None, name
         return file.read_text(encoding="utf-8")
 
-    assert not preview.late_folder.exists()
+    assert not preview.on_demand_folder.exists()
     assert "Apple" in late("api/v1/services.json")
     assert "juicy" in late("search/search_index.json")
     preview.update([replace(small_guide / "docs/services/pear.md", "juicy", "green")])
