@@ -1,5 +1,7 @@
 """No machine-checked figure of the guide can be changed without a check that notices it."""
 
+from collections.abc import Callable
+
 import pytest
 
 from macros.catalog.services import Quota, Service
@@ -27,7 +29,7 @@ def noticed_by(service: Service, key: str, fact: Quota) -> str:
     if wrong_model_unit(fact):
         return "wrong_model_unit"
     name, check, clients = f"{service.id}.{key}", str(fact.check), service.identifiers.sdk.value
-    wrong = {
+    wrong: dict[str, tuple[str, Callable[[], str]]] = {
         "nouns": (str(fact.unit), lambda: wrong_noun(fact)),
         "subjects": (check, lambda: wrong_subject(key, fact)),
         "places": (check, lambda: next(likelier_places(key, fact, clients), "")),
