@@ -19,12 +19,13 @@ KEPT = ("quote", "was")  # keys that a row does not repeat
 def models_text(catalog: Catalog, found: Sequence[Difference], releases: Releases, root: Path) -> str:
     """The text of the pull request that takes the current releases of AWS's models, in Markdown."""
     lines = read_lines(root)
+    changed = [difference for difference in found if not _is_of_words_alone(difference)]
     sections = [
         _section("Models", _moved(catalog, releases)),
         _section("Changed facts", _rows(found)),
         _section("For a person to write", (_left_over(d) for d in found if d.by_hand)),
-        _section("Sentences that cite a changed fact", _cited(found, lines)),
-        _section("Words that may now be wrong", _doubted(found, lines)),
+        _section("Sentences that cite a changed fact", _cited(changed, lines)),
+        _section("Words that may now be wrong", _doubted(changed, lines)),
     ]
     return "\n\n".join(filter(None, sections)) + "\n"
 
@@ -81,6 +82,11 @@ def _left_over(difference: Difference) -> str:
     first = difference.steps[0].release if difference.steps else None
     since = f", changed by {first} of {day(first.released)}" if first and first.released else ""
     return f"- {_name(difference)}{since}: {difference.finding} (`{difference.fact.check}`)"
+
+
+def _is_of_words_alone(difference: Difference) -> bool:
+    """Whether AWS only words otherwise what it said before."""
+    return bool(difference.keys) and all(set(keys) == {"quote"} for keys in difference.keys.values())
 
 
 def _name(difference: Difference) -> str:
