@@ -46,7 +46,7 @@ def _moved(catalog: Catalog, releases: Releases) -> Iterator[str]:
 
 
 def _rows(found: Sequence[Difference]) -> Iterator[str]:
-    rows = [row for difference in found for row in _rows_of(difference)]
+    rows = [row for difference in found if not difference.by_hand for row in _rows_of(difference)]
     if rows:
         yield from ("| fact | was | is | since | of |", "| --- | --- | --- | --- | --- |", *rows)
 
@@ -65,15 +65,17 @@ def _rows_of(difference: Difference) -> Iterator[str]:
 
 def _row(name: str, before: Evidence, keys: dict[str, Any], *since: str) -> Iterator[str]:
     shown = [key for key in keys if key not in KEPT] or [key for key in keys if key == "quote"]
-    was, now = (
-        ", ".join(_figure(before, key, values.get(key)) for key in shown) for values in (before.model_dump(), keys)
-    )
+    ours = before.model_dump()
+    was = ", ".join(_figure(before, key, ours[key], keys[key]) for key in shown)
+    now = ", ".join(_figure(before, key, keys[key], ours[key]) for key in shown)
     if shown:
         yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in (name, was, now, *since))} |"
 
 
-def _figure(fact: Evidence, key: str, value: Any) -> str:
-    """A field of a fact as readers see it: `15 min`, `default 3 s`."""
+def _figure(fact: Evidence, key: str, value: Any, other: Any) -> str:
+    """A field of a fact as readers see it: `15 min`, `default 3 s`; of a list, what the other one has not."""
+    if isinstance(value, list):
+        return f"{key} {', '.join(item for item in value if item not in other) or '–'}"
     text = figure(value, fact.unit) if isinstance(fact, Quota) and key in FIGURES and value is not None else str(value)
     return text if key == "value" else f"{key} {text}"
 
