@@ -16,7 +16,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --only-binary=:
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build offline decrypter test test-all bench-decrypter bench-table links audit pixels bench bench-serve schema facts-diff lint format lock clean
+.PHONY: help serve build offline decrypter test test-all bench-decrypter bench-table links audit pixels bench bench-serve schema facts-diff pages-diff models pages lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -83,6 +83,23 @@ schema: $(VENV)/site.installed ## Check the data file and write its JSON Schema
 
 facts-diff: $(VENV)/test.installed ## Print, as a patch, every figure that AWS's models give otherwise
 	@$(RUN) -m tests.sources.facts_diff $(ARGS)
+
+# Every page is asked for once, a second after the one before: some minutes.
+pages-diff: $(VENV)/test.installed ## Ask AWS's pages whether they still hold the words that the data file quotes
+	@$(RUN) -m tests.sources.pages_diff $(ARGS)
+
+# What the workflow turns into pull requests: proposal/*.patch, and beside it what to say.
+models: $(VENV)/test.installed ## Take AWS's newest models: pins, changed facts, and proposal/ for a pull request
+	@$(RUN) -m tests.sources.newest_pins
+	@$(MAKE) --no-print-directory lock $(VENV)/test.installed ARGS=
+	@$(RUN) -m tests.sources.facts_diff --propose proposal >/dev/null || [ $$? = 1 ]
+	@{ printf '\n## Tests of the data\n\n```text\n'; \
+	  $(RUN) -m pytest --quiet --tb=no -m "not heavy" tests/sources tests/catalog | tail -n 100; printf '```\n'; } >>proposal/models.md
+	@git diff >proposal/models.patch
+
+pages: $(VENV)/test.installed ## Write the days on which AWS's words were found, and proposal/ for a pull request
+	@$(RUN) -m tests.sources.pages_diff --propose proposal >/dev/null || [ $$? = 1 ]
+	@git diff >proposal/pages.patch
 
 lint: $(VENV)/test.installed ## Check the code: ruff and mypy
 	@$(RUN) -m ruff check

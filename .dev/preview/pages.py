@@ -18,6 +18,8 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 
+from macros.site.minify import bundled
+
 from .problems import Problem, problems_of_error, problems_of_warnings, warnings_of_mkdocs
 
 ANCHOR = re.compile(r"the doc '([^']+)' does not contain an anchor '#([^']+)'")
@@ -52,7 +54,7 @@ class Pages:
                 # MkDocs says first what is wrong with its configuration, and then that something is.
                 found = [*problems_of_warnings(root, messages, "mkdocs.yml")]
                 if found and not hasattr(error, "problems"):
-                    raise ConfigurationRefused(found) from error
+                    raise WrongConfiguration(found) from error
                 raise
         self._of_settings = [*problems_of_warnings(root, messages, "mkdocs.yml")]
 
@@ -72,6 +74,7 @@ class Pages:
         self._search.search_index = _NoIndex()
         clean_directory(str(folder))
         self._files.copy_static_files()
+        self._bundle_scripts()
 
     @property
     def names(self) -> list[str]:
@@ -119,6 +122,15 @@ class Pages:
         file = self._files.get_file_from_path(name)
         assert file is not None, name
         file.copy_file()
+        if name.endswith(".js"):
+            self._bundle_scripts()
+
+    def _bundle_scripts(self) -> None:
+        """Put the modules that our scripts import into them, as publishing does: frame.js is loaded as no module."""
+        docs = Path(self.config.docs_dir)
+        for source in docs.glob("assets/javascripts/*.js"):
+            text = bundled(source.read_text(encoding="utf-8"), source.parent)
+            (Path(self.config.site_dir) / source.relative_to(docs)).write_text(text, encoding="utf-8")
 
     def load_macros(self) -> None:
         """Give the pages their macros anew; raises CatalogError where the data file or a page's source is wrong."""
@@ -185,7 +197,7 @@ class Pages:
         return str(index.generate_search_index(None))
 
 
-class ConfigurationRefused(Exception):
+class WrongConfiguration(Exception):
     """A configuration that MkDocs refuses, with the problems that it names."""
 
     def __init__(self, problems: list[Problem]) -> None:

@@ -23,7 +23,7 @@ class Branch:
     branches: tuple["Branch", ...]
 
 
-Path = tuple[Branch, ...]  # from the root
+TreePath = tuple[Branch, ...]  # from the root
 NO_ANSWER = Answer.model_construct(say="")  # of the root
 
 
@@ -55,7 +55,7 @@ def _branch(catalog: Catalog, chooser: Chooser, id: str, answer: Answer, options
     return Branch(id, answer, options, tuple(branches) if divides else ())
 
 
-def paths(branch: Branch, above: Path = ()) -> Iterator[Path]:
+def paths(branch: Branch, above: TreePath = ()) -> Iterator[TreePath]:
     """Every way from a branch to a leaf, after the branches `above` it."""
     if not branch.branches:
         yield (*above, branch)
@@ -77,7 +77,7 @@ def meets(catalog: Catalog, option: Option, needs: Needs) -> bool:
 
 
 def amount(catalog: Catalog, limit: str) -> float:
-    """A figure of the catalogue, or one as written (`30 min`), in seconds, bytes or pieces."""
+    """A figure by its id or as written (`sqs.retention`, `30 min`), in seconds, bytes or pieces; raises KeyError."""
     if written := AMOUNT.fullmatch(limit):
         return quantity(float(written[1]), written[2])[1]
     service, key, *part = limit.split(".")
@@ -85,7 +85,7 @@ def amount(catalog: Catalog, limit: str) -> float:
     return quantity(getattr(quota, part[0] if part else "value"), quota.unit)[1]
 
 
-def decided_by(catalog: Catalog, chooser: Chooser, path: Path) -> list[str]:
+def decided_by(catalog: Catalog, chooser: Chooser, path: TreePath) -> list[str]:
     """The ids of the facts that the last answer turned on: those it names, and those of the winner it asked for."""
     answer, winner = path[-1].answer, chooser.options[path[-1].options[0]]
     needs = answer.needs
@@ -96,10 +96,10 @@ def decided_by(catalog: Catalog, chooser: Chooser, path: Path) -> list[str]:
     return list(dict.fromkeys(facts)) or [winner.because]
 
 
-def runner_up(catalog: Catalog, chooser: Chooser, path: Path) -> tuple[str, str]:
-    """What comes next, and what would tip the choice: as written, or the nearest answer that ends elsewhere.
+def runner_up(catalog: Catalog, chooser: Chooser, path: TreePath) -> tuple[str, str]:
+    """The option that comes second, and when it is the better one: as written, or by the nearest answer that leads to it.
 
-    Raises UnknownName where no answer does and nothing is written.
+    Raises UnknownName where nothing is written and every answer leads to the first.
     """
     winner = path[-1].options[0]
     if (instead := chooser.options[winner].instead) and instead.take != winner:
@@ -121,7 +121,7 @@ def chooser(catalog: Catalog, name: str) -> str:
     return "\n\n".join([_question(catalog, chosen, name, (root,)), box])
 
 
-def _question(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
+def _question(catalog: Catalog, chosen: Chooser, name: str, path: TreePath) -> str:
     """What is asked at the end of a path, with its answers folded; a leaf where nothing is."""
     if not path[-1].branches:
         return _leaf(catalog, chosen, name, path)
@@ -136,7 +136,7 @@ def _question(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
     return "\n\n".join(parts)
 
 
-def _leaf(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
+def _leaf(catalog: Catalog, chosen: Chooser, name: str, path: TreePath) -> str:
     """The service that a path ends with, the facts that decided with their sources, and its rival."""
     option = chosen.options[path[-1].options[0]]
     service = catalog.services[option.service]
@@ -158,7 +158,7 @@ def _leaf(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> str:
     return "\n\n".join(parts)
 
 
-def _answer_row(catalog: Catalog, chosen: Chooser, name: str, path: Path) -> list[str]:
+def _answer_row(catalog: Catalog, chosen: Chooser, name: str, path: TreePath) -> list[str]:
     needed = "; ".join(box_title(catalog, branch.answer.say) for branch in path[1:])
     rival, condition = runner_up(catalog, chosen, path)
     return [
@@ -185,8 +185,9 @@ def fact_in_words(catalog: Catalog, fact: str) -> tuple[str, Evidence]:
     if quota := service.quotas.get(key):
         return f"{service.short}: {quota.name}, {fact_link(catalog, fact)}", quota
     if key == "misconception":
-        belief = service.misconception
-        return f"{service.short}, “{prose(catalog, belief.claim)}” {prose(catalog, belief.text)}", belief
+        misconception = service.misconception
+        text = prose(catalog, f"“{misconception.claim}” {misconception.text}")
+        return f"{service.short}, {text}", misconception
     if key == "idle":
         return (
             f"{service.short}, paid while idle: {service.idle.cost}. {prose(catalog, service.idle.text)}",

@@ -50,7 +50,7 @@ def comparisons(catalog: Catalog) -> str:
 
 
 def compare(catalog: Catalog) -> str:
-    """All services by class as links, of which the script makes a form that puts two to four side by side.
+    """All services by class, as links; the script makes them a form in which a reader picks two to four to compare.
 
     The page names the stylesheet compare.css and the script compare.js in its front matter.
     """

@@ -6,16 +6,7 @@ from urllib.parse import urlencode
 from macros.catalog.measures import day
 from macros.catalog.models import Catalog
 from macros.catalog.services import Identifiers, Links, Service
-from macros.pages.references import (
-    CRITERIA,
-    SourceList,
-    class_title,
-    find,
-    page_source,
-    prose,
-    role_in_brackets,
-    summary,
-)
+from macros.pages.references import CRITERIA, SourceList, class_with_role, find, page_source, prose, summary
 from macros.pages.regions import regions_of
 from macros.pages.tables import definitions, table, verdict
 
@@ -59,15 +50,15 @@ def _block(classes: str, *parts: str) -> str:
 
 
 def _overview(catalog: Catalog, service: Service, sources: SourceList) -> str:
-    title = f"{class_title(catalog, service.class_)}{role_in_brackets(service)}"
-    remark, belief = ROLE_REMARKS[service.role], service.misconception
+    class_link = f"[{class_with_role(catalog, service)}](/services/index.md)"
+    misconception = service.misconception
     return definitions(
         {
-            "Kind": [f"{catalog.kinds[service.kind]}, class [{title}](/services/index.md){remark}"],
+            "Kind": [f"{catalog.kinds[service.kind]}, class {class_link}{ROLE_REMARKS[service.role]}"],
             "Since": [f'<span id="launch">{day(service.launch.value)}</span>{sources.cite(service.launch)}'],
             "Pays for { #pays-for }": [sources.cited(charge.text, charge) for charge in service.pays_for],
             "While idle { #idle }": [f"**{service.idle.cost}**: {sources.cited(service.idle.text, service.idle)}"],
-            "Often believed": [sources.cited(f"“{belief.claim}” {belief.text}", belief)],
+            "Often believed": [sources.cited(f"“{misconception.claim}” {misconception.text}", misconception)],
         }
     )
 

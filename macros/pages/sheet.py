@@ -20,7 +20,8 @@ def sheet(
 
     `titles` are those of the columns by their keys in addresses, of which the `folded` ones are not shown until the
     reader asks for them. Rows stand in groups; a group without a name has no heading of its own. The page names the
-    stylesheet table.css and the script table.js in its front matter.
+    stylesheet table.css and the script table.js in its front matter. Raises ValueError for a row that has not one cell a
+    title.
     """
     hidden = {key: ' hidden=""' if key in folded else "" for key in titles}
     headings = (

@@ -12,6 +12,7 @@ from macros.catalog.vocabulary import IdleCost, Verdict
 from macros.pages.references import (
     CRITERIA,
     class_title,
+    class_with_role,
     escape_quotes,
     fact_link,
     find,
@@ -51,7 +52,10 @@ def _row(cells: list[str]) -> str:
 
 
 def card_table(titles: list[str], rows: Iterable[list[str]], *classes: str, labels: list[str] | None = None) -> str:
-    """A table whose rows become cards on phones: each cell names its column by its title, or by its one of `labels`."""
+    """A table whose rows become cards on phones: each cell names its column by its title, or by its one of `labels`.
+
+    Raises ValueError for a row that has not one cell a column.
+    """
     names = list(map(escape_quotes, labels or titles))
     cells = ([f'{cell} {{ data-label="{name}" }}' for cell, name in zip(row, names, strict=True)] for row in rows)
     return table(titles, cells, "fg-cards", *classes)
@@ -154,7 +158,7 @@ COLUMNS: dict[str, Column] = {
     "what": Column("What it does", lambda c, s: Cell(summary(c, s))),
     "what_in_notes": Column("What it does", lambda c, s: Cell(prose(c, f"{s.summary} {s.remark or ''}".strip()))),
     "class": Column("Class", _class),
-    "class_with_role": Column("Class", lambda c, s: Cell(f"{class_title(c, s.class_)}{role_in_brackets(s)}")),
+    "class_with_role": Column("Class", lambda c, s: Cell(class_with_role(c, s))),
     "kind": Column("Kind", lambda c, s: Cell(c.kinds[s.kind], facet=c.kinds[s.kind])),
     **{name: _criterion_column(name) for name in CRITERIA},
     "idle": Column("Paid while idle", lambda _, s: Cell(s.idle.cost, str(IDLE_COSTS.index(s.idle.cost)), s.idle.cost)),

@@ -85,7 +85,7 @@ def _list(catalog: Catalog, statements: Mapping[str, Evidence], paths: list[str]
 
 
 def _statement_link(catalog: Catalog, path: str) -> str:
-    """A statement by the path of its keys: what it is about, linked, and the words that stand before it there."""
+    """A link to a statement by its path in the data file, as in `[S3](/services/s3.md#idle), While idle`."""
     kind, id, *rest = path.split(".")
     if kind != "services":
         return f"`{'.'.join([id, *rest])}`, {OTHERS[kind]}"
@@ -102,7 +102,7 @@ def _statement_link(catalog: Catalog, path: str) -> str:
 def status(catalog: Catalog, versions: Mapping[str, str]) -> str:
     """What the guide holds, how it was checked and with what it is made, by the `versions` of packages.
 
-    What only the finished pages tell stands open until `site/counts.py` fills it in.
+    `site/counts.py` fills in what only the built pages tell. Raises UnknownName for a package without a version.
     """
     statements = [statement for _, statement in facts(catalog)]
     ways = Counter(map(way_of_check, statements))
@@ -134,7 +134,10 @@ def status(catalog: Catalog, versions: Mapping[str, str]) -> str:
 
 
 def locked_versions(root: Path) -> dict[str, str]:
-    """The versions of what makes the site and of what its facts are compared with, by package."""
+    """The versions of what makes the site and of what its facts are compared with, by package.
+
+    Raises FileNotFoundError without the locked requirements.
+    """
     locks = "\n".join((root / lock).read_text(encoding="utf-8") for lock in LOCKS)
     locked = dict(re.findall(r"(?m)^(\S+?)==(\S+)", locks))
     return {name: locked[name] for name in MADE_WITH if name in locked}

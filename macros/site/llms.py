@@ -14,8 +14,8 @@ INTRODUCTION = """\
 
 > {description}
 
-Every page has a twin in Markdown at its address with `index.md` added, and every figure there names its source and the
-day it was checked. [All of them in one file]({address}llms-full.txt). Text and data are under
+Every page is there as Markdown too, at its address with `index.md` added, and every figure there names its source and
+the day it was checked. [All of them in one file]({address}llms-full.txt). Text and data are under
 [CC BY 4.0]({licence}); not affiliated with Amazon Web Services.
 """
 Pages = dict[str, MarkdownPage]

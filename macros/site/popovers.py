@@ -9,10 +9,9 @@ from macros.site.site import Site
 
 NOT_EXPLAINED = ("404.html", "glossary/index.html")
 # No button is allowed in these elements, or it would be read aloud, copied or sorted with their text. Also all tags.
-NOT_PROSE = re.compile(
-    r"""<(a|button|code|dfn|dt|h[1-6]|kbd|label|nav|pre|script|style|summary|svg|table)(?=[ >]).*?</\1>"""
-    r"""|<!--.*?-->|<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""",
-    re.S,
+NOT_PROSE = (
+    r"""<(?P<element>a|button|code|dfn|dt|h[1-6]|kbd|label|nav|pre|script|style|summary|svg|table)(?=[ >]).*?</(?P=element)>"""
+    r"""|<!--.*?-->|<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>"""
 )
 # A browser may break the line after a button; this keeps punctuation with it.
 WITH_PUNCTUATION = re.compile(r'<span class="fg-word">(<button .*?</span>)([^<]*)</span>', re.S)
@@ -37,32 +36,30 @@ class WordExplainer:
             key: inline_html(prose_without_links(catalog, term.text)) for key, term in catalog.glossary.items()
         }
         any_form = "|".join(map(_pattern_of, sorted(forms, key=len, reverse=True)))
-        self._pattern = re.compile(rf"\b(?<!-)({any_form})(?![\w-])([.,:;?!)”]*)")
+        word = rf"\b(?<!-)(?P<word>{any_form})(?![\w-])(?P<punctuation>[.,:;?!)”]*)"
+        self._pattern = re.compile(f"{NOT_PROSE}|{word}", re.S)
 
     def explain_in_page(self, html: str, glossary: str) -> str:
         """A page with a button at the first use of each word in prose, in place of the buttons that it may have.
 
         `glossary` is the address of the glossary from this page.
         """
-        return ARTICLE.sub(lambda article: self._explain_in_article(_without_buttons(article[0]), glossary), html)
+        return ARTICLE.sub(lambda article: self._explain_in_article(article[0], glossary), html)
 
     def _explain_in_article(self, html: str, glossary: str) -> str:
-        explained: set[str] = set()
+        explained = set[str]()
 
         def explain(found: re.Match[str]) -> str:
-            word, punctuation = found.groups()
-            key = self._keys[" ".join(word.lower().split())]
-            if key in explained:
+            word, punctuation = found["word"], found["punctuation"]
+            key = self._keys[" ".join(word.lower().split())] if word else None
+            if key is None or key in explained:
                 return found[0]
             explained.add(key)
             button = self._button(word, key, glossary)
             return f'<span class="fg-word">{button}{punctuation}</span>' if punctuation else button
 
-        parts, end = list[str](), 0
-        for markup in NOT_PROSE.finditer(html):
-            parts += [self._pattern.sub(explain, html[end : markup.start()]), markup[0]]
-            end = markup.end()
-        return "".join([*parts, self._pattern.sub(explain, html[end:])])
+        without_buttons = BUTTON.sub(r"\1", WITH_PUNCTUATION.sub(r"\1\2", html))
+        return self._pattern.sub(explain, without_buttons)
 
     def _button(self, word: str, key: str, glossary: str) -> str:
         text = self._texts[key]
@@ -71,10 +68,6 @@ class WordExplainer:
             f'<button popovertarget="term-{key}" title="{title}" type="button">{word}</button>'
             f'<span id="term-{key}" popover>{text} <a href="{glossary}#{key}">Glossary</a></span>'
         )
-
-
-def _without_buttons(article: str) -> str:
-    return BUTTON.sub(r"\1", WITH_PUNCTUATION.sub(r"\1\2", article))
 
 
 def _pattern_of(form: str) -> str:

@@ -28,7 +28,7 @@ def test_theme_script_is_not_asked_for_by_reading(open_page: Opener) -> None:
     assert not found
 
 
-@pytest.mark.parametrize(("key", "address"), [("n", "services/efs/"), (".", "services/efs/"), ("p", "services/")])
+@pytest.mark.parametrize(("key", "address"), [("n", "services/efs/"), (".", "services/efs/"), ("p", "regions/")])
 def test_key_turns_the_page(key: str, address: str, open_page: Opener, root: str) -> None:
     page = open_page("services/s3/")
     page.keyboard.press(key)

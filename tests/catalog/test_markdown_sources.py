@@ -42,7 +42,7 @@ def test_right_pages_are_let_through(root: Path, sample: Catalog) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_record_without_a_page_is_told(name: str, root: Path, sample: Catalog) -> None:
+def test_a_record_without_a_page_is_reported(name: str, root: Path, sample: Catalog) -> None:
     (root / "docs" / name).unlink()
     record = name.replace("compare/", "comparisons/").removesuffix(".md").replace("/", ".")
     assert reported(root, sample) == [
@@ -66,7 +66,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("page", "expected"), WRONG.values(), ids=WRONG.keys())
-def test_it_is_told_by_its_line(page: str | bytes, expected: str, root: Path, sample: Catalog) -> None:
+def test_it_is_reported_with_its_line(page: str | bytes, expected: str, root: Path, sample: Catalog) -> None:
     (root / "docs/services/apple.md").write_bytes(page if isinstance(page, bytes) else page.encode())
     assert reported(root, sample) == [f"docs/services/apple.md:{expected}"]
 
@@ -101,7 +101,7 @@ def test_a_slip_in_the_navigation_is_one_line(old: str, new: str, expected: str,
     assert reported(root, sample) == [expected]
 
 
-def test_without_navigation_and_for_hidden_files_nothing_is_told(root: Path, sample: Catalog) -> None:
+def test_without_navigation_and_for_hidden_files_nothing_is_reported(root: Path, sample: Catalog) -> None:
     (root / "mkdocs.yml").write_text("site_name: Orchard\n", encoding="utf-8")
     (root / "docs/.draft.md").write_text("---\n", encoding="utf-8")
     assert reported(root, sample) == []

@@ -36,7 +36,7 @@ Fact = dict[str, Any]
 
 @dataclass(frozen=True)
 class Reading:
-    """A page or its twin in words: all of it, the rows of its tables, cells of lines, and all of it with its sources."""
+    """A page or its Markdown in words: all of it, the rows of its tables, cells of lines, and all of it with its sources."""
 
     words: str
     rows: list[list[list[str]]]
@@ -84,7 +84,7 @@ def of_page(file: Path) -> Reading:
     return reading(article)
 
 
-def of_twin(file: Path) -> Reading:
+def of_markdown(file: Path) -> Reading:
     page = turbohtml.parse(READ.render(file.read_text(encoding="utf-8").partition("\n---\n\n")[2])).select_one("body")
     assert page
     return reading(page)

@@ -46,7 +46,7 @@ NEWER_ADDRESS = "addresses of v1 stay; a new one goes into ADDRESSES in tests/do
 
 
 def without_words(schema: Any) -> Any:
-    """A schema without what is said to people."""
+    """A schema without titles and descriptions, which are for people."""
     if isinstance(schema, list):
         return [without_words(part) for part in schema]
     if not isinstance(schema, dict):

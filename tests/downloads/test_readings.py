@@ -14,8 +14,8 @@ from tests.downloads.readings import (
     amounts,
     differing,
     in_a_cell,
+    of_markdown,
     of_page,
-    of_twin,
     reading,
 )
 
@@ -29,7 +29,7 @@ def rows(site: Path) -> dict[str, Fact]:
 def test_facts_of_a_service_read_the_same_four_times(service_id: str, site: Path, rows: dict[str, Fact]) -> None:
     facts = json.loads((site / f"api/v1/services/{service_id}.json").read_text(encoding="utf-8"))["service"]["facts"]
     page = site / f"services/{service_id}/index.html"
-    found = list(differing(facts, rows, [of_page(page), of_twin(page.with_suffix(".md"))]))
+    found = list(differing(facts, rows, [of_page(page), of_markdown(page.with_suffix(".md"))]))
     assert len(facts) > 15 and not found, "\n".join(found)
 
 
@@ -37,7 +37,7 @@ def test_days_of_the_runtimes_read_the_same_four_times(site: Path, rows: dict[st
     facts = json.loads((site / "api/v1/facts.json").read_text(encoding="utf-8"))["facts"]
     days = [fact for fact in facts if fact["part"] == "runtime"]
     page = site / "runtimes/index.html"
-    found = list(differing(days, rows, [of_page(page), of_twin(page.with_suffix(".md"))]))
+    found = list(differing(days, rows, [of_page(page), of_markdown(page.with_suffix(".md"))]))
     assert len(days) > len(catalog.runtimes) and not found, "\n".join(found)
 
 
@@ -130,7 +130,7 @@ def test_a_fact_that_reads_otherwise_in_one_place_is_found(fact: Fact, otherwise
         (", was 256 KiB until 4 August 2025", ""),
     ],
 )
-def test_a_page_or_a_twin_that_reads_otherwise_is_found(there: str, instead: str) -> None:
+def test_a_page_or_its_markdown_that_reads_otherwise_is_found(there: str, instead: str) -> None:
     pages = [read(PAGE), read(PAGE.replace(there, instead))]
     assert list(differing([FIGURE], {"apple.size": row_of(FIGURE)}, pages))
 

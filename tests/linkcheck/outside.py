@@ -15,7 +15,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from macros.catalog.models import Catalog, facts
 from macros.site.site import read_address
+from tests.guide import real_catalog
 from tests.linkcheck.forms import form_problem
 from tests.linkcheck.model import Unusable
 from tests.linkcheck.site import Site
@@ -51,13 +53,24 @@ def cited_in_data(file: Path) -> dict[str, list[str]]:
     return places
 
 
-def report(answers: Mapping[str, Answer], places: Mapping[str, Sequence[str]]) -> str:
-    """What a maintainer has to do, in Markdown."""
+def facts_by_source(catalog: Catalog) -> dict[str, list[str]]:
+    """The paths of the statements that rest on each page, by its address without fragment."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, fact in facts(catalog):
+        found[catalog.sources[fact.source].url.partition("#")[0]].append(name)
+    return found
+
+
+def report(
+    answers: Mapping[str, Answer], places: Mapping[str, Sequence[str]], statements: Mapping[str, Sequence[str]]
+) -> str:
+    """What a maintainer has to do, in Markdown; `statements` are those that rest on a page, by its address."""
     parts = ["# Outside links", ""]
     for kind in Verdict:
         count = sum(answer.verdict is kind for answer in answers.values())
         parts.append(f"- {kind.value}: {count}")
     parts += _section(Verdict.GONE, answers, places)
+    parts += _hanging(answers, statements)
     parts += _section(Verdict.UNKNOWN, answers, places)
     return "\n".join(parts) + "\n"
 
@@ -69,6 +82,12 @@ def _section(kind: Verdict, answers: Mapping[str, Answer], places: Mapping[str, 
     head = ["", f"## {kind.value.capitalize()}", "", "| link | what happened | stands in |"]
     rows = [_row(url, answers[url], places.get(url, ())) for url in wanted]
     return [*head, "| --- | --- | --- |", *rows]
+
+
+def _hanging(answers: Mapping[str, Answer], statements: Mapping[str, Sequence[str]]) -> list[str]:
+    gone = sorted({url.partition("#")[0] for url, answer in answers.items() if answer.verdict is Verdict.GONE})
+    lines = [f"- <{url}>: {', '.join(f'`{name}`' for name in statements[url])}" for url in gone if url in statements]
+    return ["", "### Facts that rest on these pages", "", *lines] if lines else []
 
 
 def _row(url: str, answer: Answer, places: Sequence[str]) -> str:
@@ -98,7 +117,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Unusable, OSError) as error:
         print(f"the outside links could not be asked: {error}", file=sys.stderr)
         return 2
-    print(report(answers, places), end="")
+    catalog = real_catalog()
+    print(report(answers, places, facts_by_source(catalog) if catalog else {}), end="")
     return int(any(answer.verdict is Verdict.GONE for answer in answers.values()))
 
 

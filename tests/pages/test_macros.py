@@ -1,4 +1,4 @@
-"""What a page's author types: the macros, their list in CONTRIBUTING, and what a slip of the pen is told."""
+"""What a page's author types: the macros, their list in CONTRIBUTING, and how slips of the pen are reported."""
 
 import re
 from collections.abc import Callable
@@ -72,7 +72,7 @@ def test_a_wrong_data_file_says_the_same_to_whoever_calls(titles: Path) -> None:
     assert "services.sqs.shrt: unknown key; did you mean 'short'?" in str(refusal.value)
 
 
-def test_a_data_file_that_is_not_there_is_told_as_a_wrong_one_is(tmp_path: Path) -> None:
+def test_a_data_file_that_is_not_there_is_reported_as_a_wrong_one_is(tmp_path: Path) -> None:
     with pytest.raises(CatalogError, match=r"^docs/data/services\.yml:1: cannot be read \(No such file or directory\)"):
         define_env(env(tmp_path)[0])
 
@@ -111,7 +111,7 @@ def add_to_nav(root: Path, page: str) -> None:
         settings.write(f"  - {page}\n")
 
 
-def test_slips_of_the_pen_are_told_at_once_with_page_line_and_the_names_that_exist(titles: Path) -> None:
+def test_slips_of_the_pen_are_reported_at_once_with_page_line_and_the_names_that_exist(titles: Path) -> None:
     page = titles / "docs/trust.md"
     lines = page.read_text(encoding="utf-8").splitlines()
     for slip, _ in SLIPS.values():
@@ -126,7 +126,7 @@ def test_slips_of_the_pen_are_told_at_once_with_page_line_and_the_names_that_exi
         assert f"docs/{number}.md:7: {message}" in run.stdout
 
 
-def test_an_expression_that_is_not_closed_is_told_with_its_page(titles: Path) -> None:
+def test_an_expression_that_is_not_closed_is_reported_with_its_page(titles: Path) -> None:
     add_to_nav(titles, "odd.md")
     (titles / "docs/odd.md").write_text('# A page\n\n{{ service("sqs" }}\n', encoding="utf-8")
     run = mkdocs_build(titles, titles / "site")

@@ -1,4 +1,4 @@
-"""Every page has a twin in Markdown that says the same, and `llms.txt` leads to all of them."""
+"""Every page says the same as Markdown, and `llms.txt` leads to all of them."""
 
 import re
 from pathlib import Path
@@ -28,13 +28,13 @@ LEFT_OVER = {
 }
 
 
-def twin_of(page_source: str) -> str:
-    """The name of the twin of a page, by the page's source."""
+def markdown_file(page_source: str) -> str:
+    """The name of the Markdown file of a page, by the name of its source."""
     return re.sub(r"(?<!index)\.md$", "/index.md", page_source) if not page_source.endswith("index.md") else page_source
 
 
 def prose(text: str) -> str:
-    """A twin without its front matter and its code."""
+    """A page as Markdown without its front matter and its code."""
     text = text.partition("\n---\n\n")[2]
     return re.sub(r"(?ms)^ *```.*?^ *```|`[^`\n]+`", "", text)
 
@@ -43,8 +43,8 @@ def left_over(text: str) -> list[str]:
     return [name for name, pattern in LEFT_OVER.items() if re.search(pattern, prose(text))]
 
 
-def test_page_has_a_twin_without_anything_of_the_generator(page_source: str, site: Path) -> None:
-    text = (site / twin_of(page_source)).read_text(encoding="utf-8")
+def test_page_as_markdown_holds_nothing_of_the_generator(page_source: str, site: Path) -> None:
+    text = (site / markdown_file(page_source)).read_text(encoding="utf-8")
     assert not left_over(text)
 
 
@@ -63,14 +63,14 @@ def test_what_is_left_over_is_found(slip: str, name: str) -> None:
     assert left_over(f"---\na: b\n---\n\n{slip}\n") == [name]
 
 
-def test_links_of_the_twin_are_absolute(page_source: str, site: Path) -> None:
-    html = READ.render((site / twin_of(page_source)).read_text(encoding="utf-8").partition("\n---\n\n")[2])
+def test_links_in_markdown_are_absolute(page_source: str, site: Path) -> None:
+    html = READ.render((site / markdown_file(page_source)).read_text(encoding="utf-8").partition("\n---\n\n")[2])
     links = [str(link.attr("href")) for link in turbohtml.parse(html).select("a[href]")]
     assert not [link for link in links if not link.startswith("https://")]
 
 
-def test_links_of_the_twin_are_those_of_the_page(page_source: str, site: Path, build: Build) -> None:
-    name = twin_of(page_source)
+def test_links_in_markdown_are_those_of_the_page(page_source: str, site: Path, build: Build) -> None:
+    name = markdown_file(page_source)
     page = turbohtml.parse(BUTTON.sub(r"\1", (site / name).with_suffix(".html").read_text(encoding="utf-8")))
     address = build.url + name.removesuffix("index.md")
     ours = "article a[href]:not(.fg-source):not(.headerlink):not(.fg-report):not(.fg-node):not(.fg-foot a)"
@@ -80,8 +80,8 @@ def test_links_of_the_twin_are_those_of_the_page(page_source: str, site: Path, b
     assert {*map(unquote, wanted)} == {*map(unquote, found)}
 
 
-def test_headings_of_the_twin_are_those_of_the_page(page_source: str, site: Path) -> None:
-    name = twin_of(page_source)
+def test_headings_in_markdown_are_those_of_the_page(page_source: str, site: Path) -> None:
+    name = markdown_file(page_source)
     page = turbohtml.parse(BUTTON.sub(r"\1", (site / name).with_suffix(".html").read_text(encoding="utf-8")))
     for link in page.select(".headerlink"):
         link.decompose()
@@ -90,14 +90,14 @@ def test_headings_of_the_twin_are_those_of_the_page(page_source: str, site: Path
     assert [" ".join(h.text.split()) for h in turbohtml.parse(html).select("h1, h2, h3")] == pages
 
 
-def test_page_names_its_twin(page_source: str, site: Path, build: Build) -> None:
-    page = turbohtml.parse((site / twin_of(page_source)).with_suffix(".html").read_text(encoding="utf-8"))
+def test_page_names_its_markdown_file(page_source: str, site: Path, build: Build) -> None:
+    page = turbohtml.parse((site / markdown_file(page_source)).with_suffix(".html").read_text(encoding="utf-8"))
     [link] = page.select('link[rel=alternate][type="text/markdown"]')
-    assert link.attr("href") == build.url + twin_of(page_source)
+    assert link.attr("href") == build.url + markdown_file(page_source)
     assert page.select_one('link[rel=alternate][type="application/atom+xml"]')
 
 
-def test_the_page_for_lost_readers_has_no_twin(site: Path) -> None:
+def test_the_page_for_lost_readers_is_not_there_as_markdown(site: Path) -> None:
     assert not (site / "404.md").exists()
     assert "text/markdown" not in (site / "404.html").read_text(encoding="utf-8")
 
@@ -138,7 +138,7 @@ def test_markdown_of_what_pages_hold(html: str, text: str) -> None:
     assert article_as_markdown(f"<article>{html}</article>", "https://a.org/x/") == text
 
 
-def test_a_twin_says_what_its_page_is() -> None:
+def test_the_front_matter_says_what_the_page_is() -> None:
     head = '<title>S3 &amp; friends - Guide</title><meta name="description" content="What it &quot;is&quot;.">'
     assert markdown_page("a/index.md", "https://a.org/a/", head, "<article><h1>S3</h1></article>", " - Guide").text == (
         '---\ntitle: "S3 & friends"\ndescription: "What it \\"is\\"."\n'
@@ -159,9 +159,9 @@ def test_llms_txt_has_the_shape_that_llmstxt_org_asks_for(site: Path) -> None:
         )
 
 
-def test_llms_txt_leads_to_every_twin_once(site: Path, build: Build) -> None:
+def test_llms_txt_leads_to_every_page_once(site: Path, build: Build) -> None:
     named = re.findall(r"(?m)^- \[.*?\]\((\S+?\.md)\)", (site / "llms.txt").read_text(encoding="utf-8"))
-    pages = [build.url + twin_of(path.relative_to(DOCS).as_posix()) for path in DOCS.rglob("*.md")]
+    pages = [build.url + markdown_file(path.relative_to(DOCS).as_posix()) for path in DOCS.rglob("*.md")]
     assert sorted(named) == sorted(pages)
 
 
@@ -171,8 +171,10 @@ def test_links_of_llms_txt_lead_to_files(site: Path, build: Build) -> None:
         assert urlsplit(inside).scheme == "https" or (site / inside).is_file(), link
 
 
-def test_llms_full_txt_holds_every_twin(page_source: str, site: Path) -> None:
-    assert (site / twin_of(page_source)).read_text(encoding="utf-8") in (site / "llms-full.txt").read_text("utf-8")
+def test_llms_full_txt_holds_every_page(page_source: str, site: Path) -> None:
+    assert (site / markdown_file(page_source)).read_text(encoding="utf-8") in (site / "llms-full.txt").read_text(
+        "utf-8"
+    )
 
 
 def test_publishing_again_changes_nothing(orchard: Site) -> None:
@@ -186,7 +188,7 @@ def test_publishing_again_changes_nothing(orchard: Site) -> None:
     assert states[0] == states[1] and len(states[0]) > 10
 
 
-def test_a_column_that_a_reader_may_ask_for_is_in_the_twin() -> None:
+def test_a_column_that_a_reader_may_ask_for_is_in_the_markdown() -> None:
     rows = '<tr><th>Name</th><th hidden="">Weight</th></tr><tr><td>Apple</td><td hidden="">1 kg</td></tr>'
     reported = article_as_markdown(
         f"<article><table>{rows}</table><p hidden>Away</p></article>", "https://example.org/"

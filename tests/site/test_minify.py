@@ -1,5 +1,8 @@
 """Readers get our scripts and stylesheets without what is only for those who write them, and nothing else is changed."""
 
+import re
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -55,6 +58,13 @@ def test_a_script_is_sent_with_what_it_imports(orchard: Site) -> None:
     minify_assets(orchard)
     assert (orchard.folder / "assets/ripe.js").read_text() == "function peel() {}\npeel();\n"
     assert not (orchard.folder / "assets/peel.js").exists()
+
+
+def test_every_import_of_our_scripts_is_bundled(site: Path) -> None:
+    """The offline edition has no file that a script could import."""
+    for script in (site / "assets/javascripts").glob("*.js"):
+        left = re.findall(r"""\b(?:from|import)\b\s*\(?\s*["']\..*""", script.read_text(encoding="utf-8"))
+        assert script.name.endswith(".min.js") or not left, f'{script.name}: write import {{ … }} from "./x.js"; {left}'
 
 
 def test_the_themes_files_stay_as_they_are(orchard: Site) -> None:

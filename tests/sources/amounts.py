@@ -88,6 +88,14 @@ def amounts(text: str) -> Iterator[Amount]:
         yield Amount(number_of(found[0]), _unit_after(text, found.end()), bool(lower), bool(default))
 
 
+def counted(text: str) -> set[str]:
+    """The units of which a text names a number, as in `the maximum number of concurrent requests`."""
+    found = (
+        _unit_after(text, number.end()) for number in re.finditer(r"\b(?:number|percentage) of\b", text, re.IGNORECASE)
+    )
+    return {unit for unit in found if unit}
+
+
 def is_measured(unit: str | None) -> bool:
     """Whether a unit is one of time or size, or a rate of these, and not a noun for what is counted."""
     return quantity(1, unit)[0].split(" ")[0] in ("time", "size")

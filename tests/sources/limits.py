@@ -8,13 +8,8 @@ from typing import Any, NamedTuple
 
 from macros.catalog.services import Quota
 from tests.sources import aws_models
-
-SPELT = {"s": "s|second", "min": "minute", "h": "hour", "KB": "KB|kilobyte", "KiB": "KiB|KB", "MiB": "MiB|MB"}
-# Words that say nothing of what a limit is for.
-COMMON = {
-    "a", "an", "and", "for", "in", "int", "integer", "length", "list", "long", "max", "min", "of", "per", "string",
-    "the", "to", "with",
-}  # fmt: skip
+from tests.sources.amounts import spelling_of
+from tests.sources.words import words_of
 
 
 class Limit(NamedTuple):
@@ -37,7 +32,7 @@ def limits_of_client(client: str) -> list[Limit]:
         for member, reference in shape.get("members", {}).items():
             names[reference["shape"]].append(member)
     return [
-        Limit(f"botocore:{client}#/shapes/{name}/max", shape["max"], _words(*names[name]))
+        Limit(f"botocore:{client}#/shapes/{name}/max", shape["max"], words_of(*names[name]))
         for name, shape in shapes.items()
         if "max" in shape and "MaxResults" not in name
     ]
@@ -59,7 +54,7 @@ def limits_of_resource(kind: str) -> list[Limit]:
     for path, limit in _limits(schema):
         name = next(key for key in reversed(path[:-1]) if key not in LEADS)
         places.setdefault((name, limit), f"cfn-lint:{kind}#/{'/'.join(path)}")
-    return [Limit(place, limit, _words(name)) for (name, limit), place in places.items()]
+    return [Limit(place, limit, words_of(name)) for (name, limit), place in places.items()]
 
 
 def _limits(schema: Any, *path: str) -> Iterable[tuple[tuple[str, ...], float]]:
@@ -67,11 +62,6 @@ def _limits(schema: Any, *path: str) -> Iterable[tuple[tuple[str, ...], float]]:
         if key in LIMITS and isinstance(value, int | float):
             yield (*path, key), value
         yield from _limits(value, *path, key)
-
-
-def _words(*names: str) -> set[str]:
-    spaced = " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name) for name in names)
-    return {word.removesuffix("s") for word in re.findall(r"[a-z]+", spaced.lower())} - COMMON
 
 
 def places_of(key: str, quota: Quota, clients: Iterable[str], kinds: Iterable[str], cited: Iterable[str]) -> list[str]:
@@ -82,16 +72,16 @@ def places_of(key: str, quota: Quota, clients: Iterable[str], kinds: Iterable[st
     """
     if not isinstance(quota.value, int | float):
         return []
-    figures, words = aws_models.spellings(quota.value, quota.unit), _words(key, quota.name)
+    figures, words = aws_models.spellings(quota.value, quota.unit), words_of(key, quota.name)
     limits = chain(*map(limits_of_client, clients), *map(limits_of_resource, kinds))
     places = [limit.place for limit in limits if limit.number in figures and words & limit.words]
-    unit = SPELT.get(quota.unit or "", (quota.unit or "-").removesuffix("s"))
-    stated = re.compile(rf"(?<![\d.,])(?:{quota.value}|{quota.value:,})\s?(?:{unit})s?\b")
+    unit = spelling_of(quota.unit or "-")
+    stated = re.compile(rf"(?<![\d.,])(?:{quota.value}|{quota.value:,})\s?{unit}\b")
     for check in cited:
         try:
             sentences = re.split(r"(?<=[.!?]) ", aws_models.plain(aws_models.look_up(check)))
         except aws_models.Unreadable:  # as above
             continue
-        if any(stated.search(sentence) and words & _words(sentence) for sentence in sentences):
+        if any(stated.search(sentence) and words & words_of(sentence) for sentence in sentences):
             places.append(check)
     return places

@@ -8,8 +8,7 @@ import pytest
 from macros.catalog.decisions import NO_NEEDS, Chooser, Needs
 from macros.catalog.evidence import Evidence
 from macros.catalog.models import Catalog
-from macros.pages.chooser import Path as Choices
-from macros.pages.chooser import decided_by, fact_in_words, meets, paths, runner_up, tree
+from macros.pages.chooser import TreePath, decided_by, fact_in_words, meets, paths, runner_up, tree
 from tests.guide import real_catalog
 from tests.pages.sample import WIDTH, changed
 
@@ -69,7 +68,7 @@ def test_every_option_is_taken_or_comes_second(name: str, catalog: Catalog) -> N
 
 
 @pytest.mark.parametrize(("name", "path"), PATHS, ids=[f"{name}-{path[-1].id}" for name, path in PATHS])
-def test_path_ends_with_a_service_its_facts_and_a_runner_up(name: str, path: Choices, catalog: Catalog) -> None:
+def test_path_ends_with_a_service_its_facts_and_a_runner_up(name: str, path: TreePath, catalog: Catalog) -> None:
     chosen = catalog.choosers[name]
     winner = path[-1].options[0]
     assert chosen.options[winner].service in catalog.services
@@ -82,7 +81,7 @@ def test_path_ends_with_a_service_its_facts_and_a_runner_up(name: str, path: Cho
 
 
 @pytest.mark.parametrize(("name", "path"), PATHS, ids=[f"{name}-{path[-1].id}" for name, path in PATHS])
-def test_leaf_has_an_address_inside_its_answers_and_a_row(name: str, path: Choices, site: Path) -> None:
+def test_leaf_has_an_address_inside_its_answers_and_a_row(name: str, path: TreePath, site: Path) -> None:
     html = (site / "choose/index.html").read_text(encoding="utf-8")
     place = html.index(f'id="{name}-{path[-1].id}"')
     assert html.count(f'id="{name}-{path[-1].id}"') == 1

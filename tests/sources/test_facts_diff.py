@@ -125,7 +125,8 @@ def test_models_older_than_the_data_are_listed_and_change_nothing(
     guide: Path, releases: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = guide / "docs/data/services.yml"
-    newer = file.read_text(encoding="utf-8").replace('"1.2.3"', '"1.4.0"', 1)
+    known = 'botocore:\n    version: "1.{}"'
+    newer = file.read_text(encoding="utf-8").replace(known.format("2.3"), known.format("4.0"))
     file.write_text(newer, encoding="utf-8")
     assert main(["--root", str(guide), "--releases", str(releases), "--propose", str(guide / "proposal")]) == 1
     printed = capsys.readouterr().out.splitlines()

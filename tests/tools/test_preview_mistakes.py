@@ -12,7 +12,7 @@ from tests.tools.small_guide import PAGES, html, line_of, replace, shown, write_
 
 PAGE, DATA, NAV = "docs/services/pear.md", "docs/data/services.yml", "mkdocs.yml"
 KEY = "nav:\n"  # of the navigation; `validation:` has one of the same name
-# File, its text, what somebody writes instead, and every line that is said of it; `<x>` is the line where x then stands.
+# File, its text, what somebody writes instead, and every line that reports it; `<x>` is the line where x then stands.
 SLIPS = {
     "a misspelt figure": (
         "docs/services/apple.md",

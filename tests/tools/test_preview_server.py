@@ -128,7 +128,7 @@ def stop(server: PreviewServer) -> None:
 
 
 @pytest.mark.parametrize("event", [change, stop])
-def test_a_page_that_is_open_is_told_of_a_change_and_of_the_end(
+def test_an_open_page_learns_of_a_change_and_of_the_end(
     event: Callable[[PreviewServer], None], url: str, server: PreviewServer
 ) -> None:
     changes = get(f"{url}/guide/").changes
@@ -138,7 +138,7 @@ def test_a_page_that_is_open_is_told_of_a_change_and_of_the_end(
         assert b"data: changed" in stream.read()
 
 
-def test_a_page_of_an_earlier_version_is_told_at_once(url: str, server: PreviewServer) -> None:
+def test_a_page_of_an_earlier_version_learns_of_it_at_once(url: str, server: PreviewServer) -> None:
     changes = get(f"{url}/guide/").changes
     change(server)
     assert "data: changed" in get(url + changes).text

@@ -1,5 +1,6 @@
 // @ts-check
 // Two to four services side by side, read from the fact boxes of their pages, so that nothing is rendered twice.
+import { addressQuery } from "./address.js";
 import { make, slug, startBlocks } from "./blocks.js";
 
 /** @typedef {{id: string, name: string, href: string}} Known */
@@ -200,7 +201,7 @@ function start(block) {
     // The mark of a source changes the address too, but not what is compared.
     if (location.search === recalled) return;
     recalled = location.search;
-    const asked = read(location.search, known);
+    const asked = read(addressQuery(), known);
     chosen = asked.chosen;
     only.checked = asked.only;
     const lines = asked.unknown.map((name) => {

@@ -1,7 +1,8 @@
 // @ts-check
 // What the theme's script does on every page, in a twentieth of its bytes; that script comes when search is entered.
-// No module: from a disk, browsers run none.
+// Published as no module: from a disk, browsers run none.
 "use strict";
+import { addressQuery, addressTarget } from "./address.js";
 {
   /** @type {(selector: string, root?: ParentNode) => HTMLElement[]} */
   const all = (selector, root = document) => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector))];
@@ -59,7 +60,7 @@
   const grid = one(".md-main__inner"), scroller = one(".md-sidebar__scrollwrap");
   const wide = matchMedia("(min-width: 76.25em)");
   const sections = all("[data-md-component=toc] .md-nav__link").flatMap((link) => {
-    const target = document.getElementById(decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).hash.slice(1)));
+    const target = addressTarget(/** @type {HTMLAnchorElement} */ (link).hash);
     return target ? [{ link, target }] : [];
   });
   const follow = () => {
@@ -92,7 +93,7 @@
   const arrive = () => {
     shut(drawer);
     shut(search);
-    const box = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details:not([open])");
+    const box = addressTarget()?.closest("details:not([open])");
     box?.toggleAttribute("open", true);
     box?.scrollIntoView();
   };
@@ -138,13 +139,15 @@
 
   // Search: the theme's script, when it is turned to; nothing typed meanwhile is lost
 
-  const sought = new URLSearchParams(location.search);
+  const sought = new URLSearchParams(addressQuery());
   const address = /** @type {HTMLScriptElement} */ (document.currentScript).dataset.search ?? "";
   const DONE = ["palette", "header-title", "tabs", "sidebar", "toc"].map((part) => `[data-md-component=${part}]`).join();
   let asked = false;
   const fetchSearch = () => {
     if (asked) return;
     asked = true;
+    // It looks for the target by a selector, which some addresses break.
+    if (location.hash && !addressTarget()) history.replaceState(history.state, "", location.pathname + location.search);
     for (const part of all(DONE)) part.removeAttribute("data-md-component");
     // It takes each for a translation of the site, and would ask for that one's sitemap.
     for (const link of all("link[rel=alternate]")) link.remove();

@@ -1,5 +1,6 @@
 // @ts-check
 // Search, sort and filter the tables that `macros/pages/sheet.py` makes. The form is the state, the address its copy.
+import { addressQuery } from "./address.js";
 import { make, slug, startBlocks } from "./blocks.js";
 
 /** @typedef {{key: string, title: string, shown: boolean, words: string[]}} Column */
@@ -233,7 +234,7 @@ function start(block) {
   }
 
   function recall() {
-    const { state: asked, unknown } = read(location.search, columns);
+    const { state: asked, unknown } = read(addressQuery(), columns);
     text.value = asked.text;
     for (const [key, select] of Object.entries(selects)) select.value = asked.is[key] ?? "";
     sort.value = asked.sort;

@@ -1,0 +1,26 @@
+"""What a check of the evidence finds and a person has judged to be right: `excused.yml`."""
+
+from collections.abc import Iterable
+from functools import cache
+
+import yaml
+
+from tests import ROOT
+
+FILE = "tests/sources/excused.yml"
+
+
+@cache
+def _excused(section: str) -> set[tuple[str, str]]:
+    sections = yaml.safe_load((ROOT / FILE).read_text(encoding="utf-8"))
+    return {(name, str(thing)) for name, things in sections[section].items() for thing in things}
+
+
+def unexcused(section: str, found: Iterable[tuple[str, str, str]]) -> list[str]:
+    """The findings that the section does not excuse, a line each; a finding is a statement, what is there, a sentence."""
+    return [f"{name}: {sentence}" for name, thing, sentence in found if (name, thing) not in _excused(section)]
+
+
+def unneeded(section: str, found: Iterable[tuple[str, str, str]]) -> list[str]:
+    """The entries of the section that excuse nothing any more."""
+    return [f"{name}: {thing}" for name, thing in sorted(_excused(section) - {(f[0], f[1]) for f in found})]
