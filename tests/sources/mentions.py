@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.catalog.load import DATA
 from macros.catalog.measures import SINGULAR
-from tests.sources.numbers import WORDS
+from tests.sources.amounts import NUMBER_WORDS
 
 LONGEST = 240  # characters of a sentence that are shown
 UNITS = (
@@ -16,7 +16,7 @@ UNITS = (
 )
 # Amounts that no reference writes: they stay as they are when the figure changes.
 AMOUNT = re.compile(
-    rf"\b(?:half|quarter|third|twice|double|triple|dozens?|{'|'.join(WORDS)})\b(?!-way)"
+    rf"\b(?:half|quarter|third|twice|double|triple|dozens?|{'|'.join(NUMBER_WORDS)})\b(?!-way)"
     rf"|\b\d[\d,.]*[\s-]?(?:{UNITS})\b|\b(?:{UNITS})-long\b",
     re.I,
 )
@@ -92,7 +92,7 @@ def _without_references(line: Line) -> str:
 
 def _spelling(number: float, unit: str) -> str:
     """A figure as prose may write it: `15 minutes`, `15-minute`, `fifteen minutes`."""
-    words = [word for word, value in WORDS.items() if value == number]
+    words = [word for word, value in NUMBER_WORDS.items() if value == number]
     numbers = "|".join([re.escape(f"{number:,}"), re.escape(str(number)), *words])
     noun = SPELT_UNITS.get(unit, SINGULAR.get(unit, unit.removesuffix("s")))
     return rf"\b(?:{numbers})[\s-](?:{re.escape(unit)}|{re.escape(noun)}s?)\b"

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from tests.sources.numbers import WORDS
+from tests.sources.amounts import NUMBER_WORDS
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$€]")
 NOT_SHOWN = re.compile(r"<(script|style|nav|header|footer|noscript)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
@@ -83,4 +83,4 @@ def _alike(wanted: str, word: str) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    return word[0].isdigit() or word in WORDS
+    return word[0].isdigit() or word in NUMBER_WORDS

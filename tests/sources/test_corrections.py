@@ -71,6 +71,7 @@ WRITTEN: dict[str, tuple[Evidence, Any, dict[str, Any]]] = {
         {},
     ),
     "the Regions without a type": (SHELVES, ["eu-south-1"], {"missing": ["us-west-9"]}),
+    "a text that is as it was": (quota(16, "min", "at most 900 seconds"), "Lasts at most 900 seconds.", {}),
     "what is of another kind": (quota(15, "min", "at most 900 seconds"), {"max": 900}, {}),
 }
 
