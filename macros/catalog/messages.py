@@ -48,7 +48,7 @@ def _sentence(finding: Any, keys: Keys) -> str:
     description = (wanted and wanted.description) or "what the schema asks for"
     value = finding["input"]
     match finding["type"]:
-        case "refused":
+        case "findings":
             return str(finding["msg"])
         case "missing":
             return f"missing; write {description}"

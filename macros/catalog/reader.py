@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from macros.catalog.fields import refused_text
+from macros.catalog.texts import text_problem
 
 Keys = tuple[str | int, ...]
 
@@ -135,7 +135,7 @@ class Document:
                     self._value(event, (*keys, "?"))
                 self._value(self._next(), (*keys, "?"))
                 continue
-            if wrong := refused_text(key):
+            if wrong := text_problem(key):
                 self.add(place, wrong)
             yield key, self._value(self._next(), place)
 
@@ -156,7 +156,7 @@ class Document:
             self.add(keys, f"no tags such as {tag}; write the plain value")
         if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
             self.add(keys, SYNTAX["quoted scalar"])
-        elif wrong := refused_text(event.value):
+        elif wrong := text_problem(event.value):
             self.add(keys, wrong)
         elif not event.style and self._is_cut(event):
             self.add(

@@ -211,7 +211,7 @@ MISTAKES = {
     "a fact of a chooser that nobody holds": (
         "because: apple.idle",
         "because: apple.idel",
-        "choosers.fruit.options.apple.because: no ground 'apple.idel'; did you mean 'apple.idle'?",
+        "choosers.fruit.options.apple.because: no fact or statement 'apple.idel'; did you mean 'apple.idle'?",
     ),
     "a question after no answer": (
         "      eating:\n        ask",

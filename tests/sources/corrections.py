@@ -9,13 +9,13 @@ import yaml
 from macros.catalog.evidence import Evidence
 from macros.catalog.models import Runtime
 from macros.catalog.services import Quota, Regional
-from macros.catalog.vocabulary import RuntimeEnd
+from macros.catalog.vocabulary import RuntimeDeadline
 from tests.sources import aws_models
 from tests.sources.numbers import NUMBER, factors, in_unit, number_in, with_other_numbers
 
 FIGURES = ("value", "minimum", "default")
 # The days of a runtime, as cfn-lint names them.
-ENDS: dict[RuntimeEnd, str] = {
+ENDS: dict[RuntimeDeadline, str] = {
     "deprecation": "deprecated",
     "block_create": "create-block",
     "block_update": "update-block",
