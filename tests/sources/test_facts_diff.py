@@ -58,7 +58,11 @@ def test_the_patch_makes_a_data_file_that_holds(guide: Path, releases: Path) -> 
     assert main(["--root", str(guide), "--releases", str(releases), "--propose", str(guide / "proposal")]) == 1
     catalog = current_catalog(guide)
     size = catalog.services["pear"].quotas["size"]
-    assert (size.value, size.verified_on, [was.value for was in size.was]) == (4000, "2026-05-06", [3000, 2000])
+    assert (size.value, size.verified_on, [was.value for was in size.older_values]) == (
+        4000,
+        "2026-05-06",
+        [3000, 2000],
+    )
 
 
 BODY = """\
