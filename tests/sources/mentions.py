@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.catalog.load import DATA
-from macros.catalog.measures import SINGULAR
+from macros.catalog.measures import BYTES, SECONDS, SINGULAR
 from tests.sources.amounts import NUMBER_WORDS
 
 LONGEST = 240  # characters of a sentence that are shown
@@ -16,7 +16,7 @@ UNITS = (
 )
 # Amounts that no reference writes: they stay as they are when the figure changes.
 AMOUNT = re.compile(
-    rf"\b(?:half|quarter|third|twice|double|triple|dozens?|{'|'.join(NUMBER_WORDS)})\b(?!-way)"
+    rf"\b(?:quarter|third|twice|double|triple|dozens?|{'|'.join(set(NUMBER_WORDS) - {'one'})})\b(?!-way)"
     rf"|\b\d[\d,.]*[\s-]?(?:{UNITS})\b|\b(?:{UNITS})-long\b",
     re.I,
 )
@@ -74,12 +74,13 @@ def doubtful(lines: list[Line], name: str, figures: Iterable[tuple[float, str]])
     """The lines whose words may be wrong once a fact has changed.
 
     Those that name it, or stand beside one that does, and hold an amount of their own; and those about its service
-    that spell one of the old `figures`, each a number with its unit.
+    that spell one of the old `figures`, each a number with its unit, in whichever unit.
     """
     named = set(mentions(lines, name))
     places = {(line.file, line.number + step) for line in named for step in (-1, 0, 1)}
     beside = (line for line in lines if (line.file, line.number) in places and AMOUNT.search(_without_references(line)))
-    spelt = re.compile("|".join(_spelling(*figure) for figure in figures) or r"(?!)", re.I)
+    every = (other for figure in figures for other in _in_other_units(*figure))
+    spelt = re.compile("|".join(_spelling(*figure) for figure in every) or r"(?!)", re.I)
     pages = {line.file for line in named} - {DATA}
     about = (line for line in lines if line.service == name.partition(".")[0] or line.file in pages)
     old = (line for line in about if spelt.search(_without_references(line)))
@@ -88,6 +89,15 @@ def doubtful(lines: list[Line], name: str, figures: Iterable[tuple[float, str]])
 
 def _without_references(line: Line) -> str:
     return "" if NO_PROSE.match(line.text) else REFERENCE.sub("", line.text)
+
+
+def _in_other_units(number: float, unit: str) -> Iterator[tuple[float, str]]:
+    """A figure in every unit of its kind that gives a whole number, as 15 min are 900 s."""
+    yield number, unit
+    for units in (SECONDS, BYTES):
+        for other in units if unit in units else ():
+            if other != unit and (found := round(number * units[unit] / units[other], 6)) == int(found) > 1:
+                yield int(found), other
 
 
 def _spelling(number: float, unit: str) -> str:
