@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from macros.catalog.decisions import Answer
-from macros.catalog.fields import FACT_REFERENCE
 from macros.catalog.models import Catalog, facts
 from macros.catalog.services import Service
+from macros.catalog.texts import FACT_REFERENCE
 from tests.sources import aws_models
 from tests.sources.figures import agrees
 from tests.sources.origins import LINKS, folded
@@ -90,7 +90,7 @@ def days_before_launch(catalog: Catalog) -> Found:
             if fact.verified_on < launch:
                 yield f"{service.id}.{path}", fact.verified_on, f"checked on {fact.verified_on}, before {launch}"
         for key, figure in service.quotas.items():
-            for old in figure.was:
+            for old in figure.older_values:
                 if old.until < launch:
                     yield f"{service.id}.quotas.{key}", old.until, f"changed on {old.until}, before {launch}"
 
@@ -135,12 +135,12 @@ def strange_needs(catalog: Catalog) -> Found:
 
 
 def _wrong_needs(catalog: Catalog, key: str, answer: Answer) -> Iterator[tuple[str, str]]:
-    needs, said = answer.needs, words_of(key, answer.say)
+    needs, said = answer.needs, words_of(key, answer.text)
     limits = {limit for limits in (needs.more_than, needs.at_least) for limit in limits.values()}
-    for limit in limits - set(FACT_REFERENCE.findall(answer.say)):
+    for limit in limits - set(FACT_REFERENCE.findall(answer.text)):
         if limit.partition(".")[0] in catalog.services:
             yield limit, f"it demands {limit} and does not name it"
-    for limit in set(MORE.findall(answer.say)) - limits:
+    for limit in set(MORE.findall(answer.text)) - limits:
         yield limit, f"it names {limit} and does not demand more"
     for point in (*needs.has, *needs.met):
         if not words_of(point) & said:

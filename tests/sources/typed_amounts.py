@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from macros.catalog.load import DATA
+from macros.catalog.load import DATA_FILE
 from macros.catalog.measures import quantity
 from macros.catalog.models import Catalog
 from macros.catalog.services import Quota
@@ -37,7 +37,7 @@ TYPED_AMOUNT = re.compile(
 # Digits before a plural that are a name: HTTP 429, RFC 4180, Python 3.12; 503 answers.
 NAMED = re.compile(r"(?:(?:HTTP|RFC|ISO|status|error|code|port|version) \d[\d.]*|[A-Z]\w+ \d+\.\d+) ")
 STATUS = re.compile(r"[45]\d\d (?:answers|errors|responses)")
-COUNTED = re.compile(rf"\b(?!one\b)({WORDS}) ", re.IGNORECASE)
+COUNTED = re.compile(rf"\b(?!one\b|single\b)({WORDS}) ", re.IGNORECASE)
 LEFT_OUT = re.compile(
     r"(?ms)^---\n.*?^---\n|^```.*?^```|\{\{.*?\}\}|\{%.*?%\}|`[^`]*`|\]\([^)]*\)|<!--.*?-->|\{[^}]*\}"
 )
@@ -88,7 +88,7 @@ def _counted_as_known(prose: str, known: Iterable[Quota]) -> Iterator[tuple[str,
 
 def read_places(root: Path) -> Iterator[Place]:
     """Every text of the data file, and every page of prose about AWS."""
-    yield from places_of_data(yaml.compose((root / DATA).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader), ())
+    yield from places_of_data(yaml.compose((root / DATA_FILE).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader), ())
     for page in sorted((root / "docs").rglob("*.md")):
         name = page.relative_to(root).as_posix()
         if not name.startswith(OWN_FIGURES):
@@ -107,7 +107,7 @@ def places_of_data(node: Any, keys: tuple[str, ...]) -> Iterator[Place]:
             yield from places_of_data(inner, keys)
     elif keys[-1] in TEXTS or "cells" in keys:
         yield Place(
-            DATA, node.start_mark.line + 1, ".".join(keys), keys[1] if keys[0] == "services" else "", node.value
+            DATA_FILE, node.start_mark.line + 1, ".".join(keys), keys[1] if keys[0] == "services" else "", node.value
         )
 
 
