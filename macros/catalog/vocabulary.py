@@ -5,8 +5,8 @@ from difflib import get_close_matches
 from typing import Literal
 
 GUIDE = "AWS Serverless Field Guide"
-# What a spreadsheet would execute begins with one of these; the last four are full-width forms of the first.
-FORMULA_PREFIXES = "=+-@＝＋－＠"
+# What a spreadsheet may execute begins with one of these: the first four, and what Unicode (NFKC) takes for one of them.
+FORMULA_PREFIXES = "=+-@＝＋－＠⁺⁼₊₌⩵⩶\N{HEBREW LETTER ALTERNATIVE PLUS SIGN}﹢﹣﹦﹫"
 
 Unit = Literal[
     "bytes", "KB", "KiB", "MB", "MiB", "GB", "GiB", "TB", "TiB", "KB/s", "KiB/s", "MB/s", "MiB/s", "GB/s", "GiB/s",

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from macros.site.csp import POLICY
+from macros.site.csp import POLICY, policy, with_policy
 from macros.site.html import first_element
 from macros.site.site import read_address
 from macros.site.theme import ThemeChanged
@@ -24,8 +24,8 @@ LEFT_OUT = re.compile(r"404\.html|sitemap\.xml(\.gz)?|.*\.map|.*/lunr/.*|search/
 WITH_LINK = re.compile(r"<(a|img|link|script|source|use|image)\s[^>]*>")
 LINK = re.compile(r'(?<=\s)(href|src)=(?:"([^"]*)"|([^\s"\'>]+))')
 COMPARISON = re.compile(r'class="[^"]*\bfg-compare(?![\w-])')
-HEAD = re.compile(r"<head>")
 MODULE = re.compile(r'<script\b(?=[^>]*\stype="?module\b)[^>]*\ssrc="([^"]*)"[^>]*></script>')
+HEAD = re.compile(r"<head>")
 SEARCH = "search/offline.js"
 WORKER = "assets/javascripts/workers/search.*.js"
 # Starts the search worker, whose script is at %s, from a text instead of a file.
@@ -72,7 +72,7 @@ class BuiltSite:
 def offline_files(site: BuiltSite) -> Iterator[tuple[str, bytes]]:
     """Each file of the offline edition: its name and bytes.
 
-    Raises ThemeChanged where the theme has no search worker, or a page no `<head>`.
+    Raises ThemeChanged where the theme has no search worker, or a page no `<head>` and charset.
     """
     home = site.text("index.html")
     workers = site.names(WORKER)
@@ -83,7 +83,7 @@ def offline_files(site: BuiltSite) -> Iterator[tuple[str, bytes]]:
             html = offline_page(site, name)
             if SEARCH not in html:
                 raise ThemeChanged("`<head>`", "macros/site/offline.py", home)
-            yield name, html.encode()
+            yield name, with_policy(html, policy(html, from_disk=True)).encode()
         elif not LEFT_OUT.fullmatch(name):
             yield name, (site.folder / name).read_bytes()
     yield SEARCH, (WORKER_FROM_TEXT % json.dumps(site.text(workers[0]))).encode()

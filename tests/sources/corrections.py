@@ -1,19 +1,23 @@
 """What to write into the data file where a model says otherwise than a fact."""
 
 import re
-from math import isclose
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
 from macros.catalog.evidence import Evidence
+from macros.catalog.measures import BYTES, SECONDS, quantity
 from macros.catalog.models import Runtime
 from macros.catalog.services import Quota, Regional
 from macros.catalog.vocabulary import RuntimeDeadline
 from tests.sources import aws_models
-from tests.sources.numbers import NUMBER, factors, in_unit, number_in, with_other_numbers
+from tests.sources.amounts import NUMBER, SPELT, Amount, amounts, is_measured, same
+from tests.sources.figures import unit_of_model
 
 FIGURES = ("value", "minimum", "default")
+# A number with its unit, if that is one of time or size: AWS goes from 256 KB to 1 MB.
+AMOUNT = re.compile(rf"(?:{NUMBER})(?:[\s-]?(?:{'|'.join(SPELT[unit] for unit in (*SECONDS, *BYTES))})\b)?", re.I)
+DECIMALS = 3  # a figure with more is none that AWS would have written
 # The days of a runtime, as cfn-lint names them.
 ENDS: dict[RuntimeDeadline, str] = {
     "deprecation": "deprecated",
@@ -47,8 +51,8 @@ def lines_to_write(fact: Evidence, until: str) -> dict[str, Any]:
         found = aws_models.look_up(fact.check or "")
     except aws_models.Unreadable:
         return {}
-    new = _keys(fact, found)
-    if isinstance(fact, Quota) and new.get("value", fact.value) != fact.value:
+    new = {key: value for key, value in _keys(fact, found).items() if value != getattr(fact, key)}
+    if isinstance(fact, Quota) and "value" in new:
         new["was"] = [{"value": fact.value, "until": until}]
     return new
 
@@ -73,39 +77,55 @@ def _days_of_runtime(runtime: Runtime, found: dict[str, str]) -> dict[str, Any]:
 
 
 def _by_number(fact: Quota, found: float) -> dict[str, Any]:
-    """A path holds bytes or seconds, where it holds nothing that `model_unit:` names."""
-    factor = aws_models.factor(fact.unit) / (aws_models.factor(fact.model_unit) if fact.model_unit else 1)
-    new = {"value": in_unit(found, factor)}
+    new = {"value": _in_unit(fact, found, unit_of_model(fact))}
     if fact.minimum is not None:
         try:
             least = aws_models.look_up(re.sub("max(?=(imum)?$)", "min", fact.check or ""))
         except aws_models.Unreadable:
-            least = fact.minimum * factor
-        new["minimum"] = in_unit(least, factor) if least else least
-    return {key: value for key, value in new.items() if value != getattr(fact, key)} if None not in new.values() else {}
-
-
-def _by_quote(fact: Evidence, text: str) -> dict[str, Any]:
-    """The same words around other numbers, where they stand once; each number is the value, minimum or default that it was."""
-    matches = {match[0]: match.groups() for match in with_other_numbers(fact.quote or "").finditer(text)}
-    if len(matches) != 1:
-        return {}
-    [(quote, numbers)] = matches.items()
-    new: dict[str, Any] = {"quote": quote}
-    for before, after in zip(NUMBER.findall(fact.quote or ""), numbers, strict=True):
-        if before != after and (figure := _figure_that_was(fact, number_in(before))):
-            key, factor = figure
-            new[key] = in_unit(number_in(after), factor)
+            least = None
+        new["minimum"] = fact.minimum if least is None else _in_unit(fact, least, unit_of_model(fact))
     return new if None not in new.values() else {}
 
 
-def _figure_that_was(fact: Evidence, number: float) -> tuple[str, float] | None:
-    """Which figure of a fact AWS's sentence gives as this number, and how many of AWS's units one of ours is."""
+def _by_quote(fact: Evidence, text: str) -> dict[str, Any]:
+    """The same words around other numbers, where they stand once; each is the value, minimum or default that it was."""
+    quote = fact.quote or ""
+    with_other_amounts = AMOUNT.pattern.join(map(re.escape, AMOUNT.split(quote)))
+    found = set(re.findall(with_other_amounts, text, re.I))
+    if len(found) != 1:
+        return {}
+    new: dict[str, Any] = {"quote": found.pop()}
+    for before, after in zip(amounts(quote), amounts(new["quote"]), strict=True):
+        if before != after and (key := _figure_that_was(fact, before)):
+            new[key] = _in_unit(cast(Quota, fact), after.number, _unit_of(cast(Quota, fact), after))
+    return new if None not in new.values() else {}
+
+
+def _figure_that_was(fact: Evidence, amount: Amount) -> str | None:
+    """Which figure of a fact AWS's sentence gives as this amount."""
     if not isinstance(fact, Quota):
         return None
-    for factor in factors(fact.unit):
-        for key in FIGURES:
-            ours = getattr(fact, key)
-            if isinstance(ours, int | float) and isclose(ours * factor, number):
-                return key, factor
-    return None
+    ours = {key: getattr(fact, key) for key in FIGURES if isinstance(getattr(fact, key), int | float)}
+    unit = _unit_of(fact, amount)
+    equal = [key for key, value in ours.items() if same(amount.number, unit, value, fact.unit)]
+    named = "default" if amount.default else "minimum" if amount.lower else "value"
+    return named if named in equal else next(iter(equal), None)
+
+
+def _unit_of(fact: Quota, amount: Amount) -> str | None:
+    """The unit of an amount; a number whose noun is none of our units counts what the fact counts."""
+    return amount.unit if amount.unit and is_measured(amount.unit) else unit_of_model(fact)
+
+
+def _in_unit(fact: Quota, number: float, unit: str | None) -> float | None:
+    """An amount in the unit of a fact; None where that is no short number, or measures something else."""
+    (kind, amount), (wanted, one) = quantity(number, unit), quantity(1, fact.unit)
+    if kind != wanted or not is_measured(fact.unit):
+        return _plain(number) if unit == fact.unit else None
+    found = round(amount / one, DECIMALS)
+    return _plain(found) if abs(amount / one - found) < 1e-9 and found else None
+
+
+def _plain(number: float) -> float:
+    """The same number, without a fraction where it has none."""
+    return int(number) if number == int(number) else number

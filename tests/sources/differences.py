@@ -58,10 +58,11 @@ def differences(catalog: Catalog, releases: Releases, since: dict[str, str]) -> 
     found = []
     with aws_models.reading({package: release.folder for package, release in current.items()}):
         for name, fact in statements.items():
-            if fact.check and (finding := finding_of(fact)):
+            statement = _by_itself(name, fact, statements)
+            if fact.check and (finding := finding_of(statement)):
                 package = fact.check.partition(":")[0]
                 history = _History(releases.since(package, since[package]), since[package])
-                found.append(history.difference(name, _as_figure(name, fact, statements), finding))
+                found.append(history.difference(name, statement, finding))
     return found
 
 
@@ -85,13 +86,16 @@ def older_than_the_data(catalog: Catalog, releases: Releases) -> list[str]:
     ]
 
 
-def _as_figure(name: str, fact: Evidence, statements: dict[str, Evidence]) -> Evidence:
-    """The evidence of a figure's default or minimum, as a figure of its own that can be corrected."""
+def _by_itself(name: str, fact: Evidence, statements: dict[str, Evidence]) -> Evidence:
+    """A figure without what its parts rest on, or such a part as a figure of its own."""
+    if isinstance(fact, Quota):
+        parts = {part: evidence.model_copy(update={"check": None}) for part, evidence in fact.parts.items()}
+        return fact.model_copy(update={"parts": parts})
     path, _, part = name.rpartition(".parts.")
     whole = statements.get(path)
     if part not in ("default", "minimum") or not isinstance(whole, Quota):
         return fact
-    update = {"value": getattr(whole, part), "minimum": None, "default": None, "parts": {}}
+    update = {"value": getattr(whole, part), "minimum": None, "default": None, "least_region": None, "parts": {}}
     return whole.model_copy(update=update | {"check": fact.check, "quote": fact.quote, "contains": fact.contains})
 
 

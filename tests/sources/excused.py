@@ -16,6 +16,11 @@ def _excused(section: str) -> set[tuple[str, str]]:
     return {(name, str(thing)) for name, things in sections[section].items() for thing in things}
 
 
+def excused(section: str, name: str) -> set[str]:
+    """What the section excuses of a statement."""
+    return {thing for other, thing in _excused(section) if other == name}
+
+
 def unexcused(section: str, found: Iterable[tuple[str, str, str]]) -> list[str]:
     """The findings that the section does not excuse, a line each; a finding is a statement, what is there, a sentence."""
     return [f"{name}: {sentence}" for name, thing, sentence in found if (name, thing) not in _excused(section)]

@@ -77,7 +77,7 @@ def changes(found: Sequence[Difference]) -> dict[str, dict[str, Any]]:
 def by_hand(found: Sequence[Difference], all_of_them: bool) -> Iterator[str]:
     """A line for each fact that the patch leaves to a person, or whose history nobody knows."""
     for difference in found:
-        remark = f" ({difference.remark})" if difference.remark else ""
+        remark = f" ({difference.remark})" if difference.remark and not all_of_them else ""
         if all_of_them or difference.by_hand:
             yield f"by hand: {difference.name}: {difference.finding} [{difference.fact.check}]{remark}"
         elif remark:

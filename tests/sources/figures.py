@@ -88,13 +88,16 @@ def _is_part(amount: Amount, part: str, fact: Quota, named: list[Amount]) -> boo
         return amount.lower
     if part == "default":
         return amount.default
-    kind = quantity(1, fact.unit)[0]
+    kind, size = _quantity(fact, amount)
     larger = any(
-        other.number > amount.number and other.unit == amount.unit and not other.lower
-        for other in named
-        if quantity(1, other.unit or fact.unit)[0] == kind
+        theirs == kind and other > size for theirs, other in (_quantity(fact, a) for a in named if not a.lower)
     )
     return part == "least_region" or not (larger and (amount.lower or amount.default))
+
+
+def _quantity(fact: Quota, amount: Amount) -> tuple[str, float]:
+    """What an amount measures, and how much of it; a number by itself is in the unit of the model."""
+    return quantity(amount.number, amount.unit or unit_of_model(fact))
 
 
 def _told(fact: Quota, value: float | str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from macros.catalog.services import Quota
 from tests.sources import aws_models
-from tests.sources.amounts import spelling_of
+from tests.sources.amounts import is_measured, spelling_of
 from tests.sources.words import words_of
 
 
@@ -64,6 +64,16 @@ def _limits(schema: Any, *path: str) -> Iterable[tuple[tuple[str, ...], float]]:
         yield from _limits(value, *path, key)
 
 
+def _is_number_of(limit: Limit, value: float, unit: str | None) -> bool:
+    """Whether a limit is this amount: of things, of bytes or seconds, or of a unit that its names speak of."""
+    if not is_measured(unit):
+        return limit.number == value
+    spoken = re.compile(rf"(?:{spelling_of(unit or '')})s?", re.IGNORECASE)
+    return limit.number == value * aws_models.factor(unit) != value or (
+        limit.number == value and (unit in ("s", "bytes") or any(map(spoken.fullmatch, limit.words)))
+    )
+
+
 def places_of(key: str, quota: Quota, clients: Iterable[str], kinds: Iterable[str], cited: Iterable[str]) -> list[str]:
     """Where a model holds a figure that the data file has from elsewhere: the same number under a like name.
 
@@ -72,9 +82,9 @@ def places_of(key: str, quota: Quota, clients: Iterable[str], kinds: Iterable[st
     """
     if not isinstance(quota.value, int | float):
         return []
-    figures, words = aws_models.spellings(quota.value, quota.unit), words_of(key, quota.name)
+    words = words_of(key, quota.name)
     limits = chain(*map(limits_of_client, clients), *map(limits_of_resource, kinds))
-    places = [limit.place for limit in limits if limit.number in figures and words & limit.words]
+    places = [limit.place for limit in limits if words & limit.words and _is_number_of(limit, quota.value, quota.unit)]
     unit = spelling_of(quota.unit or "-")
     stated = re.compile(rf"(?<![\d.,])(?:{quota.value}|{quota.value:,})\s?{unit}\b")
     for check in cited:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.catalog.load import DATA_FILE
-from macros.catalog.measures import SINGULAR
-from tests.sources.numbers import WORDS
+from macros.catalog.measures import BYTES, SECONDS, SINGULAR
+from tests.sources.amounts import NUMBER_WORDS
 
 LONGEST = 240  # characters of a sentence that are shown
 UNITS = (
@@ -16,7 +16,7 @@ UNITS = (
 )
 # Amounts that no reference writes: they stay as they are when the figure changes.
 AMOUNT = re.compile(
-    rf"\b(?:half|quarter|third|twice|double|triple|dozens?|{'|'.join(WORDS)})\b(?!-way)"
+    rf"\b(?:quarter|third|twice|double|triple|dozens?|{'|'.join(set(NUMBER_WORDS) - {'one'})})\b(?!-way)"
     rf"|\b\d[\d,.]*[\s-]?(?:{UNITS})\b|\b(?:{UNITS})-long\b",
     re.I,
 )
@@ -74,12 +74,13 @@ def doubtful(lines: list[Line], name: str, figures: Iterable[tuple[float, str]])
     """The lines whose words may be wrong once a fact has changed.
 
     Those that name it, or stand beside one that does, and hold an amount of their own; and those about its service
-    that spell one of the old `figures`, each a number with its unit.
+    that spell one of the old `figures`, each a number with its unit, in whichever unit.
     """
     named = set(mentions(lines, name))
     places = {(line.file, line.number + step) for line in named for step in (-1, 0, 1)}
     beside = (line for line in lines if (line.file, line.number) in places and AMOUNT.search(_without_references(line)))
-    spelt = re.compile("|".join(_spelling(*figure) for figure in figures) or r"(?!)", re.I)
+    every = (other for figure in figures for other in _in_other_units(*figure))
+    spelt = re.compile("|".join(_spelling(*figure) for figure in every) or r"(?!)", re.I)
     pages = {line.file for line in named} - {DATA_FILE}
     about = (line for line in lines if line.service == name.partition(".")[0] or line.file in pages)
     old = (line for line in about if spelt.search(_without_references(line)))
@@ -90,9 +91,18 @@ def _without_references(line: Line) -> str:
     return "" if NO_PROSE.match(line.text) else REFERENCE.sub("", line.text)
 
 
+def _in_other_units(number: float, unit: str) -> Iterator[tuple[float, str]]:
+    """A figure in every unit of its kind that gives a whole number, as 15 min are 900 s."""
+    yield number, unit
+    for units in (SECONDS, BYTES):
+        for other in units if unit in units else ():
+            if other != unit and (found := round(number * units[unit] / units[other], 6)) == int(found) > 1:
+                yield int(found), other
+
+
 def _spelling(number: float, unit: str) -> str:
     """A figure as prose may write it: `15 minutes`, `15-minute`, `fifteen minutes`."""
-    words = [word for word, value in WORDS.items() if value == number]
+    words = [word for word, value in NUMBER_WORDS.items() if value == number]
     numbers = "|".join([re.escape(f"{number:,}"), re.escape(str(number)), *words])
     noun = SPELT_UNITS.get(unit, SINGULAR.get(unit, unit.removesuffix("s")))
     return rf"\b(?:{numbers})[\s-](?:{re.escape(unit)}|{re.escape(noun)}s?)\b"

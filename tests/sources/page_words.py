@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from tests.sources.numbers import WORDS
+from tests.sources.amounts import NUMBER_WORDS
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$€]")
 NOT_SHOWN = re.compile(r"<(script|style|nav|header|footer|noscript)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
@@ -64,9 +64,8 @@ def find_quote(quote: str, text: str) -> Passage:
     for start in range(len(words) - length + 1):
         if all(_alike(*pair) for pair in zip(wanted, words[start : start + length], strict=True)):
             return Passage(Found.OTHER_NUMBER, text[places[start][0] : places[start + length - 1][1]])
-    score, start = max(
-        ((len(set(wanted) & set(words[n : n + length])), -n) for n in range(len(words) - length + 1)), default=(0, 0)
-    )
+    length = min(length, len(words))  # a text may be shorter than the quote
+    score, start = max((len(set(wanted) & set(words[n : n + length])), -n) for n in range(len(words) - length + 1))
     if score < LIKENESS * len(set(wanted)):
         return Passage(Found.GONE)
     first, last = max(0, -start - MORE), min(len(words), -start + length + MORE) - 1
@@ -83,4 +82,4 @@ def _alike(wanted: str, word: str) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    return word[0].isdigit() or word in WORDS
+    return word[0].isdigit() or word in NUMBER_WORDS

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from macros.catalog.services import Quota
 from tests.sources import aws_models
-from tests.sources.amounts import amounts, counted, is_measured, same
+from tests.sources.amounts import amounts, counted, is_measured, same, spelling_of
 from tests.sources.figures import unit_of_model
 from tests.sources.words import names_at, texts_at, words_of
 
@@ -15,18 +15,28 @@ def wrong_noun(fact: Quota) -> str:
 
     Amounts of time and size are compared with their units: see figures.py.
     """
-    if not isinstance(fact.value, int | float) or is_measured(fact.unit):
+    if is_measured(fact.unit):
         return ""
-    named = {amount.unit for amount in amounts(fact.quote or fact.contains or "") if amount.number == fact.value}
-    if fact.unit in named or not (fact.unit or named - {None}):
-        return ""
-    nouns, names = words_of((fact.unit or "").partition("/")[0]), names_at(fact.check or "")
-    if not named - {None}:
+    words, names = fact.quote or fact.contains or "", names_at(fact.check or "")
+    named = {amount.unit for amount in amounts(words) if amount.number == fact.value} - {None} or counted(words)
+    if not named and _is_string(fact):
+        named = {"characters"}
+    if not named:
         named = set().union(*map(counted, texts_at(fact.check or "")))
-        if nouns & words_of(*names) or fact.unit in named or (fact.unit == "characters" and _is_string(fact)):
-            return ""
-    found = ", ".join(sorted(unit for unit in named if unit)) or f"only {' '.join(dict.fromkeys(names))}"
-    return f"AWS names {found}, not {fact.unit or 'a number without a unit'}"
+        named |= {unit for unit in [fact.unit] if unit and words_of(unit) in map(words_of, names)}
+    if fact.unit in named:
+        return ""
+    found = ", ".join(sorted(map(str, named))) or f"only {' '.join(dict.fromkeys(names))}"
+    return f"AWS names {found}, not {fact.unit or 'a bare number'}"
+
+
+def wrong_model_unit(fact: Quota) -> str:
+    """Says so where neither the names nor the texts at a figure's place speak of the unit in which it is said to count."""
+    if fact.model_unit is None:
+        return ""
+    said = " ".join([*words_of(*names_at(fact.check or "")), *texts_at(fact.check or ""), fact.quote or ""])
+    spoken = re.search(rf"(?<![A-Za-z])(?:{spelling_of(fact.model_unit)})s?(?![A-Za-z])", said, re.IGNORECASE)
+    return "" if spoken else f"nothing at the path speaks of {fact.model_unit}; correct `model_unit:`"
 
 
 def _is_string(fact: Quota) -> bool:

@@ -43,7 +43,7 @@ PATCH = """\
 +          - value: 10
 +            until: 2026-04-05
 # by hand: services.pear.quotas.height: cannot be read: there is no 'Height' below botocore:pear#/shapes; the nearest that is there is botocore:pear#/shapes/Heights [botocore:pear#/shapes/Height/documentation]
-# by hand: services.pear.quotas.depth: the model does not say 'at most 10 KB deep': A pear is rather deep. [botocore:pear#/shapes/Depth/documentation]
+# by hand: services.pear.quotas.depth: the model does not say 'at most 10 KB deep', nor anything like it [botocore:pear#/shapes/Depth/documentation]
 """
 
 
@@ -83,8 +83,8 @@ BODY = """\
 - `pear.height`, changed by botocore 1.3.0 of 5 April 2026: cannot be read: there is no 'Height' below \
 botocore:pear#/shapes; the nearest that is there is botocore:pear#/shapes/Heights \
 (`botocore:pear#/shapes/Height/documentation`)
-- `pear.depth`, changed by botocore 1.3.1 of 6 May 2026: the model does not say 'at most 10 KB deep': \
-A pear is rather deep. (`botocore:pear#/shapes/Depth/documentation`)
+- `pear.depth`, changed by botocore 1.3.1 of 6 May 2026: the model does not say 'at most 10 KB deep', \
+nor anything like it (`botocore:pear#/shapes/Depth/documentation`)
 """
 CITED = """\
 - `pear.size`: `docs/services/pear.md:3` A pear takes {{ fact("pear.size") }}.

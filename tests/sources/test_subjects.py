@@ -72,7 +72,7 @@ NOUNS = {
     "another noun of the quote": (figure(SIZE, "users", "up to 9 jobs for each user"), "AWS names jobs, not users"),
     "no unit, where the quote has one": (
         figure(SIZE, "", "up to 9 jobs"),
-        "AWS names jobs, not a number without a unit",
+        "AWS names jobs, not a bare number",
     ),
     "a noun of a member's documentation": (figure(SIZE, "items"), ""),
     "a noun that stands nowhere": (figure(SIZE, "users"), "AWS names items, not users"),

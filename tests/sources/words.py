@@ -20,7 +20,7 @@ STEPS = {
 
 def words_of(*names: str) -> set[str]:
     """The words of names in the singular: retry and attempt of `MaximumRetryAttempts`."""
-    spaced = " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name) for name in names)
+    spaced = " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name) for name in names)
     words = re.findall(r"[a-z]+", spaced.lower())
     return {re.sub("(?<=[^aeiou])ies$", "y", word).removesuffix("s") for word in words} - COMMON
 
