@@ -8,7 +8,6 @@ import material
 import pytest
 
 from macros.site.csp import add_csp
-from macros.site.offline import BuiltSite, offline_files
 from macros.site.purge import purge_stylesheets
 from macros.site.site import Site
 from macros.site.theme import ThemeChanged, refuse_unreplaced
@@ -19,7 +18,6 @@ RELEASE = f"mkdocs-material {version('mkdocs-material')}"
 CHANGES = {
     "the palette's stylesheet": ("base.html", "/palette.", "/colours.", "`/palette.`"),
     "the search dialog": ("partials/search.html", 'role="dialog"', 'role="search"', '`role="dialog"`'),
-    "the theme's script": ("base.html", "<script src=", "<script async src=", "`<script src=`"),
     "an empty tabindex": (
         "partials/nav-item.html",
         'tabindex="{{ tabindex }}"',
@@ -70,22 +68,6 @@ def test_a_stylesheet_that_marks_keyboard_users_otherwise_is_reported(orchard: S
     orchard.write("theme.min.css", "p[data-focus]{outline:1px}")
     with pytest.raises(ThemeChanged, match=rf"macros/site/purge\.py: {RELEASE} has no `\.focus-visible` to replace"):
         purge_stylesheets(orchard)
-
-
-MISSING_OFFLINE = {
-    "the head": ({"index.html": "<body>", "assets/javascripts/workers/search.1.js": ""}, "`<head>`"),
-    "the worker of search": ({"index.html": "<head>"}, "`assets/javascripts/workers/search.*.js`"),
-}
-
-
-@pytest.mark.parametrize(("files", "missed"), MISSING_OFFLINE.values(), ids=MISSING_OFFLINE.keys())
-def test_what_the_offline_edition_does_not_find_is_reported(files: dict[str, str], missed: str, orchard: Site) -> None:
-    for name, text in files.items():
-        orchard.write(name, text)
-    with pytest.raises(
-        ThemeChanged, match=rf"macros/site/offline\.py: {RELEASE} has no {re.escape(missed)} to replace"
-    ):
-        dict(offline_files(BuiltSite(orchard.folder, orchard.address)))
 
 
 def test_the_theme_of_zensical_is_named_as_such(orchard: Site) -> None:
