@@ -3,8 +3,9 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape, unescape
+from itertools import pairwise
 from typing import Any
 
 from macros.catalog.measures import BYTES, SECONDS
@@ -22,18 +23,17 @@ KINDS = {
 }  # fmt: skip
 # How readers type the units of the data file; a kilobyte of theirs has 1,000 bytes or 1,024.
 TYPED_UNITS = {
-    "ms": "ms msec millisecond milliseconds", "s": "s sec secs second seconds", "min": "min mins minute minutes",
-    "h": "h hr hrs hour hours", "days": "d day days", "months": "month months", "years": "yr year years",
-    "bytes": "byte bytes", "KB": "kb kilobyte kilobytes", "MB": "mb megabyte megabytes", "GB": "gb gigabyte gigabytes",
-    "TB": "tb terabyte terabytes", "KiB": "kib kb kilobyte kilobytes kibibyte kibibytes",
-    "MiB": "mib mb megabyte megabytes mebibyte mebibytes", "GiB": "gib gb gigabyte gigabytes gibibyte gibibytes",
-    "TiB": "tib tb terabyte terabytes tebibyte tebibytes",
+    "ms": "ms msec millisecond", "s": "s sec second", "min": "min minute", "h": "h hr hour", "days": "d day",
+    "months": "month", "years": "yr year", "bytes": "byte", "KB": "kb kilobyte", "MB": "mb megabyte",
+    "GB": "gb gigabyte", "TB": "tb terabyte", "KiB": "kib kb kilobyte kibibyte", "MiB": "mib mb megabyte mebibyte",
+    "GiB": "gib gb gigabyte gibibyte", "TiB": "tib tb terabyte tebibyte",
 }  # fmt: skip
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[a-z0-9]+(?:\.\d+)*")
 # A bold name with an address of its own, at the start of an item of a list.
 NAMED_ITEM = re.compile(r'<li>\s*(?:<p>)?<strong id="?([\w-]+)"?>(.*?)\.?</strong>(.*?)</li>', re.S)
 DESCRIPTION = re.compile(r'<meta name="?description"? content="([^"]*)"')
+IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 LONGEST_TEXT = 110  # characters of a section that a result shows
 
 
@@ -54,10 +54,8 @@ def named_items(site: Site) -> Iterator[Entry]:
     """An entry for each item of a list that begins with a bold name with an address, as `**RDS.**{ #rds }`."""
     for name, html in site.pages.items():
         for id, title, text in NAMED_ITEM.findall(html):
-            names = tuple(part for part in re.split(r" \(|\)", plain(title)) if part)
-            yield Entry(
-                f"{name.removesuffix('index.html')}#{id}", "absent", plain(title), _beginning(plain(text)), names[1:]
-            )
+            place, called = f"{name.removesuffix('index.html')}#{id}", plain(title)
+            yield Entry(place, "absent", called, _beginning(plain(text)), tuple(IN_BRACKETS.findall(called)))
 
 
 def plain(html: str) -> str:
@@ -88,16 +86,8 @@ def search_index(site: Site, docs: list[JsonObject], ours: dict[str, Entry]) -> 
         entry = ours.get(location) or _section(location, plain(sections[location]["title"]), about or body, names)
         also = ", ".join(entry.also)
         found = synonyms.of(entry) if location in ours and entry.kind != "statement" else []
-        row = [
-            pages[page],
-            anchor,
-            list(KINDS).index(entry.kind),
-            entry.title,
-            entry.text,
-            also,
-            found,
-            " ".join(entry.amounts),
-        ]
+        kind, amounts = list(KINDS).index(entry.kind), " ".join(entry.amounts)
+        row = [pages[page], anchor, kind, entry.title, entry.text, also, found, amounts]
         while not row[-1]:
             row.pop()
         for word in sorted(words(body) - words(f"{entry.title} {entry.text} {also}")):
@@ -116,12 +106,11 @@ def search_index(site: Site, docs: list[JsonObject], ours: dict[str, Entry]) -> 
 def _section(location: str, title: str, body: str, names: dict[str, list[str]]) -> Entry:
     """A page, or a part of one, with the beginning of its text."""
     page, _, anchor = location.partition("#")
-    text = _beginning(body)
-    if not anchor and page in names:
-        return Entry(location, "service", names[page][0], text, tuple(names[page][1:]))
-    return Entry(
-        location, "section" if anchor else "page", title, text, () if anchor else (" ".join(WORD.findall(page)),)
-    )
+    if anchor:
+        return Entry(location, "section", title, _beginning(body))
+    if page in names:
+        return Entry(location, "service", names[page][0], _beginning(body), tuple(names[page][1:]))
+    return Entry(location, "page", title, _beginning(body), (" ".join(WORD.findall(page)),))
 
 
 def _beginning(text: str) -> str:
@@ -141,20 +130,16 @@ def words(text: str) -> set[str]:
 
 def units() -> dict[str, list[float | str]]:
     """What a typed unit measures, `t` for time and `s` for size, and how many seconds or bytes it may be."""
-    known: dict[str, list[float | str]] = {"week": ["t", 604_800], "weeks": ["t", 604_800]}
+    known: dict[str, list[float | str]] = {"week": ["t", 604_800]}
     for unit, spellings in TYPED_UNITS.items():
         for spelling in spellings.split():
             known.setdefault(spelling, ["t" if unit in SECONDS else "s"]).append((SECONDS | BYTES)[unit])
-    return known
+    return known | {f"{spelling}s": factors for spelling, factors in known.items()}
 
 
-def _steps(numbers: Iterable[int]) -> str:
+def _steps(numbers: list[int]) -> str:
     """Rising numbers as the steps between them, in hexadecimal, which a compressor finds alike."""
-    before, steps = 0, []
-    for number in numbers:
-        steps.append(f"{number - before:x}")
-        before = number
-    return " ".join(steps)
+    return " ".join(f"{number - before:x}" for before, number in pairwise([0, *numbers]))
 
 
 class Synonyms:

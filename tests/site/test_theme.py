@@ -10,7 +10,7 @@ import pytest
 from macros.site.csp import add_csp
 from macros.site.purge import purge_stylesheets
 from macros.site.site import Site
-from macros.site.theme import ThemeChanged, refuse_unreplaced
+from macros.site.theme import ThemeChanged, drop_unused_scripts, refuse_unreplaced
 from tests.guide import mkdocs_build
 
 RELEASE = f"mkdocs-material {version('mkdocs-material')}"
@@ -87,3 +87,17 @@ def test_a_page_gets_no_policy_without(html: str, missed: str, orchard: Site) ->
     orchard.write("index.html", html)
     with pytest.raises(ThemeChanged, match=rf"macros/site/csp\.py: {RELEASE} has no {missed}"):
         add_csp(orchard)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_the_script_of_the_theme_goes_where_no_page_asks_for_it(asked: bool, orchard: Site) -> None:
+    theirs = {"bundle.1.min.js", "bundle.1.min.js.map", "workers/search.1.js"}
+    for name in theirs | {"frame.js"}:
+        orchard.write(f"assets/javascripts/{name}", "")
+    orchard.write(
+        "index.html", f'<script src="assets/javascripts/{"bundle.1.min.js" if asked else "frame.js"}"></script>'
+    )
+    drop_unused_scripts(orchard)
+    folder = orchard.folder / "assets/javascripts"
+    left = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    assert left == {"frame.js"} | (theirs if asked else set())

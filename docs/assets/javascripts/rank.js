@@ -17,9 +17,12 @@ const WORD = /[a-z0-9]+(?:\.\d+)*/g;
 /** @typedef {{page: number, anchor: string, kind: number, title: string, text: string, phrases: string[], synonyms: number[], amounts: string[], size: number}} Entry */
 /** @typedef {{titles: string[][], kinds: [string, number][], units: Record<string, any[]>, entries: Entry[], typed: string[], places: Map<string, number[]>, parts: Map<string, Set<number>>, names: Map<string, Set<number>>, spelt: Map<string, string>, phrases: Set<string>[][]}} Prepared */
 
-/** Small letters, no accents, numbers without commas: `10,240 MB` and `10.240`, `10k` as in 10000. @param {string} text */
-export const plainText = (text) => text.slice(0, LONGEST_QUERY * 10).normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
-  .replace(/(\d)[,'](?=\d)/g, "$1").replace(/(\d+(?:\.\d+)?) ?(k|thousand|million)(?![a-z0-9])/g, (_, number, times) => `${number * (times === "million" ? 1e6 : 1e3)}`);
+/** Small letters, and numbers without commas. @param {string} text */
+export const plainText = (text) => text.toLowerCase().replace(/(\d),(?=\d)/g, "$1");
+
+/** The same of what is typed, without accents, and `10k` as 10000. @param {string} text */
+const typedText = (text) => plainText(text.slice(0, LONGEST_QUERY)).normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
+  .replace(/(\d+(?:\.\d+)?) ?(k|thousand|million)(?![a-z0-9])/g, (_, number, times) => `${number * (times === "million" ? 1e6 : 1e3)}`);
 
 /** A word without what the plural, -ed and -ing add to it, nor letters doubled before that. @param {string} word */
 export function stem(word) {
@@ -46,7 +49,7 @@ function tellingStems(text) {
 export function amountsIn(text, units) {
   /** @type {string[][]} */
   const amounts = [];
-  const rest = plainText(text).replace(TYPED, (typed, number, name) => {
+  const rest = typedText(text).replace(TYPED, (typed, number, name) => {
     if (!Object.hasOwn(units, name)) return typed;
     const [measured, ...factors] = units[name];
     amounts.push(factors.map((factor) => measured + Number((number * factor).toPrecision(12))));
@@ -84,16 +87,14 @@ export function prepare(index) {
     for (const number of synonyms) for (const word of typed[number]) put(word, at, SYNONYM);
     putAll(text, at, IN_TEXT);
     const codes = amounts ? amounts.split(" ") : [];
-    return { page, anchor, kind, title, text, phrases: [name, ...also.split(", ")], synonyms, amounts: codes, size: stems(name).length };
+    return { page, anchor, kind, title, text, phrases: [name, ...also.split(", ")], synonyms, amounts: codes, size: plainText(name).match(WORD)?.length ?? 1 };
   });
   for (const [word, steps] of Object.entries(index.words)) {
-    const root = stem(word), list = places.get(root) ?? [], before = new Set(list.filter((_, n) => n % 2 === 0));
+    const root = stem(word), list = places.get(root) ?? [];
     let at = 0;
-    for (const step of /** @type {string} */ (steps).split(" ")) {
-      at += parseInt(step, 16);
-      if (!before.has(at)) list.push(at, ELSEWHERE);
-    }
+    for (const step of /** @type {string} */ (steps).split(" ")) list.push(at += parseInt(step, 16), ELSEWHERE);
     places.set(root, list);
+    if (!spelt.has(root)) spelt.set(root, word);
   }
   /** @type {Map<string, Set<number>>} Pages by each word, and by each name of their services without spaces */
   const parts = new Map(), names = new Map(), firsts = new Map();
@@ -142,7 +143,7 @@ export function nearest(index, word) {
  * @param {string} query
  */
 export function findEntries(index, query) {
-  const { amounts, rest } = amountsIn(query.slice(0, LONGEST_QUERY), index.units);
+  const { amounts, rest } = amountsIn(query, index.units);
   const typed = (rest.match(WORD) ?? []).flatMap((word) => stands(index, stem(word)) ? word : word.split(/^([a-z]+)(?=\d)/).filter(Boolean));
   const telling = typed.filter((word) => !SMALL.has(word));
   const words = telling.length || amounts.length ? telling : typed;
