@@ -138,9 +138,9 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
 
 
 def _parts(quota: Any) -> list[str]:
-    """What a reference may name of a figure beside its value."""
-    of_region = ["least-region", "most-region"] if _value(quota, "least_region") is not None else []
-    return [*(part for part in ("minimum", "default") if _value(quota, part) is not None), *of_region]
+    """What a reference may name of a figure beside its value; of what is no figure at all, its own line tells enough."""
+    keys = {"minimum": "minimum", "default": "default", "least-region": "least_region", "most-region": "least_region"}
+    return [part for part, key in keys.items() if not isinstance(quota, dict) or quota.get(key) is not None]
 
 
 def _kind_of_amount(quota: Any) -> str | None:

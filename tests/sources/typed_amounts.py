@@ -37,7 +37,7 @@ TYPED_AMOUNT = re.compile(
 # Digits before a plural that are a name: HTTP 429, RFC 4180, Python 3.12; 503 answers.
 NAMED = re.compile(r"(?:(?:HTTP|RFC|ISO|status|error|code|port|version) \d[\d.]*|[A-Z]\w+ \d+\.\d+) ")
 STATUS = re.compile(r"[45]\d\d (?:answers|errors|responses)")
-COUNTED = re.compile(rf"\b(?!one\b)({WORDS}) ", re.IGNORECASE)
+COUNTED = re.compile(rf"\b(?!one\b|single\b)({WORDS}) ", re.IGNORECASE)
 LEFT_OUT = re.compile(
     r"(?ms)^---\n.*?^---\n|^```.*?^```|\{\{.*?\}\}|\{%.*?%\}|`[^`]*`|\]\([^)]*\)|<!--.*?-->|\{[^}]*\}"
 )
