@@ -91,10 +91,12 @@ pages-diff: $(VENV)/test.installed ## Ask AWS's pages whether they still hold th
 # What the workflow turns into pull requests: proposal/*.patch, and beside it what to say.
 models: $(VENV)/test.installed ## Take AWS's newest models: pins, changed facts, and proposal/ for a pull request
 	@$(RUN) -m tests.sources.newest_pins
-	@$(MAKE) --no-print-directory lock $(VENV)/test.installed ARGS=
+	@$(MAKE) --no-print-directory lock ARGS=
+	@$(MAKE) --no-print-directory $(VENV)/test.installed
 	@$(RUN) -m tests.sources.facts_diff --propose proposal >/dev/null || [ $$? = 1 ]
 	@{ printf '\n## Tests of the data\n\n```text\n'; \
-	  $(RUN) -m pytest --quiet --tb=no -m "not heavy" tests/sources tests/catalog | tail -n 100; printf '```\n'; } >>proposal/models.md
+	  $(RUN) -m pytest --quiet --tb=no -m "not heavy" tests/sources tests/catalog | grep -E '^(FAILED|ERROR)|passed|failed'; \
+	  printf '```\n'; } >>proposal/models.md
 	@git diff >proposal/models.patch
 
 pages: $(VENV)/test.installed ## Write the days on which AWS's words were found, and proposal/ for a pull request

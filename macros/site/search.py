@@ -61,9 +61,9 @@ def entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
     yield entry("pays-for", "Pays for", " ".join(charge.text for charge in service.pays_for))
     yield entry("idle", f"While idle: {service.idle.cost}", service.idle.text)
     for key, quota in service.quotas.items():
-        title, terms = f"{quota.name}: {quota.shown}", quota.terms
-        text = f"{terms[0].upper()}{terms[1:]}. {quota.note or ''}".strip()
-        yield entry(key, title, text, terms, HEADLINE_BOOST if quota.headline else FIGURE_BOOST)
+        title, qualifiers = f"{quota.name}: {quota.shown}", quota.qualifiers
+        text = f"{qualifiers[0].upper()}{qualifiers[1:]}. {quota.note or ''}".strip()
+        yield entry(key, title, text, qualifiers, HEADLINE_BOOST if quota.headline else FIGURE_BOOST)
 
 
 def synonyms(catalog: Catalog, text: str) -> list[str]:

@@ -50,6 +50,23 @@ MISTAKES = {
         "value: .inf\n",
         f"{APPLE}.quotas.size.value: '.inf' will not do; write a number, or unlimited",
     ),
+    "a negative number": (
+        "value: 1\n",
+        "value: -1\n",
+        f"{APPLE}.quotas.size.value: -1 will not do; write a number, or unlimited; 0 to 1,000,000,000,000,000 in digits",
+    ),
+    "a number with an exponent": (
+        "value: 1\n",
+        "value: 1e3\n",
+        f"{APPLE}.quotas.size.value: '1e3' will not do; write a number, or unlimited; 0 to 1,000,000,000,000,000 in digits",
+    ),
+    "a number that is too large": (
+        "        minimum: 0.5\n",
+        "        minimum: 1000000000000001\n",
+        f"{APPLE}.quotas.size.minimum: 1000000000000001 will not do; write the lower end, in the same unit, where there is one; 0 to 1,000,000,000,000,000 in digits",
+    ),
+    "a column that no diagram has": ("column: 2, row: 2}", "column: 10, row: 2}", "column: 10 will not do; write the number of its column, 1 to 9"),
+    "a key with a line break": ('    short: Apple', '    "sho\\nrt\\e[2J": Apple', APPLE + r".sho\nrt\x1b[2J: U+000A"),
     "an empty text": (
         "name: Size",
         'name: ""',
@@ -128,7 +145,7 @@ MISTAKES = {
     ),
     "unsorted ids": ("  apple:\n    name", "  zebra:\n    name", "services.pear: ids are alphabetical; write 'pear' before 'zebra'"),
     "unsorted words": ("  core:\n", "  zest:\n", "glossary.windfall: ids are alphabetical; write 'windfall' before 'zest'"),
-    "a key with a hidden character": ("  size: [girth", '  "si\\u200bze": [girth', "synonyms.si\u200bze: ZERO WIDTH SPACE, which cannot be seen or told apart; remove it"),
+    "a key with a hidden character": ("  size: [girth", '  "si\\u200bze": [girth', r"synonyms.si\u200bze: ZERO WIDTH SPACE, which cannot be seen or told apart; remove it"),
     "a synonym that is no list": ("[girth, volume]", "girth", "synonyms.size: 'girth' will not do; write a list of what readers type"),
     "a synonym of two": ("[girth, volume]", '["girth, volume"]', "synonyms.size.0: 'girth, volume' will not do; write a list of what"),
     "a word without a meaning": ("    text: Fruit that nobody picked.\n", "", "glossary.windfall.text: missing; write what it means, in one sentence of our own"),
@@ -211,7 +228,7 @@ MISTAKES = {
     "a fact of a chooser that nobody holds": (
         "because: apple.idle",
         "because: apple.idel",
-        "choosers.fruit.options.apple.because: no ground 'apple.idel'; did you mean 'apple.idle'?",
+        "choosers.fruit.options.apple.because: no fact or statement 'apple.idel'; did you mean 'apple.idle'?",
     ),
     "a question after no answer": (
         "      eating:\n        ask",

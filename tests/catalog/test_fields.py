@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.catalog.fields import LONGEST_TEXT, refused_text
+from macros.catalog.texts import LONGEST_TEXT, text_problem
 from tests import SAMPLE
 from tests.catalog.mutations import Field, fields, whole_sample
 from tests.catalog.refusals import refusal
@@ -107,7 +107,7 @@ MARKED = (
     "`apple`",
     "{++apple++}",
     "{==apple==}",
-    "{>>apple<<}",
+    "apple {>>pear<<}",
     "[apple](/index.md)",
     "<u>a</u>",
 )
@@ -131,7 +131,7 @@ def test_a_mark_is_refused_in_the_name_of(text: str, line: str, path: str, tmp_p
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_it_is_accepted(text: str) -> None:
-    assert refused_text(text) is None
+    assert text_problem(text) is None
 
 
 # All that is accepted at once, in every text, on every kind of page

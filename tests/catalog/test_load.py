@@ -196,6 +196,6 @@ def test_the_catalogue_cannot_be_changed(sample: Catalog) -> None:
         sample.services["apple"].short = "Pear"
 
 
-def test_triggers_are_the_other_end_of_targets(sample: Catalog) -> None:
-    assert list(sample.triggers("pear")) == ["apple"]
-    assert sample.triggers("apple") == {}
+def test_callers_are_the_other_end_of_targets(sample: Catalog) -> None:
+    assert list(sample.callers("pear")) == ["apple"]
+    assert sample.callers("apple") == {}

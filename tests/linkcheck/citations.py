@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from ada_url import URL
 
-from macros.catalog.addresses import is_tracker
+from macros.catalog.texts import is_tracker
 from tests.linkcheck.forms import form_problem
 from tests.linkcheck.model import Unusable
 

@@ -15,7 +15,7 @@ def test_sheet_is_whole_in_groups_and_carries_what_the_script_needs() -> None:
         "": [[Cell("Pear"), Cell("–")]],
     }
     assert sheet("fruits", columns, groups, folded=["weight"]).split("\n") == [
-        '<div class="fg-cards fg-sheet" data-things="fruits" data-formulas="=+-@＝＋－＠" markdown="1">',
+        '<div class="fg-cards fg-sheet" data-things="fruits" data-formulas="{FORMULA_PREFIXES}" markdown="1">',
         '<div class="fg-box" markdown="1">',
         '<table markdown="1">',
         '<thead markdown="1"><tr markdown="1"><th scope="col" data-key="name" markdown="span">Name</th>'

@@ -9,7 +9,7 @@ from macros.catalog.evidence import Evidence
 from macros.catalog.measures import BYTES, SECONDS, quantity
 from macros.catalog.models import Runtime
 from macros.catalog.services import Quota, Regional
-from macros.catalog.vocabulary import RuntimeEnd
+from macros.catalog.vocabulary import RuntimeDeadline
 from tests.sources import aws_models
 from tests.sources.amounts import NUMBER, SPELT, Amount, amounts, is_measured, same
 from tests.sources.figures import unit_of_model
@@ -19,7 +19,7 @@ FIGURES = ("value", "minimum", "default")
 AMOUNT = re.compile(rf"(?:{NUMBER})(?:[\s-]?(?:{'|'.join(SPELT[unit] for unit in (*SECONDS, *BYTES))})\b)?", re.I)
 DECIMALS = 3  # a figure with more is none that AWS would have written
 # The days of a runtime, as cfn-lint names them.
-ENDS: dict[RuntimeEnd, str] = {
+ENDS: dict[RuntimeDeadline, str] = {
     "deprecation": "deprecated",
     "block_create": "create-block",
     "block_update": "update-block",

@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from macros.catalog.evidence import Evidence
-from macros.catalog.load import DATA, current_catalog
+from macros.catalog.load import DATA_FILE, current_catalog
 from macros.catalog.models import Catalog, facts
 from macros.catalog.reader import CatalogError
 from tests import ROOT
@@ -94,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     body = pages_text(seen.pages, seen.statements, seen.passages, out_of_reach(catalog))
     if options.propose:
-        file = options.root / DATA
+        file = options.root / DATA_FILE
         days = {name: {"found_on": options.today} for name in seen.found()}
         file.write_text(patch(file.read_text(encoding="utf-8"), days), encoding="utf-8")
         options.propose.mkdir(exist_ok=True)

@@ -110,6 +110,19 @@ def test_a_server_that_is_not_there_is_told() -> None:
     assert page == Page(Outcome.UNREACHABLE)
 
 
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [((404, ""), Outcome.READ), ((403, ""), Outcome.FORBIDDEN), ((500, ""), Outcome.REFUSED), (None, Outcome.LATE)],
+    ids=["not there", "refused", "broken", "late"],
+)
+def test_what_robots_txt_says_holds_and_so_does_its_silence(
+    answer: tuple[int, str] | None, outcome: Outcome, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ANSWERS, "/robots.txt", answer)
+    [(_, page)] = ask_pages([f"{AWS}/dg/markdown.html"], POLITE, server)
+    assert page.outcome is outcome
+
+
 def test_a_page_is_asked_for_once_and_by_name(server: str) -> None:
     list(ask_pages([f"{AWS}/dg/markdown.html"] * 3, POLITE, server))
     assert Handler.asked == [("/robots.txt", "guide/1"), ("/dg/markdown.md", "guide/1")]
