@@ -156,8 +156,3 @@ def plain(documentation: str) -> str:
 def factor(unit: str | None) -> int:
     """How many of a model's units, bytes or seconds, one of this unit is; 1 for units that models use too."""
     return FACTORS.get(unit or "", 1)
-
-
-def spellings(value: float, unit: str | None) -> tuple[float, float]:
-    """How a model may give a figure: as the data file does, and in bytes or seconds."""
-    return value, value * factor(unit)
