@@ -63,11 +63,16 @@ def load_catalog(path: Path, icons: set[str], *, today: date | None = None, rela
     """
     name = (path.relative_to(relative_to) if relative_to else path).as_posix()
     document = Document(name, tuple(Catalog.model_fields))
-    data = document.read(path)
     # A day that has begun somewhere on Earth is not in the future.
-    context = _whole_file(data, icons, today or (datetime.now(UTC) + timedelta(hours=14)).date())
+    return checked_catalog(
+        document, document.read(path), icons, today or (datetime.now(UTC) + timedelta(hours=14)).date()
+    )
+
+
+def checked_catalog(document: Document, data: dict[str, Any], icons: set[str], today: date) -> Catalog:
+    """The catalogue that a document's data make; raises CatalogError with its problems and those of the document."""
     try:
-        catalog = Catalog.model_validate(data, context=context)
+        catalog = Catalog.model_validate(data, context=_whole_file(data, icons, today))
     except ValidationError as error:
         for keys, message in messages(error, data):
             document.add(keys, message)

@@ -1,10 +1,14 @@
 """Statements of the guide that must agree with one another, whatever AWS says."""
 
+import calendar
 import re
 from collections.abc import Iterator
+from importlib.metadata import version
 from itertools import combinations
 
 from macros.catalog.decisions import Answer
+from macros.catalog.evidence import Event
+from macros.catalog.measures import first_day
 from macros.catalog.models import Catalog, facts
 from macros.catalog.services import Service
 from macros.catalog.texts import FACT_REFERENCE
@@ -20,6 +24,7 @@ AT_REST = {
     "partly": {"stored data", "what it runs on"},
     "unmet": {"standing charge"},
 }
+YEAR, MONTH = re.compile(r"\b20\d\d\b"), re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
 MORE = re.compile(r"\b(?:more|larger|longer|above|beyond)\b[^{.,;]*\{([a-z0-9.-]+)\}", re.IGNORECASE)
 
 
@@ -104,8 +109,47 @@ def values_beside_quotes(catalog: Catalog) -> Found:
                 yield f"{service.id}.{key}", value, f"{figure.quote!r} does not say {value}"
 
 
+def dates_beside_quotes(catalog: Catalog) -> Found:
+    """Launches and other days whose words from AWS name another year or month."""
+    for name, fact in facts(catalog):
+        if isinstance(fact, Event) and fact.quote and not fact.check:
+            year, month = fact.value[:4], first_day(fact.value).strftime("%B")
+            years, months = YEAR.findall(fact.quote), MONTH.findall(fact.quote)
+            if (years and year not in years) or (months and month not in months):
+                yield name, fact.value, f"{fact.quote!r} does not say {month} {year}"
+
+
+def classes_of_kinds(catalog: Catalog) -> Found:
+    """Kinds that services of two classes have."""
+    classes: dict[str, str] = {}
+    for service in catalog.services.values():
+        if classes.setdefault(service.kind, service.class_) != service.class_:
+            yield service.id, service.kind, f"{service.kind} is of {classes[service.kind]}, not of {service.class_}"
+
+
+def foreign_grounds(catalog: Catalog) -> Found:
+    """Options of choosers that rest on facts of another service than theirs."""
+    for name, chooser in catalog.choosers.items():
+        for key, option in chooser.options.items():
+            for ground in (option.because, *option.facts.values()):
+                if ground.partition(".")[0] != option.service:
+                    yield f"{name}.{key}", ground, f"{ground} is no fact of {option.service}"
+
+
+def other_releases(catalog: Catalog) -> Found:
+    """Releases of models that are not the installed ones."""
+    for package, release in catalog.models.items():
+        if (installed := version(package)) != release.version:
+            yield package, release.version, f"{installed} is installed; `make facts-diff` moves the facts to it"
+
+
 def foreign_figures(catalog: Catalog) -> Found:
-    """Cells of comparisons that tell another service's figures."""
+    """Figures of services that have nothing to do with the record, or column of a comparison, whose text names them."""
+    for service in catalog.services.values():
+        near = {service.id, *service.targets, *catalog.callers(service.id), "dates"}
+        for figure in FACT_REFERENCE.findall(service.model_dump_json()):
+            if figure.partition(".")[0] not in near:
+                yield service.id, figure, f"{figure} is of a service without a tie to {service.id}"
     for name, comparison in catalog.comparisons.items():
         for row in comparison.rows:
             for column, text in row.cells.items():

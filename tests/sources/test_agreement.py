@@ -1,5 +1,6 @@
 """Statements of the guide agree with one another: a lie in one of them contradicts another."""
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,11 @@ CHECKS = {
     agreement.foreign_aliases: "aliases",
     agreement.days_before_launch: "days",
     agreement.values_beside_quotes: "quotes",
-    agreement.foreign_figures: "cells",
+    agreement.dates_beside_quotes: "dates",
+    agreement.classes_of_kinds: "kinds",
+    agreement.foreign_grounds: "grounds",
+    agreement.other_releases: "releases",
+    agreement.foreign_figures: "figures",
     agreement.strange_runtimes: "runtimes",
     agreement.strange_needs: "needs",
     agreement.old_disputes: "disputes",
@@ -85,6 +90,41 @@ WRONG: dict[str, tuple[Any, list[tuple[str, str]], tuple[str, str, str]]] = {
         agreement.foreign_figures,
         [("pear: long", "pear: 'long, {apple.size}'")],
         ("apple-pear.Shape", "apple.size", "apple.size is no figure of pear"),
+    ),
+    "a figure of a stranger": (
+        agreement.foreign_figures,
+                [
+            ("text: An empty shelf is free.", "text: 'An empty shelf is free, {pear.size}.'"),
+            ("      pear:\n        how: rolls", "      apple:\n        how: rolls"),
+            ("      - {from: apple, to: pear, label: rolls, text: The apple rolls to the pear.}\n", ""),
+            ("      pear: {service: pear, role: carries, column: 2, row: 2}\n", ""),
+        ],
+        ("apple", "pear.size", "pear.size is of a service without a tie to apple"),
+    ),
+    "a day of another year": (
+        agreement.dates_beside_quotes,
+        [("value: 2020-02\n", "value: 2020-02\n      quote: shown on February 2, 2021\n")],
+        ("services.apple.launch", "2020-02", "'shown on February 2, 2021' does not say February 2020"),
+    ),
+    "a day of another month": (
+        agreement.dates_beside_quotes,
+        [("value: 2020-02\n", "value: 2020-02\n      quote: shown on March 2, 2020\n")],
+        ("services.apple.launch", "2020-02", "'shown on March 2, 2020' does not say February 2020"),
+    ),
+    "a kind of another class": (
+        agreement.classes_of_kinds,
+        [("kind: message-queue\n", "kind: object-store\n")],
+        ("pear", "object-store", "object-store is of store, not of post"),
+    ),
+    "an option of another service": (
+        agreement.foreign_grounds,
+        [("service: pear\n        form", "service: apple\n        form")],
+        ("fruit.pear", "pear.idle", "pear.idle is no fact of apple"),
+    ),
+    "a release that is not installed": (
+        agreement.other_releases,
+        [],
+        ("botocore", "1.2.3", f"{version('botocore')} is installed; `make facts-diff` moves the facts to it"),
     ),
     "a runtime of another language": (
         agreement.strange_runtimes,
