@@ -63,11 +63,16 @@ def load_catalog(path: Path, icons: set[str], *, today: date | None = None, rela
     """
     name = (path.relative_to(relative_to) if relative_to else path).as_posix()
     document = Document(name, tuple(Catalog.model_fields))
-    data = document.read(path)
     # A day that has begun somewhere on Earth is not in the future.
-    context = _whole_file(data, icons, today or (datetime.now(UTC) + timedelta(hours=14)).date())
+    return checked_catalog(
+        document, document.read(path), icons, today or (datetime.now(UTC) + timedelta(hours=14)).date()
+    )
+
+
+def checked_catalog(document: Document, data: dict[str, Any], icons: set[str], today: date) -> Catalog:
+    """The catalogue that a document's data make; raises CatalogError with its problems and those of the document."""
     try:
-        catalog = Catalog.model_validate(data, context=context)
+        catalog = Catalog.model_validate(data, context=_whole_file(data, icons, today))
     except ValidationError as error:
         for keys, message in messages(error, data):
             document.add(keys, message)
@@ -138,9 +143,9 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
 
 
 def _parts(quota: Any) -> list[str]:
-    """What a reference may name of a figure beside its value."""
-    of_region = ["least-region", "most-region"] if _value(quota, "least_region") is not None else []
-    return [*(part for part in ("minimum", "default") if _value(quota, part) is not None), *of_region]
+    """What a reference may name of a figure beside its value; of what is no figure at all, its own line tells enough."""
+    keys = {"minimum": "minimum", "default": "default", "least-region": "least_region", "most-region": "least_region"}
+    return [part for part, key in keys.items() if not isinstance(quota, dict) or quota.get(key) is not None]
 
 
 def _kind_of_amount(quota: Any) -> str | None:

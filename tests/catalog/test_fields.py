@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.catalog.texts import LONGEST_TEXT, text_problem
+from macros.catalog.texts import LONGEST_TEXT, address_problem, text_problem
 from tests import SAMPLE
 from tests.catalog.mutations import Field, fields, whole_sample
 from tests.catalog.refusals import refusal
@@ -76,6 +76,33 @@ HOSTILE = {
     "10,000 characters": "apple " * 1_666 + "pear",
     "a bracket that only opens": "apple [pear",
     "one character too many": "word " * (LONGEST_TEXT // 5) + "s",
+    "a pipe in code": "apple `a | b`",
+    "nothing but a comment": "{>>apple<<}",
+    "nothing but what was deleted": "{--apple--}",
+    "nothing but what was replaced": "{~~**apple**~>~~}",
+    "bold text of spaces": "apple ** ** pear",
+    "bold text that begins with a space": "apple** pear**",
+    "bold text in bold text": "**apple **pear** plum**",
+    "code of spaces": "apple ` ` pear",
+    "a link without words": "apple [ ](/index.md)",
+    "underlining without words": "apple <u> </u>",
+    "an addition of nothing": "apple {++++}",
+    "half a substitution": "apple {~~pear~~}",
+    "the beginning of a substitution": "apple {~~pear",
+    "the middle of a substitution": "apple~>pear",
+    "an i without a dot": "f\N{LATIN SMALL LETTER DOTLESS I}g",
+    "a g of phonetics": "fi\N{LATIN SMALL LETTER SCRIPT G}",
+    "an a of phonetics": "\N{LATIN SMALL LETTER ALPHA}pple",
+    "a click that looks like an exclamation mark": "apple\N{LATIN LETTER ALVEOLAR CLICK}",
+    "a letter of mathematics": "\N{MATHEMATICAL BOLD SMALL A}pple",
+    "a Roman numeral that is one character": "apple \N{ROMAN NUMERAL TWO}",
+    "a semicolon from right to left": "apple\N{ARABIC SEMICOLON} pear",
+    "a question mark that looks like a semicolon": "apple\N{GREEK QUESTION MARK} pear",
+    "a slash of fractions": "apple\N{FRACTION SLASH}pear",
+    "a character that was lost": "apple \N{REPLACEMENT CHARACTER} pear",
+    "a character of private use": "apple \ue000",
+    "a character that nobody has defined": "apple \u0378",
+    "a tag character": "apple\N{TAG LATIN SMALL LETTER A}",
     "a space before": " apple",
     "a space after": "apple ",
 }
@@ -86,6 +113,8 @@ HARMLESS = [
     'a < b > c, "quoted", it\'s 5 % of x_y_z ~ ^ $ = @ # | – — “so” × 2 µs',
     "10:30:45, AWS::S3::Bucket, https://example.com:8080/a",
     "word " * (LONGEST_TEXT // 5 - 1) + "words",
+    "Façade, naïve, Ångström, 5 ≤ 6 → 7 … ‘so’ — ½ £ § °",
+    "**Apple**, *pear* and **plum** cost {~~much~>more~~}",
 ]
 
 
@@ -99,6 +128,45 @@ def test_it_is_refused_by_its_line(text: str, tmp_path: Path) -> None:
         for reported in refusal(tmp_path, content)
         if reported.startswith(f"data.yml:{line}: services.apple.short: ")
     ]
+
+
+ADDRESSES = {
+    "another host's name in front": ("https://docs.aws.amazon.com.example.net/sqs/", "only begins like another host"),
+    "another host's name in front of a country's": ("https://aws.amazon.com.co/sqs/", "only begins like another host"),
+    "another host's name as a user's": ("https://docs.aws.amazon.com@example.com/", "is not a clean https address"),
+    "another host's name as a user's with a port": (
+        "https://example.com:443@example.net/",
+        "is not a clean https address",
+    ),
+    "an escape that is none": ("https://example.com/100%", "is not a clean https address"),
+    "an escape of other letters": ("https://example.com/%zz", "is not a clean https address"),
+    "half an escape": ("https://example.com/%e", "is not a clean https address"),
+    "an entity": ("https://example.com/?a=1&copy=2", "would be read as 'https://example.com/?a=1©=2'"),
+    "an entity that ends": ("https://example.com/?a=1&lt;b", "would be read as"),
+    "a bracket in the host": ("https://[example/", "is not a clean https address"),
+    "a letter that looks like another": (
+        "https://ex\N{CYRILLIC SMALL LETTER A}mple.com/",
+        "is not a clean https address",
+    ),
+    "a line break at the end": ("https://example.com/\n", "is not a clean https address"),
+    "http": ("http://example.com/", "is not a clean https address"),
+}
+CLEAN_ADDRESSES = [
+    "https://docs.aws.amazon.com/lambda/latest/dg/welcome.html#a:~:text=b",
+    "https://example.com.au/?copy=1&a=%C3%A9&b;c",
+    "https://en.wikipedia.org/wiki/Serverless_computing,_%281%29",
+    "https://d1.awsstatic.com/a+b@c!$",
+]
+
+
+@pytest.mark.parametrize(("url", "problem"), ADDRESSES.values(), ids=ADDRESSES.keys())
+def test_an_address_is_refused(url: str, problem: str) -> None:
+    assert problem in str(address_problem(url))
+
+
+@pytest.mark.parametrize("url", CLEAN_ADDRESSES)
+def test_an_address_is_accepted(url: str) -> None:
+    assert address_problem(url) is None
 
 
 MARKED = (

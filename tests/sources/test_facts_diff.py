@@ -143,7 +143,7 @@ def test_a_release_that_nobody_can_fetch_leaves_the_change_to_the_next(
     monkeypatch.setattr(Recorded, "since", fetch_in_part)
     assert main(["--root", str(guide), "--releases", str(releases), "--propose", str(guide / "proposal")]) == 1
     size = current_catalog(guide).services["pear"].quotas["size"]
-    assert [(was.value, was.until) for was in size.was] == [(3000, "2026-05-06"), (2000, "2026-04-05")]
+    assert [(was.value, was.until) for was in size.older_values] == [(3000, "2026-05-06"), (2000, "2026-04-05")]
 
 
 def test_models_older_than_the_data_are_listed_and_change_nothing(

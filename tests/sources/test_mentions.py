@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from macros.catalog.load import DATA
+from macros.catalog.load import DATA_FILE
 from tests.sources.mentions import Line, doubtful, mentions, read_lines
 
 PAGE = "docs/services/pear.md"
 LINES = [
-    Line(DATA, 1, "text: A pear keeps for {pear.life}.", "pear"),
-    Line(DATA, 2, "needs: {more_than: {run: pear.life}}"),
-    Line(DATA, 3, "answer: {pear.life-of-peel} and {pear.life.default}.", "pear"),
-    Line(DATA, 4, "note: Fifteen minutes, and no longer.", "pear"),
-    Line(DATA, 5, "quote: keeps for 15 minutes", "pear"),
-    Line(DATA, 6, "note: Fifteen minutes, and no longer.", "apple"),
+    Line(DATA_FILE, 1, "text: A pear keeps for {pear.life}.", "pear"),
+    Line(DATA_FILE, 2, "needs: {more_than: {run: pear.life}}"),
+    Line(DATA_FILE, 3, "answer: {pear.life-of-peel} and {pear.life.default}.", "pear"),
+    Line(DATA_FILE, 4, "note: Fifteen minutes, and no longer.", "pear"),
+    Line(DATA_FILE, 5, "quote: keeps for 15 minutes", "pear"),
+    Line(DATA_FILE, 6, "note: Fifteen minutes, and no longer.", "apple"),
     Line(PAGE, 1, 'It keeps for {{ fact("pear.life") }}.', "pear"),
     Line(PAGE, 2, "That is a quarter of an hour.", "pear"),
     Line(PAGE, 3, "A 900-second pear.", "pear"),
@@ -32,9 +32,9 @@ def test_words_that_a_change_makes_doubtful_are_those_beside_it_and_the_old_figu
     assert doubtful(LINES, "pear.life", [(15, "min")]) == [LINES[n] for n in (3, 7, 8)]
 
 
-@pytest.mark.parametrize(("file", "service"), [(DATA, ""), (PAGE, "pear")])
+@pytest.mark.parametrize(("file", "service"), [(DATA_FILE, ""), (PAGE, "pear")])
 def test_lines_know_the_service_that_they_are_about(file: str, service: str, tmp_path: Path) -> None:
-    for name in (DATA, PAGE):
+    for name in (DATA_FILE, PAGE):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("services:\n  pear:\n    a: 1\nothers:\n  fig: 1\n")
     lines = [line for line in read_lines(tmp_path) if line.file == file]
