@@ -13,10 +13,9 @@ COUNTING = [
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 ]  # fmt: skip
 TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "thousand": 1000}
-NUMBER_WORDS = {word: n for n, word in enumerate(COUNTING, start=1)} | TENS | {"half": 0.5}
-NUMBER = (
-    rf"(?<![\w.,])(?<![A-Za-z]-)(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?=[KMGT]i?B\b|ms\b|\W|$)|(?:{'|'.join(NUMBER_WORDS)})\b)"
-)
+NUMBER_WORDS = {word: n for n, word in enumerate(COUNTING, start=1)} | TENS | {"half": 0.5, "single": 1, "double": 2}
+NUMBER = rf"(?<![\w.,])(?<![A-Za-z]-)(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?:K\b| [mb]illion\b)?(?=[KMGT]i?B|ms\b|\W|$)|(?:{'|'.join(NUMBER_WORDS)})\b)"
+MULTIPLES = {"": 1, "k": 1e3, "million": 1e6, "billion": 1e9}
 BETWEEN = r"(?:\s*[-–|]\s*|\s+(?:to|and|or)\s+)"  # two ends of a range, or two that can be chosen
 # What a text writes for the units that are abbreviated in the data.
 SPELT = {
@@ -24,7 +23,8 @@ SPELT = {
     "days": "(?:calendar )?days?", "months": "months?", "years": "years?", "bytes": "bytes?",
     "KB": "KB|kilobytes?", "KiB": "KiB|kibibytes?", "MB": "MB|megabytes?", "MiB": "MiB|mebibytes?",
     "GB": "GB|gigabytes?", "GiB": "GiB|gibibytes?", "TB": "TB|terabytes?", "TiB": "TiB|tebibytes?",
-    "Mbit": "Mbit|Mbps|megabits?", "%": "%|percent|per cent", "request tokens": "(?:request )?tokens?",
+    "Mbit": "Mbit|(?-i:Mb)|megabits?", "%": "%|percent|per cent", "request tokens": "(?:request )?tokens?", "read units": "read (?:request |capacity )?units?",
+    "write units": "write (?:request |capacity )?units?",
 }  # fmt: skip
 PER = {"s": r"(?:\s?/\s?s(?:ec(?:ond)?)?\b|ps\b|,? (?:per|a|each|every) second)", "min": " (?:per|a|each) minute",
        "day": " (?:per|a|each) day"}  # fmt: skip
@@ -42,8 +42,11 @@ class Amount(NamedTuple):
 
 
 def number_of(text: str) -> float:
-    """What digits, with commas or without, or a word count."""
-    return NUMBER_WORDS[text.lower()] if text.lower() in NUMBER_WORDS else float(text.replace(",", ""))
+    """What a word counts, or digits, with commas or without: 30K, 2 billion."""
+    if text.lower() in NUMBER_WORDS:
+        return NUMBER_WORDS[text.lower()]
+    digits = text.lower().rstrip(" abcdefghijklmnopqrstuvwxyz")
+    return float(digits.replace(",", "")) * MULTIPLES[text.lower()[len(digits) :].strip()]
 
 
 @cache

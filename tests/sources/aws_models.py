@@ -124,6 +124,23 @@ def look_up(check: str) -> Any:
     return found
 
 
+def is_readable(check: str) -> bool:
+    """Whether anything stands at a path; where nothing does, the test of the fact says so."""
+    try:
+        look_up(check)
+    except Unreadable:
+        return False
+    return True
+
+
+def client_model(client: str) -> Any:
+    """The API model of a client, empty where there is none: the test of the fact that names the client says so."""
+    try:
+        return read_model("botocore", client)
+    except Unreadable:
+        return {"metadata": {}, "shapes": {}}
+
+
 def _nearest(name: str, names: Iterable[str], path: str = "") -> str:
     """The end of a sentence: the nearest of these names, as a path; nothing where none is like it."""
     close = get_close_matches(name, names, n=1, cutoff=0.7)
@@ -139,8 +156,3 @@ def plain(documentation: str) -> str:
 def factor(unit: str | None) -> int:
     """How many of a model's units, bytes or seconds, one of this unit is; 1 for units that models use too."""
     return FACTORS.get(unit or "", 1)
-
-
-def spellings(value: float, unit: str | None) -> tuple[float, float]:
-    """How a model may give a figure: as the data file does, and in bytes or seconds."""
-    return value, value * factor(unit)

@@ -23,10 +23,7 @@ class Limit(NamedTuple):
 @cache
 def limits_of_client(client: str) -> list[Limit]:
     """Every upper limit of a client's model, but for the length of a page of results; none where there is no model."""
-    try:
-        shapes = aws_models.read_model("botocore", client)["shapes"]
-    except aws_models.Unreadable:  # the test of the fact that names the client says so
-        return []
+    shapes = aws_models.client_model(client)["shapes"]
     names = {name: [name] for name in shapes}
     for shape in shapes.values():
         for member, reference in shape.get("members", {}).items():
@@ -49,7 +46,7 @@ def limits_of_resource(kind: str) -> list[Limit]:
     places: dict[tuple[str, float], str] = {}
     try:
         schema = aws_models.read_model("cfn-lint", kind)
-    except aws_models.Unreadable:  # as above
+    except aws_models.Unreadable:  # the test of the fact that names it says so
         return []
     for path, limit in _limits(schema):
         name = next(key for key in reversed(path[:-1]) if key not in LEADS)
@@ -88,10 +85,7 @@ def places_of(key: str, quota: Quota, clients: Iterable[str], kinds: Iterable[st
     unit = spelling_of(quota.unit or "-")
     stated = re.compile(rf"(?<![\d.,])(?:{quota.value}|{quota.value:,})\s?{unit}\b")
     for check in cited:
-        try:
-            sentences = re.split(r"(?<=[.!?]) ", aws_models.plain(aws_models.look_up(check)))
-        except aws_models.Unreadable:  # as above
-            continue
+        sentences = re.split(r"(?<=[.!?]) ", aws_models.plain(aws_models.look_up(check)))
         if any(stated.search(sentence) and words & words_of(sentence) for sentence in sentences):
             places.append(check)
     return places

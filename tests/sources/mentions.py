@@ -8,18 +8,11 @@ from pathlib import Path
 from macros.catalog.load import DATA_FILE
 from macros.catalog.measures import BYTES, SECONDS, SINGULAR
 from tests.sources.amounts import NUMBER_WORDS
+from tests.sources.typed_amounts import TYPED_AMOUNT
 
 LONGEST = 240  # characters of a sentence that are shown
-UNITS = (
-    r"[KMGT]i?B|bytes?|kilobytes?|megabytes?|gigabytes?|terabytes?|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|"
-    r"months?|years?|per ?cent|ms|min"
-)
 # Amounts that no reference writes: they stay as they are when the figure changes.
-AMOUNT = re.compile(
-    rf"\b(?:quarter|third|twice|double|triple|dozens?|{'|'.join(set(NUMBER_WORDS) - {'one'})})\b(?!-way)"
-    rf"|\b\d[\d,.]*[\s-]?(?:{UNITS})\b|\b(?:{UNITS})-long\b",
-    re.I,
-)
+AMOUNT = re.compile(rf"{TYPED_AMOUNT.pattern}|\b(?i:twice|double|{'|'.join(set(NUMBER_WORDS) - {'one'})})\b(?!-way)")
 REFERENCE = re.compile(r"\{\{.*?\}\}|\{[a-z0-9-]+\.[a-z0-9.-]+\}|`[^`]*`|\]\([^)]*\)")
 NO_PROSE = re.compile(r"\s*(?:-\s+)?(?:\{?source|url|check|quote|verified_on|found_on|until|released|version)\b:?")
 SPELT_UNITS = {"s": "second", "min": "minute", "h": "hour", "KB": "kilobyte", "KiB": "kilobyte", "MB": "megabyte"}

@@ -71,7 +71,7 @@ def disagreeing_names(service: Service) -> Iterator[tuple[str, str]]:
     """
     known = set()
     for client in service.identifiers.sdk.value:
-        metadata = aws_models.read_model("botocore", client)["metadata"]
+        metadata = aws_models.client_model(client)["metadata"]
         names = {client, *(metadata.get(key, "") for key in ("serviceId", "signingName", "endpointPrefix"))}
         known |= {folded(name) for name in names}
     for prefix in service.identifiers.iam.value:

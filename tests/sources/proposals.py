@@ -64,7 +64,9 @@ def _rows_of(difference: Difference) -> Iterator[str]:
 
 
 def _row(name: str, before: Evidence, keys: dict[str, Any], *since: str) -> Iterator[str]:
-    shown = [key for key in keys if key not in KEPT] or [key for key in keys if key == "quote"]
+    shown = sorted((key for key in keys if key not in KEPT), key=lambda key: key != "value") or [
+        key for key in keys if key == "quote"
+    ]
     ours = before.model_dump()
     was = ", ".join(_figure(before, key, ours[key], keys[key]) for key in shown)
     now = ", ".join(_figure(before, key, keys[key], ours[key]) for key in shown)

@@ -78,6 +78,6 @@ def likelier_places(key: str, fact: Quota, clients: Iterable[str]) -> Iterator[s
 def shapes_with(value: float, end: str, model_unit: str | None, unit: str | None, clients: set[str]) -> Iterator[str]:
     """The places of these clients whose `max` or `min` is this value."""
     for client in sorted(clients):
-        for name, shape in aws_models.read_model("botocore", client)["shapes"].items():
+        for name, shape in aws_models.client_model(client)["shapes"].items():
             if isinstance(shape.get(end), int | float) and same(shape[end], model_unit, value, unit):
                 yield f"botocore:{client}#/shapes/{name}/{end}"

@@ -1,6 +1,7 @@
 """Where recorded releases of models differ from an invented guide, since when, and what is written."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from macros.catalog.load import current_catalog
 from tests.sources.facts_diff import main
 from tests.sources.recorded import record_releases, write_guide
+from tests.sources.releases import Recorded, Release
 
 
 @pytest.fixture
@@ -123,6 +125,25 @@ def test_what_the_release_with_which_it_agreed_said_already_leaves_no_older_valu
         "# services.pear.quotas.width: botocore 1.3.0 says so already: no older value is kept; "
         "`--since` looks further back" in printed
     )
+
+
+def test_a_release_that_nobody_can_fetch_leaves_the_change_to_the_next(
+    guide: Path, releases: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    since = Recorded.since
+
+    def gone() -> None:
+        raise LookupError
+
+    def fetch_in_part(self: Recorded, package: str, version: str) -> list[Release]:
+        missing = ("1.2.3", "1.2.10")
+        found = since(self, package, version)
+        return [replace(r, unpack=gone) if r.version in missing else r for r in found]
+
+    monkeypatch.setattr(Recorded, "since", fetch_in_part)
+    assert main(["--root", str(guide), "--releases", str(releases), "--propose", str(guide / "proposal")]) == 1
+    size = current_catalog(guide).services["pear"].quotas["size"]
+    assert [(was.value, was.until) for was in size.older_values] == [(3000, "2026-05-06"), (2000, "2026-04-05")]
 
 
 def test_models_older_than_the_data_are_listed_and_change_nothing(

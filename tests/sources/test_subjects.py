@@ -20,7 +20,7 @@ def findings(catalog: Catalog) -> dict[str, list[tuple[str, str, str]]]:
     found: dict[str, list[tuple[str, str, str]]] = {"nouns": [], "subjects": [], "places": []}
     for service in catalog.services.values():
         for key, fact in service.quotas.items():
-            if not fact.check:
+            if not fact.check or not aws_models.is_readable(fact.check):
                 continue
             name = f"{service.id}.{key}"
             found["nouns"] += [(name, str(fact.unit), noun)] if (noun := wrong_noun(fact)) else []

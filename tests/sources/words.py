@@ -50,7 +50,7 @@ def texts_at(check: str) -> list[str]:
 def _members_with(client: str) -> dict[str, list[tuple[str, str]]]:
     """The members that hold a shape, by its name, with their documentation."""
     members = defaultdict(list)
-    for shape in aws_models.read_model("botocore", client)["shapes"].values():
+    for shape in aws_models.client_model(client)["shapes"].values():
         for member, reference in shape.get("members", {}).items():
             members[reference["shape"]].append((member, aws_models.plain(reference.get("documentation", ""))))
     return members
