@@ -160,7 +160,7 @@ READERS: dict[str, Lie] = {
     "whether a limit can be raised": put(f"{SQS} quotas queue-policy adjustable", "on request"),
     "a target that is none": put(
         f"{SQS} targets step-functions",
-        {"how": "writes", "source": "dynamodb-on-demand", "evidence": "docs", "verified_on": "2026-11-29"},
+        {"how": "writes", "source": "sqs-polling-mode", "evidence": "docs", "verified_on": "2026-11-29"},
     ),
     "a word for search": put(f"{SQS} quotas batch search", ["bucket"]),
     "a system under a runtime": put("runtimes python3.9 operating_system", "Windows"),
