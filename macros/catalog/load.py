@@ -16,7 +16,7 @@ from macros.catalog.measures import quantity
 from macros.catalog.messages import messages
 from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError, Document
-from macros.catalog.services import Criteria
+from macros.catalog.services import FIGURE_PARTS, Criteria
 from macros.catalog.vocabulary import Unit
 
 DATA_FILE = "docs/data/services.yml"
@@ -143,9 +143,9 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
 
 
 def _parts(quota: Any) -> list[str]:
-    """What a reference may name of a figure beside its value; of what is no figure at all, its own line tells enough."""
-    keys = {"minimum": "minimum", "default": "default", "least-region": "least_region", "most-region": "least_region"}
-    return [part for part, key in keys.items() if not isinstance(quota, dict) or quota.get(key) is not None]
+    """What a reference may name of a figure; of what is no figure at all, its own line tells enough."""
+    needed = {part: "least_region" if part == "most-region" else field for part, field in FIGURE_PARTS.items()}
+    return [part for part, field in needed.items() if not isinstance(quota, dict) or quota.get(field) is not None]
 
 
 def _kind_of_amount(quota: Any) -> str | None:

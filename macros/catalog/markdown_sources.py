@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,13 @@ from macros.catalog.vocabulary import nearest
 ICON = re.compile(r"(?<![\w`:]):((?:guide|simple)-[a-z0-9-]+):")
 # What Markdown shows as it is written, or never sees: fences, code, comments, macros.
 VERBATIM = re.compile(
-    r"^[ >]*(`{3,}|~{3,}).*?(?:^[ >]*\1[`~]*[ ]*$|\Z)|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)|<!--.*?-->|\{\{.*?\}\}|\{[%#].*?[%#]\}|\\.",
+    r"^[ >]*(`{3,}|~{3,}).*?(?:^[ >]*\1[`~]*[ ]*$|\Z)|(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)\2(?!`)|<!--.*?-->|\{\{.*?\}\}|\{[%#].*?[%#]\}|\\.",
     re.M | re.S,
 )
 LINK_TARGET = re.compile(r"(?<=\])\([^()\n]*\)|\{:?[ ][^{}\n]*\}|<[/A-Za-z][^<>\n]*>")
-BLOCK_START = re.compile(r"\s*(?:$|#{1,6} |[-*+:>] |\d+[.)] |!!!|\?\?\?|///|\|)")
-DELIMITER_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+# Where a paragraph, a list item, a heading, a box or a cell of a table begins.
+BLOCK_START = re.compile(r"\n(?=[ \t]*(?:\n|#{1,6} |[-*+:>] |\d+[.)] |!!!|\?\?\?|///))|\|")
+BLOCK = re.compile(r"[^\0]+")
 BOLD = re.compile(r"(?<![*_\w])__(?!_)|(?<!_)__(?![*_\w])|(?<!\*)\*\*(?!\*)")
 REFERENCE = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
 REFERENCE_TARGET = re.compile(r"^ {0,3}\[([^\[\]]+)\]:", re.M)
@@ -93,7 +93,7 @@ def _problems_of_page(
 ) -> list[tuple[int, str]]:
     """The lines of a page, from 1, and what is wrong with them."""
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         return [encoding_problem(error)]
     codes = [(line, code) for line, words in enumerate(text.splitlines(), 1) for code in ICON.findall(words)]
@@ -155,38 +155,16 @@ def _problems_of_markup(text: str) -> list[tuple[int, str]]:
         if not (picture[1].strip() and picture[2]):
             message = f"{picture[0]} lacks its words or its address; write ![what it shows](file)"
             found.append((picture.start(), message))
-    for start, block in _blocks(LINK_TARGET.sub(_blanked, prose)):
-        slips = [*_problems_of_bold(block), *_problems_of_critic_marks(block)]
-        found += [(start + place, message) for place, message in slips]
-    by_line: dict[int, str] = {}
-    for place, message in sorted(found):
-        by_line.setdefault(prose.count("\n", 0, place) + 1, message)
-    return list(by_line.items())
+    for block in BLOCK.finditer(BLOCK_START.sub("\0", LINK_TARGET.sub(_blanked, prose))):
+        for place, message in [*_problems_of_bold(block[0]), *_problems_of_critic_marks(block[0])]:
+            found.append((block.start() + place, message))
+    first_of_lines = {prose.count("\n", 0, place) + 1: message for place, message in sorted(found, reverse=True)}
+    return list(first_of_lines.items())
 
 
 def _blanked(match: re.Match[str]) -> str:
     """A letter for each character, so that lines and places stay, and what stands around it still touches something."""
     return re.sub(r"[^\n]", "x", match[0])
-
-
-def _blocks(prose: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs, list items, headings and cells of a page, each with the place where it begins."""
-    lines = prose.splitlines(keepends=True)
-    start, place, block, in_table = 0, 0, "", False
-    for line, next_line in pairwise([*lines, ""]):
-        in_table = "|" in line and (
-            in_table or (DELIMITER_ROW.fullmatch(next_line.rstrip("\n")) is not None and "|" in next_line)
-        )
-        if in_table or BLOCK_START.match(line):
-            yield start, block
-            start, block = place, ""
-        if in_table:
-            for cell in re.finditer(r"[^|\n]+", line):
-                yield place + cell.start(), cell[0]
-        else:
-            block += line
-        place += len(line)
-    yield start, block
 
 
 def _problems_of_bold(block: str) -> Iterator[tuple[int, str]]:
@@ -197,10 +175,7 @@ def _problems_of_bold(block: str) -> Iterator[tuple[int, str]]:
         opens = after.strip() and not (before.isalnum() and after in ".,;:!?)]}”")
         closes = before.strip() and not (after.isalnum() and before in "([{“")
         if not (closes if opened else opens):
-            yield (
-                mark.start(),
-                f"{mark[0]} that neither opens nor closes bold text; write **words** without spaces inside",
-            )
+            yield mark.start(), f"{mark[0]} opens or closes no bold text; write **words** without spaces inside"
             return
         opened = None if opened else mark
     if opened:

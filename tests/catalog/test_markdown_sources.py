@@ -65,7 +65,7 @@ WRONG = {
 }  # fmt: skip
 
 
-BOLD = "that neither opens nor closes bold text; write **words** without spaces inside"
+BOLD = "opens or closes no bold text; write **words** without spaces inside"
 SHOWN = {
     "bold text that begins with a space": ("Amazon** Simple Queue Service** keeps.", f"** {BOLD}"),
     "bold text that ends with a space": ("**Amazon **Simple Queue Service", f"** {BOLD}"),
@@ -101,6 +101,11 @@ SHOWN = {
     "a critic mark that never ends": (
         "It {~~rolls~>falls.",
         "{~~ and ~~} are no pair; mark each paragraph, and each cell, by itself",
+    ),
+    "bold text after a backtick without its partner": ("It is `bold.\n\nIt is ** bold** `.", f"** {BOLD}"),
+    "bold text with a space on a page with line ends of Windows": (
+        "It is\r\n\r\nAmazon** Simple** x.\r\n",
+        f"** {BOLD}",
     ),
     "a picture without words": (
         "![](apple.png)",
