@@ -111,6 +111,14 @@ def values_beside_quotes(catalog: Catalog) -> Found:
                 yield f"{service.id}.{key}", value, f"{figure.quote!r} does not say {value}"
 
 
+def notes_without_words(catalog: Catalog) -> Found:
+    """Notes of figures for which only a number of a model speaks."""
+    for service in catalog.services.values():
+        for key, figure in service.quotas.items():
+            if figure.note and figure.check and not figure.quote and "note" not in figure.parts:
+                yield f"{service.id}.{key}", "note", "a number shows no note; give `parts: note:`"
+
+
 def dates_beside_quotes(catalog: Catalog) -> Found:
     """Launches and other days whose words from AWS name another year or month."""
     for name, fact in facts(catalog):

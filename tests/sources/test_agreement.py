@@ -22,6 +22,7 @@ CHECKS = {
     agreement.foreign_links: "links",
     agreement.days_before_launch: "days",
     agreement.values_beside_quotes: "quotes",
+    agreement.notes_without_words: "notes",
     agreement.dates_beside_quotes: "dates",
     agreement.classes_of_kinds: "kinds",
     agreement.foreign_grounds: "grounds",
@@ -41,6 +42,8 @@ def test_statements_agree(check: Any, catalog: Catalog) -> None:
 
 
 DISPUTE = "disputed: {value: 11 KB, source: handbook, why: Newer., seen_on: 2026-01-01}"
+DAY = "verified_on: 2026-01-02"
+DOCS = f"ask: How large can an apple be?\n        source: handbook\n        evidence: docs\n        {DAY}"
 WRONG: dict[str, tuple[Any, list[tuple[str, str]], tuple[str, str, str]]] = {
     "a cost that its criterion rules out": (
         agreement.disagreeing_costs,
@@ -95,6 +98,11 @@ WRONG: dict[str, tuple[Any, list[tuple[str, str]], tuple[str, str, str]]] = {
         agreement.values_beside_quotes,
         [("value: 10\n        unit: KB\n", "value: 100\n        unit: KB\n        quote: not more than 10 KB\n")],
         ("apple.width", "100 KB", "'not more than 10 KB' does not say 100 KB"),
+    ),
+    "a note beside a bare number": (
+        agreement.notes_without_words,
+        [(DOCS, DOCS.replace("docs", "sdk").replace(DAY, "check: botocore:apple#/shapes/Size/max"))],
+        ("apple.size", "note", "a number shows no note; give `parts: note:`"),
     ),
     "a cell of another service": (
         agreement.foreign_figures,

@@ -1,6 +1,6 @@
 """Lies that the data file can tell in good form: which check notices each of them, or that only a reader can.
 
-Each is told in the guide's real data. MAINTAINING.md says what a reader is asked to read.
+Each is told in the guide's real data. What only a reader sees, `.github/pull_request_template.md` asks for.
 """
 
 from pathlib import Path
@@ -76,6 +76,7 @@ LIES: dict[str, tuple[str, Lie]] = {
         "catalog",
         both(put(f"{SQS} quotas fifo-throughput headline", True), put(f"{SQS} quotas fifo-throughput evidence", "unverified")),
     ),
+    "a note beside a bare number": ("notes_without_words", put(f"{LAMBDA} quotas layers note", "Not for images.")),
     # Words about figures
     "a summary with a figure of its own": ("typed_amounts", put(f"{SQS} summary", "Holds messages of up to 512 KB.")),
     "an answer against its figure": ("typed_amounts", put(f"{LAMBDA} questions 1 answer", "After 10 minutes, {lambda.timeout}.")),
