@@ -7,36 +7,14 @@ from typing import Any
 import pytest
 
 from macros.catalog.models import Catalog
-from tests.guide import real_catalog
 from tests.pages.sample import changed
 from tests.sources import agreement, aws_models
 from tests.sources.excused import FILE, unexcused, unneeded
 
-CATALOG = real_catalog()
-# Each check, and the section of `excused.yml` for what it finds and is right.
-CHECKS = {
-    agreement.disagreeing_costs: "costs",
-    agreement.swapped_names: "swapped",
-    agreement.names_twice: "twice",
-    agreement.foreign_aliases: "aliases",
-    agreement.foreign_links: "links",
-    agreement.days_before_launch: "days",
-    agreement.values_beside_quotes: "quotes",
-    agreement.notes_without_words: "notes",
-    agreement.dates_beside_quotes: "dates",
-    agreement.classes_of_kinds: "kinds",
-    agreement.foreign_grounds: "grounds",
-    agreement.other_releases: "releases",
-    agreement.foreign_figures: "figures",
-    agreement.strange_runtimes: "runtimes",
-    agreement.strange_needs: "needs",
-    agreement.old_disputes: "disputes",
-}
 
-
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("check", agreement.CHECKS, ids=lambda check: check.__name__)
 def test_statements_agree(check: Any, catalog: Catalog) -> None:
-    found, section = list(check(catalog)), CHECKS[check]
+    found, section = list(check(catalog)), agreement.CHECKS[check]
     assert not unexcused(section, found), f"correct one of the two, or say in {FILE} under {section} why it is right"
     assert not unneeded(section, found), f"remove these entries from {FILE}"
 
