@@ -14,7 +14,7 @@ from macros.catalog.services import Service
 from macros.catalog.texts import FACT_REFERENCE
 from tests.sources import aws_models
 from tests.sources.figures import agrees
-from tests.sources.origins import LINKS, folded
+from tests.sources.origins import LINKS, folded, guide_of
 from tests.sources.words import words_of
 
 Found = Iterator[tuple[str, str, str]]  # the statement, what stands there, a sentence
@@ -73,18 +73,20 @@ def names_twice(catalog: Catalog) -> Found:
 
 def foreign_aliases(catalog: Catalog) -> Found:
     """Names by which AWS calls another client than those of the service."""
-    clients = {client: _names_of(client) for client in aws_models.read_model("botocore", "services")}
+    clients = {client: set(map(folded, names)) for client, names in aws_models.full_names().items()}
     for service in catalog.services.values():
-        own = set().union(*(clients[client] for client in service.identifiers.sdk.value))
+        own = set().union(*(clients.get(client, set()) for client in service.identifiers.sdk.value))
         for alias in (service.name, service.short, *service.aliases):
             others = [client for client, names in clients.items() if folded(alias) in names - own]
             if others:
                 yield service.id, alias, f"AWS calls {' and '.join(others)} {alias}"
 
 
-def _names_of(client: str) -> set[str]:
-    metadata = aws_models.read_model("botocore", client)["metadata"]
-    return {folded(metadata[key]) for key in ("serviceFullName", "serviceAbbreviation") if key in metadata}
+def foreign_links(catalog: Catalog) -> Found:
+    """Services whose page of prices is not among their pages."""
+    for service in catalog.services.values():
+        if guide_of(service.links.pricing) != guide_of(service.links.product):
+            yield service.id, service.links.pricing, f"{service.links.pricing} is not below {service.links.product}"
 
 
 def days_before_launch(catalog: Catalog) -> Found:

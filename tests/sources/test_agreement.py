@@ -19,6 +19,7 @@ CHECKS = {
     agreement.swapped_names: "swapped",
     agreement.names_twice: "twice",
     agreement.foreign_aliases: "aliases",
+    agreement.foreign_links: "links",
     agreement.days_before_launch: "days",
     agreement.values_beside_quotes: "quotes",
     agreement.dates_beside_quotes: "dates",
@@ -75,6 +76,15 @@ WRONG: dict[str, tuple[Any, list[tuple[str, str]], tuple[str, str, str]]] = {
         agreement.foreign_aliases,
         [("aliases: [apple of old]", "aliases: [Plum Service]")],
         ("apple", "Plum Service", "AWS calls plum Plum Service"),
+    ),
+    "a price on another service's page": (
+        agreement.foreign_links,
+        [("https://docs.example.com/apple/pricing", "https://docs.example.com/pear/prices")],
+        (
+            "apple",
+            "https://docs.example.com/pear/prices",
+            "https://docs.example.com/pear/prices is not below https://docs.example.com/apple/product",
+        ),
     ),
     "a change before there was a service": (
         agreement.days_before_launch,
@@ -167,10 +177,5 @@ def test_what_contradicts_another_statement_is_found(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    clients = {"services": ["apple", "pear", "plum"]}
-    monkeypatch.setattr(
-        aws_models,
-        "read_model",
-        lambda _, name: clients.get(name, {"metadata": {"serviceFullName": f"Amazon {name.title()} Service"}}),
-    )
+    monkeypatch.setattr(aws_models, "full_names", lambda: {"apple": {"Apple Service"}, "plum": {"Amazon Plum Service"}})
     assert finding in check(changed(tmp_path, changes))
