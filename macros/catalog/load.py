@@ -38,7 +38,7 @@ TOP_LEVEL_KEYS = {  # by kind of their ids, as messages name it
 def current_catalog(root: Path) -> Catalog:
     """The catalogue of the tree at `root`, read again only when the data file has changed; raises CatalogError.
 
-    Engines call this once a page, and Zensical loads the package anew for each: this module stays, and what it holds.
+    Zensical imports `macros/__init__.py` anew for each page, but not this module, so that the cache holds.
     """
     file = root / DATA_FILE
     return _catalog_of(root, file.stat().st_mtime_ns if file.exists() else 0)

@@ -20,36 +20,16 @@ MISTAKES = {
         "    short: Apple\n    short: Appel",
         f"{APPLE}.short: the key stands twice, or is no plain word; keep one",
     ),
-    "a service that stands twice": (
-        "architectures:",
-        "  pear: {}\narchitectures:",
-        "services.pear: the key stands twice, or is no plain word; keep one",
-    ),
-    "a word where a number belongs": (
-        "value: 1\n",
-        "value: one\n",
-        f"{APPLE}.quotas.size.value: 'one' will not do; write a number, or unlimited",
-    ),
-    "a number where text belongs": (
-        "    short: Apple",
-        "    short: 42",
-        f"{APPLE}.short: 42 is not text; write the short name, as people say it, in quotes",
-    ),
-    "a list where a text belongs": (
-        "    short: Apple",
-        "    short: [Apple]",
-        f"{APPLE}.short: a list will not do; write the short name, as people say it",
-    ),
+    "a service that stands twice": ("architectures:", "  pear: {}\narchitectures:", "services.pear: the key stands twice, or is no plain word; keep one"),
+    "a word where a number belongs": ("value: 1\n", "value: one\n", f"{APPLE}.quotas.size.value: 'one' will not do; write a number, or unlimited"),
+    "a number where text belongs": ("    short: Apple", "    short: 42", f"{APPLE}.short: 42 is not text; write the short name, as people say it, in quotes"),
+    "a list where a text belongs": ("    short: Apple", "    short: [Apple]", f"{APPLE}.short: a list will not do; write the short name, as people say it"),
     "a no that YAML reads as false": (
         "claim: Apples never run out.",
         "claim: no",
         f"{APPLE}.misconception.claim: false (or no, off) is not text; write what people believe, one sentence, in quotes",
     ),
-    "a number that is not finite": (
-        "value: 1\n",
-        "value: .inf\n",
-        f"{APPLE}.quotas.size.value: '.inf' will not do; write a number, or unlimited",
-    ),
+    "a number that is not finite": ("value: 1\n", "value: .inf\n", f"{APPLE}.quotas.size.value: '.inf' will not do; write a number, or unlimited"),
     "a negative number": (
         "value: 1\n",
         "value: -1\n",
@@ -67,37 +47,17 @@ MISTAKES = {
     ),
     "a column that no diagram has": ("column: 2, row: 2}", "column: 10, row: 2}", "column: 10 will not do; write the number of its column, 1 to 9"),
     "a key with a line break": ('    short: Apple', '    "sho\\nrt\\e[2J": Apple', APPLE + r".sho\nrt\x1b[2J: U+000A"),
-    "an empty text": (
-        "name: Size",
-        'name: ""',
-        f"{APPLE}.quotas.size.name: '' will not do; write what is counted, in AWS's words",
-    ),
+    "an empty text": ("name: Size", 'name: ""', f"{APPLE}.quotas.size.name: '' will not do; write what is counted, in AWS's words"),
     "an unknown class": ("class: store", "class: stroe", f"{APPLE}.class: no class 'stroe'; did you mean 'store'?"),
-    "an unknown kind": (
-        "kind: object-store",
-        "kind: objct-store",
-        f"{APPLE}.kind: no kind 'objct-store'; did you mean 'object-store'?",
-    ),
-    "an unknown unit": (
-        "unit: MiB",
-        "unit: Mib",
-        f"{APPLE}.quotas.size.unit: 'Mib' is none of the allowed words; did you mean 'MiB'?",
-    ),
-    "an unknown icon": (
-        "icon: simple-apple",
-        "icon: simple-aple",
-        f"{APPLE}.icon: no icon 'simple-aple'; did you mean 'simple-apple'?",
-    ),
+    "an unknown kind": ("kind: object-store", "kind: objct-store", f"{APPLE}.kind: no kind 'objct-store'; did you mean 'object-store'?"),
+    "an unknown unit": ("unit: MiB", "unit: Mib", f"{APPLE}.quotas.size.unit: 'Mib' is none of the allowed words; did you mean 'MiB'?"),
+    "an unknown icon": ("icon: simple-apple", "icon: simple-aple", f"{APPLE}.icon: no icon 'simple-aple'; did you mean 'simple-apple'?"),
     "an unknown source": (
         "value: 2020-02\n      source: handbook",
         "value: 2020-02\n      source: handbok",
         f"{APPLE}.launch.source: no source 'handbok'; did you mean 'handbook'?",
     ),
-    "a works-with edge to nowhere": (
-        "      pear:\n        how",
-        "      peer:\n        how",
-        f"{APPLE}.targets.peer: no service 'peer'; did you mean 'pear'?",
-    ),
+    "a works-with edge to nowhere": ("      pear:\n        how", "      peer:\n        how", f"{APPLE}.targets.peer: no service 'peer'; did you mean 'pear'?"),
     "a fact that a text names and nobody holds": (
         "They do after {apple.size}",
         "They do after {apple.sise}",
@@ -155,11 +115,7 @@ MISTAKES = {
         "Answer 1.",
         "services.apple.questions.0: nothing says where the answer was read; write `basis:` with source, evidence and day",
     ),
-    "duplicate short names": (
-        "short: Pear",
-        "short: Apple",
-        f"{APPLE}.short: two services have the short name 'Apple'; each needs its own",
-    ),
+    "duplicate short names": ("short: Pear", "short: Apple", f"{APPLE}.short: two services have the short name 'Apple'; each needs its own"),
     "a headline that nobody verified": (
         "adjustable: fixed\n        headline: true\n        source: handbook\n        evidence: docs",
         "adjustable: fixed\n        headline: true\n        source: handbook\n        evidence: unverified",
@@ -175,16 +131,8 @@ MISTAKES = {
         "more_than: {width: 30 min}, at_least: {width: 1 KB}",
         "needs.more_than.width: apple.width and 30 min cannot be compared; name figures of one kind",
     ),
-    "fewer than five headlines": (
-        "headline: true",
-        "headline: false",
-        f"{APPLE}.quotas: fewer than 5 with `headline: true`; mark those that decide a design",
-    ),
-    "fewer than three questions": (
-        "      - question: Question 1 of Apple?\n        answer: Answer 1, {apple.size}.\n",
-        "",
-        f"{APPLE}.questions:",
-    ),
+    "fewer than five headlines": ("headline: true", "headline: false", f"{APPLE}.quotas: fewer than 5 with `headline: true`; mark those that decide a design"),
+    "fewer than three questions": ("      - question: Question 1 of Apple?\n        answer: Answer 1, {apple.size}.\n", "", f"{APPLE}.questions:"),
     "a diagram's edge that the services do not know": (
         "{from: apple, to: pear,",
         "{from: pear, to: apple,",
