@@ -105,7 +105,7 @@ MISTAKES = {
     ),
     "unsorted ids": ("  apple:\n    name", "  zebra:\n    name", "services.pear: ids are alphabetical; write 'pear' before 'zebra'"),
     "unsorted words": ("  core:\n", "  zest:\n", "glossary.windfall: ids are alphabetical; write 'windfall' before 'zest'"),
-    "a key with a hidden character": ("  size: [girth", '  "si\\u200bze": [girth', r"synonyms.si\u200bze: ZERO WIDTH SPACE, which cannot be seen or told apart; remove it"),
+    "a key with a hidden character": ("  size: [girth", '  "si\\u200bze": [girth', r"synonyms.si\u200bze: ZERO WIDTH SPACE is hidden, or easily taken for another; remove it"),
     "a synonym that is no list": ("[girth, volume]", "girth", "synonyms.size: 'girth' will not do; write a list of what readers type"),
     "a synonym of two": ("[girth, volume]", '["girth, volume"]', "synonyms.size.0: 'girth, volume' will not do; write a list of what"),
     "a word without a meaning": ("    text: Fruit that nobody picked.\n", "", "glossary.windfall.text: missing; write what it means, in one sentence of our own"),
