@@ -51,7 +51,7 @@ def test_menu_of_a_phone_is_opened_walked_and_left_by_keyboard(open_page: Opener
     expect(stop).to_have_text("Data stores")
     page.keyboard.press("Enter")  # a level up
     expect(stop).to_have_text("Services")
-    for name in ("All services", "Data stores", "Compute"):
+    for name in ("All services", "Regions", "Data stores", "Compute"):
         page.keyboard.press("Tab")
         expect(stop).to_have_text(name)
         expect(stop).to_be_in_viewport()

@@ -13,14 +13,14 @@ The way of the data: `readers` makes a `Document` of each file, with the links i
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
-from tests.linkcheck.citations import outside_problem, read_hosts
+from tests.linkcheck.citations import is_common_tracker, outside_problem, read_hosts
 from tests.linkcheck.judge import Judge
 from tests.linkcheck.model import Problem, Unusable
 from tests.linkcheck.site import Site
-from tests.linkcheck.whole_site import forgotten_pages, redirect_circles
+from tests.linkcheck.whole_site import forgotten_pages, missing_error_page, redirect_circles, unknown_modules
 
 __all__ = ["Problem", "Unusable", "outside_problem", "problems", "read_hosts"]
 
@@ -30,6 +30,7 @@ def problems(
     site_url: str,
     docs: Path | str | None = None,
     hosts: Collection[str] | None = None,
+    is_tracker: Callable[[str], bool] = is_common_tracker,
 ) -> list[Problem]:
     """Everything that is wrong with the links of a built site, by page and line.
 
@@ -37,7 +38,7 @@ def problems(
     """
     site = Site(Path(site_dir), site_url)
     found = {problem for document in site.documents.values() for problem in document.problems}
-    found.update(Judge(site, Path(docs) if docs else None, hosts).problems())
-    found.update(redirect_circles(site))
-    found.update(forgotten_pages(site))
+    found.update(Judge(site, Path(docs) if docs else None, hosts, is_tracker).problems())
+    for check in (redirect_circles, forgotten_pages, missing_error_page, unknown_modules):
+        found.update(check(site))
     return sorted(found)

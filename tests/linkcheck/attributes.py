@@ -12,6 +12,7 @@ from tests.linkcheck.model import (
     FORM,
     FRAME,
     PAGE,
+    PICTURE,
     THEME_LINK,
     Document,
     Use,
@@ -30,23 +31,28 @@ LINK_ATTRIBUTES: dict[str, dict[str, Use]] = {
     "a": {"href": PAGE},
     "area": {"href": PAGE},
     "audio": {"src": FILE},
-    "body": {"background": FILE},
+    "blockquote": {"cite": PAGE},
+    "del": {"cite": PAGE},
     "button": {"formaction": FORM},
     "embed": {"src": FRAME},
     "form": {"action": FORM},
-    "frame": {"src": PAGE},
-    "iframe": {"src": PAGE},
-    "img": {"src": FILE},
+    "frame": {"src": PAGE, "longdesc": PAGE},
+    "html": {"manifest": FILE},
+    "iframe": {"src": PAGE, "longdesc": PAGE},
+    "img": {"src": PICTURE, "longdesc": PAGE},
     "input": {"formaction": FORM},
+    "ins": {"cite": PAGE},
     "object": {"data": FRAME},
+    "q": {"cite": PAGE},
     "script": {"src": FILE},
     "source": {"src": FILE},
     "track": {"src": FILE},
-    "video": {"src": FILE, "poster": FILE},
+    "video": {"src": FILE, "poster": PICTURE},
+    **{tag: {"background": PICTURE} for tag in ("body", "table", "thead", "tbody", "tfoot", "tr", "th", "td")},
 }
 SRCSETS = {("img", "srcset"), ("source", "srcset"), ("link", "imagesrcset")}
 # What is not named here refers to a part of a drawing: use, gradients, patterns, textPath, animate.
-SVG_LINKS = {"a": PAGE, "image": FILE, "script": FILE}
+SVG_LINKS = {"a": PAGE, "image": PICTURE, "script": FILE}
 PAINTED = words("""
     fill stroke filter mask clip-path marker marker-start marker-mid marker-end cursor
 """)
@@ -71,16 +77,16 @@ def _add_html_links(document: Document, element: Element) -> None:
             _add_srcset(document, element, name)
         elif is_junk_attribute(name, element.attr(name) or ""):
             what = f"the attribute {name!r} of <{element.tag}> comes from broken markup"
-            document.complain(attribute_line(element, name), name, what)
+            document.complain(attribute_line(element, name), name, what, kind="markup")
 
 
 def _add_srcset(document: Document, element: Element, name: str) -> None:
     for url, descriptor in srcset_candidates(element.attr(name) or ""):
         line = attribute_line(element, name)
-        document.add(url, line, FILE)
+        document.add(url, line, PICTURE)
         if not re.fullmatch(r"|\d+w|\d+h|\d+w\s+\d+h|\d*\.?\d+(?:e[+-]?\d+)?x", descriptor):
             wrong = f"browsers leave out a picture with the size {descriptor!r}"
-            document.complain(line, url, wrong)
+            document.complain(line, url, wrong, kind="link")
 
 
 def srcset_candidates(text: str) -> list[tuple[str, str]]:

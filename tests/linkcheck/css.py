@@ -8,6 +8,7 @@ from typing import Any
 import tinycss2  # type: ignore[import-untyped]
 
 from tests.linkcheck.model import DRAWING, FILE, Document, Use
+from tests.linkcheck.scripts import add_source_map
 
 # Lines from the start of the text, the address, what it is for.
 Address = tuple[int, str, Use]
@@ -19,6 +20,7 @@ def read_css(path: str, text: str) -> Document:
     for offset, url, use in css_links(text):
         if not url.startswith("#"):
             document.add(url, offset + 1, use)
+    add_source_map(document, text)
     return document
 
 

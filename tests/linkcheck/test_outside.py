@@ -61,7 +61,7 @@ def test_statements_are_known_by_the_page_that_they_rest_on(sample: Catalog) -> 
 PAGE = """<p><a href="https://one.example.org/a#b">1</a>
 <a href="//two.example.org/">2</a> <a href="/guide/">own</a> <a href="mailto:a@example.org">m</a>
 <a href="http://localhost/">l</a> <link rel="preconnect" href="https://hint.example.org">
-<img src="https://three.example.org/x.png">"""
+<img src="https://three.example.org/x.png" alt="">"""
 
 
 def test_links_of_a_site_are_gathered_with_their_places(tmp_path: Path) -> None:

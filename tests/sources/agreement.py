@@ -1,16 +1,20 @@
 """Statements of the guide that must agree with one another, whatever AWS says."""
 
+import calendar
 import re
 from collections.abc import Iterator
+from importlib.metadata import version
 from itertools import combinations
 
 from macros.catalog.decisions import Answer
+from macros.catalog.evidence import Event
+from macros.catalog.measures import first_day
 from macros.catalog.models import Catalog, facts
 from macros.catalog.services import Service
 from macros.catalog.texts import FACT_REFERENCE
 from tests.sources import aws_models
 from tests.sources.figures import agrees
-from tests.sources.origins import LINKS, folded
+from tests.sources.origins import LINKS, folded, guide_of
 from tests.sources.words import words_of
 
 Found = Iterator[tuple[str, str, str]]  # the statement, what stands there, a sentence
@@ -20,6 +24,7 @@ AT_REST = {
     "partly": {"stored data", "what it runs on"},
     "unmet": {"standing charge"},
 }
+YEAR, MONTH = re.compile(r"\b20\d\d\b"), re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
 MORE = re.compile(r"\b(?:more|larger|longer|above|beyond)\b[^{.,;]*\{([a-z0-9.-]+)\}", re.IGNORECASE)
 
 
@@ -68,18 +73,20 @@ def names_twice(catalog: Catalog) -> Found:
 
 def foreign_aliases(catalog: Catalog) -> Found:
     """Names by which AWS calls another client than those of the service."""
-    clients = {client: _names_of(client) for client in aws_models.read_model("botocore", "services")}
+    clients = {client: set(map(folded, names)) for client, names in aws_models.full_names().items()}
     for service in catalog.services.values():
-        own = set().union(*(clients[client] for client in service.identifiers.sdk.value))
+        own = set().union(*(clients.get(client, set()) for client in service.identifiers.sdk.value))
         for alias in (service.name, service.short, *service.aliases):
             others = [client for client, names in clients.items() if folded(alias) in names - own]
             if others:
                 yield service.id, alias, f"AWS calls {' and '.join(others)} {alias}"
 
 
-def _names_of(client: str) -> set[str]:
-    metadata = aws_models.read_model("botocore", client)["metadata"]
-    return {folded(metadata[key]) for key in ("serviceFullName", "serviceAbbreviation") if key in metadata}
+def foreign_links(catalog: Catalog) -> Found:
+    """Services whose page of prices is not among their pages."""
+    for service in catalog.services.values():
+        if guide_of(service.links.pricing) != guide_of(service.links.product):
+            yield service.id, service.links.pricing, f"{service.links.pricing} is not below {service.links.product}"
 
 
 def days_before_launch(catalog: Catalog) -> Found:
@@ -104,8 +111,55 @@ def values_beside_quotes(catalog: Catalog) -> Found:
                 yield f"{service.id}.{key}", value, f"{figure.quote!r} does not say {value}"
 
 
+def notes_without_words(catalog: Catalog) -> Found:
+    """Notes of figures for which only a number of a model speaks."""
+    for service in catalog.services.values():
+        for key, figure in service.quotas.items():
+            if figure.note and figure.check and not figure.quote and "note" not in figure.parts:
+                yield f"{service.id}.{key}", "note", "a number shows no note; give `parts: note:`"
+
+
+def dates_beside_quotes(catalog: Catalog) -> Found:
+    """Launches and other days whose words from AWS name another year or month."""
+    for name, fact in facts(catalog):
+        if isinstance(fact, Event) and fact.quote and not fact.check:
+            year, month = fact.value[:4], first_day(fact.value).strftime("%B")
+            years, months = YEAR.findall(fact.quote), MONTH.findall(fact.quote)
+            if (years and year not in years) or (months and month not in months):
+                yield name, fact.value, f"{fact.quote!r} does not say {month} {year}"
+
+
+def classes_of_kinds(catalog: Catalog) -> Found:
+    """Kinds that services of two classes have."""
+    classes: dict[str, str] = {}
+    for service in catalog.services.values():
+        if classes.setdefault(service.kind, service.class_) != service.class_:
+            yield service.id, service.kind, f"{service.kind} is of {classes[service.kind]}, not of {service.class_}"
+
+
+def foreign_grounds(catalog: Catalog) -> Found:
+    """Options of choosers that rest on facts of another service than theirs."""
+    for name, chooser in catalog.choosers.items():
+        for key, option in chooser.options.items():
+            for ground in (option.because, *option.facts.values()):
+                if ground.partition(".")[0] != option.service:
+                    yield f"{name}.{key}", ground, f"{ground} is no fact of {option.service}"
+
+
+def other_releases(catalog: Catalog) -> Found:
+    """Releases of models that are not the installed ones."""
+    for package, release in catalog.models.items():
+        if (installed := version(package)) != release.version:
+            yield package, release.version, f"{installed} is installed; `make facts-diff` moves the facts to it"
+
+
 def foreign_figures(catalog: Catalog) -> Found:
-    """Cells of comparisons that tell another service's figures."""
+    """Figures of services that have nothing to do with the record, or column of a comparison, whose text names them."""
+    for service in catalog.services.values():
+        near = {service.id, *service.targets, *catalog.callers(service.id), "dates"}
+        for figure in FACT_REFERENCE.findall(service.model_dump_json()):
+            if figure.partition(".")[0] not in near:
+                yield service.id, figure, f"{figure} is of a service without a tie to {service.id}"
     for name, comparison in catalog.comparisons.items():
         for row in comparison.rows:
             for column, text in row.cells.items():
@@ -167,3 +221,24 @@ def old_disputes(catalog: Catalog) -> Found:
             newest = max(read.get(dispute.source, ""), "" if fact.check else fact.verified_on)
             if dispute.seen_on < newest:
                 yield name, dispute.source, f"seen on {dispute.seen_on}, and a side was read again on {newest}"
+
+
+# Each check, and the section of `excused.yml` for what it finds and is right.
+CHECKS = {
+    disagreeing_costs: "costs",
+    swapped_names: "swapped",
+    names_twice: "twice",
+    foreign_aliases: "aliases",
+    foreign_links: "links",
+    days_before_launch: "days",
+    values_beside_quotes: "quotes",
+    notes_without_words: "notes",
+    dates_beside_quotes: "dates",
+    classes_of_kinds: "kinds",
+    foreign_grounds: "grounds",
+    other_releases: "releases",
+    foreign_figures: "figures",
+    strange_runtimes: "runtimes",
+    strange_needs: "needs",
+    old_disputes: "disputes",
+}
