@@ -157,6 +157,30 @@ def test_what_the_index_does_not_hold_is_missed() -> None:
     }
 
 
+NEW_SERVICE = """query => {
+  const index = structuredClone(fieldGuideIndex), page = index.pages.push(["services/batch/", "Batch", "Batch, AWS Batch, size"]) - 1;
+  const kinds = index.kinds.map(([kind]) => kind);
+  index.entries.push([page, "", kinds.indexOf("service"), "Batch", "Runs jobs.", "AWS Batch, size"]);
+  index.entries.push([page, "job", kinds.indexOf("headline"), "Job size: 30 KB", "Per job.", "batch size"]);
+  const [{ entry }] = findEntries(prepare(index), query).found;
+  return index.pages[entry.page][0] + (entry.anchor && `#${entry.anchor}`);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("sqs batch size", "services/sqs/#batch"),
+        ("batch job size", "services/batch/#job"),
+        ("batch", "services/batch/"),
+    ],
+)
+def test_a_new_service_that_is_called_like_a_figure_takes_no_query_from_it(
+    query: str, address: str, reader: Page
+) -> None:
+    assert reader.evaluate(NEW_SERVICE, query) == address
+
+
 # How a query is read
 
 
