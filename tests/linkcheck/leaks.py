@@ -21,6 +21,8 @@ _TARGET = (
     r"|(?:[\w%-]+/)+(?:#[^()\s]*)?)"
 )
 
+_ENTITY = r"&(?i:amp|nbsp|lt|gt|quot|apos|[mn]dash|hellip|copy|[lr]arr|#\d{2,7}|#x[\da-f]{2,6});"
+
 # Each stands for something that a Markdown extension should have turned into HTML.
 LEAKS = {
     "template markup": re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}"),
@@ -49,12 +51,13 @@ LEAKS = {
         re.MULTILINE,
     ),
     "code's backticks": re.compile(r"```|(?<![\w`\\])(`{1,2})(?=[^\s`'])[^`\n]*?(?<=[^\s`])\1(?![\w`'])"),
+    # "written as &lt;" speaks of one; "a&nbsp;b" and "Tips &amp; Tricks" were escaped twice.
     "an entity": re.compile(
-        r"&(?:amp|nbsp|lt|gt|quot|apos|[mn]dash|hellip|copy|[lr]arr|#\d{2,7}|#x[\da-f]{2,6});", re.IGNORECASE
+        rf"(?<=[^\W_]){_ENTITY}|{_ENTITY}(?=[^\W_])|(?<=[^\W_][ ])&amp;(?=[ ][A-Z])|(?<=[A-Z][ ])&amp;(?=[ ][^\W_])|\A\s*{_ENTITY}"
     ),
     "HTML": re.compile(
-        r"<(?P<tag>a|b|i|em|strong|span|div|p|u|mark|small|sub|sup|li|ul|ol|td|tr|table|h[1-6])(?:\s[^<>]*)?>[^<>]*</(?P=tag)>"
-        r"|<(?:a|img|span|div|p|td)\s+(?:href|src|class|id|style|title|alt)=[\"“][^<>]*>"
+        r"<(?P<tag>a|b|i|em|strong|span|div|p|u|mark|small|sub|sup|li|ul|ol|td|tr|table|h[1-6])(?:\s[^<>]*)?>(?=[^<>]*[^\W_])[^<>]*</(?P=tag)>"
+        r"|<(?:a|img)\s[^<>]*(?:href|src)=[\"“][^<>\"”]*[./][^<>]*>"
     ),
     "emphasis": re.compile(
         r"(?<![\w*/\\=])\*{2,3}(?=[^\s*/.\\])(?=[^*]*[^\W\d_]|[^*]*\ufffc)[^*]*[^\s*/(,]\*{2,3}(?![\w*/])"

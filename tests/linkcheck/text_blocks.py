@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from tests.linkcheck.leaks import leaks
 from tests.linkcheck.model import Document, words
 
-# "Amazon** Simple Queue Service**" is bold gone wrong, unless the page has a note that begins with such stars.
+# "Amazon** Simple Queue Service**" is bold gone wrong, unless the page has a note that begins with such stars; "char**"
+# and "xmlNode**" are types of C.
 STARS_BEHIND = re.compile(r"(?<=[\w.)\]”\"’\ufffc])(?<!\*)\*\*(?=[\s.,;:!?)]|\Z)")
 STARS_BEFORE = re.compile(r"(?<![\w*/\\.(,=\[{])\*\*(?=([^\W\d_]\w*)(?:[ \t]+\w|[’'-]))")
+C_TYPE = re.compile(r"(?:\b(?:char|const|double|float|int|long|short|struct|unsigned|void)|_t|[a-z][A-Z]\w*|\w_\w+)\Z")
 NOTE = re.compile(r"\s*\*\*\s*[^\s*]")
 PARAMETERS = words("kwargs kwds kw keywords options opts params args attrs extra data fields")
 
@@ -45,11 +47,13 @@ class TextBlock:
             document.complain(line, text, "emphasis shows in the page's text", kind="markup")
 
     def _read_stars(self, text: str) -> None:
-        behind, before = STARS_BEHIND.search(text), STARS_BEFORE.search(text)
+        behind = [found for found in STARS_BEHIND.finditer(text) if not C_TYPE.search(text, 0, found.start())]
+        before = STARS_BEFORE.search(text)
         if before and before[1] in PARAMETERS:
             before = None
-        self.has_note |= NOTE.match(text) is not None and not (before and before[1] and before.start() > 0)
-        found = behind or before
+        self.has_note |= NOTE.match(text) is not None and not (before and before.start() > 0)
+        is_pair = len(behind) > 1 or (behind and not re.search(r"\w", text[behind[-1].end() :]))
+        found = behind[0] if is_pair else before
         if found:
             around = text[max(0, found.start() - 20) : found.end() + 20]
             self.stars.append((self._line_at(found.start()), around))
