@@ -18,7 +18,7 @@ from tests.linkcheck.citations import is_common_tracker, outside_problem, read_h
 from tests.linkcheck.judge import Judge
 from tests.linkcheck.model import KINDS, Problem, Unusable
 from tests.linkcheck.site import Site, stated_address
-from tests.linkcheck.whole_site import forgotten_pages, missing_error_page, redirect_circles, unknown_modules
+from tests.linkcheck.whole_site import forgotten_pages, missing_error_page, nameless, redirect_circles, unknown_modules
 
 __all__ = ["KINDS", "Problem", "Unusable", "outside_problem", "problems", "read_hosts", "stated_address"]
 
@@ -37,6 +37,6 @@ def problems(
     site = Site(Path(site_dir), site_url)
     found = {problem for document in site.documents.values() for problem in document.problems}
     found.update(Judge(site, Path(docs) if docs else None, hosts, is_tracker).problems())
-    for check in (redirect_circles, forgotten_pages, missing_error_page, unknown_modules):
+    for check in (redirect_circles, forgotten_pages, missing_error_page, nameless, unknown_modules):
         found.update(check(site))
     return sorted(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.linkcheck.css import css_links, css_urls
+from tests.linkcheck.css import css_links, css_urls, spoken_classes
 from tests.linkcheck.leaks import is_junk_attribute
 from tests.linkcheck.model import (
     DRAWING,
@@ -127,6 +127,7 @@ def _add_styles(document: Document, element: Element) -> None:
     if element.tag == "style":
         for offset, url, use in css_links(raw_text(element)):
             document.add(url, content_line(element) + offset, use)
+        document.spoken_classes |= spoken_classes(raw_text(element))
 
 
 def _is_themes_own_button(element: Element) -> bool:

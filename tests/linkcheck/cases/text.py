@@ -55,7 +55,7 @@ CASES: dict[str, Case] = {
     "mark of a block behind other text": body('<p>a\n!!! note "Title"\nb</p>', "index.html:5: !!! note"),
     **{
         f"link by reference in the text: {text}": body(f"<p>{text}</p>", "a Markdown link shows")
-        for text in ("see [the text][nosuch]", "see [the text][]", "see [text][1].", "![a pear][pear]", "[ref]: https://example.org/x")
+        for text in ("see [the text][nosuch]", "[x][nosuch] y", "see [the text][]", "see [text][1].", "![a pear][pear]", "[ref]: https://example.org/x")
     },
     **{
         f"footnote in the text: {text}": body(f"<p>{text}</p>", "a footnote reference shows")
