@@ -97,14 +97,6 @@ def test_the_data_file_and_its_schema_are_published(site: Path) -> None:
     assert json.loads((site / "data/services.schema.json").read_text(encoding="utf-8"))["title"] == "Catalog"
 
 
-@pytest.mark.parametrize("words", ["Amazon Simple Queue Service", "SQS", "FIFO queue", "dead-letter queue"])
-def test_search_knows_a_service_by_name_abbreviation_and_use(words: str, site: Path) -> None:
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
-    assert any(
-        words in doc["title"] + doc["text"] for doc in index["docs"] if doc["location"].startswith("services/sqs/")
-    )
-
-
 def test_lychee_agrees(site: Path, build: Build, tmp_path: Path) -> None:
     """A second opinion on the same build."""
     base = build.url.rstrip("/").rpartition("/")[2]
