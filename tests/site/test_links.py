@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.catalog.addresses import is_tracker
 from macros.catalog.models import Catalog
 from macros.catalog.services import Links
+from macros.catalog.texts import is_tracker
 from tests import DOCS, ROOT
 from tests.guide import Build, real_catalog
 from tests.linkcheck import outside_problem, problems, read_hosts
