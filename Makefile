@@ -91,10 +91,13 @@ pages-diff: $(VENV)/test.installed ## Ask AWS's pages whether they still hold th
 # What the workflow turns into pull requests: proposal/*.patch, and beside it what to say.
 models: $(VENV)/test.installed ## Take AWS's newest models: pins, changed facts, and proposal/ for a pull request
 	@$(RUN) -m tests.sources.newest_pins
-	@$(MAKE) --no-print-directory lock $(VENV)/test.installed ARGS=
+	@$(MAKE) --no-print-directory lock ARGS=
+	@$(MAKE) --no-print-directory $(VENV)/test.installed
 	@$(RUN) -m tests.sources.facts_diff --propose proposal >/dev/null || [ $$? = 1 ]
 	@{ printf '\n## Tests of the data\n\n```text\n'; \
-	  $(RUN) -m pytest --quiet --tb=no -m "not heavy" tests/sources tests/catalog | tail -n 100; printf '```\n'; } >>proposal/models.md
+	  $(RUN) -m pytest --quiet --tb=no -m "not heavy" --ignore=tests/sources/test_use_the_data.py \
+	    tests/sources tests/catalog | grep -E '^(FAILED|ERROR)|passed|failed'; \
+	  printf '```\n'; } >>proposal/models.md
 	@git diff >proposal/models.patch
 
 pages: $(VENV)/test.installed ## Write the days on which AWS's words were found, and proposal/ for a pull request
@@ -120,7 +123,7 @@ lock: $(VENV)/test.installed ## Lock .dev/*.in into requirements*.txt (ARGS=--up
 	  --constraints=requirements-test.txt .dev/decrypter.in
 
 clean: ## Remove all that the other commands made
-	@rm -rf $(VENV) site site.new .site.lock field-guide.zip .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) site site.new .site.lock field-guide.zip proposal .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find macros tests .dev $(DECRYPTER) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/test.installed: requirements-test.txt $(VENV)/site.installed

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import pass_context
 
-from macros.catalog.load import ICONS, current_catalog, icon_codes
+from macros.catalog.load import ICON_FOLDER, current_catalog, icon_codes
 from macros.catalog.markdown_sources import source_problems
 from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError
@@ -94,4 +94,9 @@ def _linking_from_page(macro: Callable[..., str], name: str) -> Callable[..., st
 def _icon(root: Path, code: str) -> str:
     """What stands inside the svg element of an icon of ours, by its short code."""
     folder, _, name = code.partition("-")
-    return (root / ICONS / folder / f"{name}.svg").read_text(encoding="utf-8").partition(">")[2].rpartition("</svg>")[0]
+    return (
+        (root / ICON_FOLDER / folder / f"{name}.svg")
+        .read_text(encoding="utf-8")
+        .partition(">")[2]
+        .rpartition("</svg>")[0]
+    )

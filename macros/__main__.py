@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from macros.catalog.load import SCHEMA, current_catalog, schema_text
+from macros.catalog.load import SCHEMA_FILE, current_catalog, schema_text
 from macros.site.publish import publish
 
 root = Path.cwd()
@@ -11,4 +11,4 @@ current = current_catalog(root)
 if sys.argv[1:]:
     publish(root, Path(sys.argv[1]), current)
 else:
-    (root / SCHEMA).write_text(schema_text(), encoding="utf-8")
+    (root / SCHEMA_FILE).write_text(schema_text(), encoding="utf-8")

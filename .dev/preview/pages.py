@@ -18,8 +18,6 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 
-from macros.site.minify import bundled
-
 from .problems import Problem, problems_of_error, problems_of_warnings, warnings_of_mkdocs
 
 ANCHOR = re.compile(r"the doc '([^']+)' does not contain an anchor '#([^']+)'")
@@ -127,6 +125,8 @@ class Pages:
 
     def _bundle_scripts(self) -> None:
         """Put the modules that our scripts import into them, as publishing does: frame.js is loaded as no module."""
+        from macros.site.minify import bundled  # not above: a mistake in macros/ is for the preview to show
+
         docs = Path(self.config.docs_dir)
         for source in docs.glob("assets/javascripts/*.js"):
             text = bundled(source.read_text(encoding="utf-8"), source.parent)
@@ -189,7 +189,7 @@ class Pages:
         return built
 
     def search_index(self) -> str:
-        """What the theme's search asks for, as JSON."""
+        """The sections of all pages as MkDocs writes them, as JSON."""
         self._search.on_config(self.config)
         index, self._search.search_index = self._search.search_index, _NoIndex()
         for name in self.names:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from macros.catalog.evidence import Evidence
-from macros.catalog.fields import FACT_REFERENCE
 from macros.catalog.models import Catalog
 from macros.catalog.services import Quota, Service
+from macros.catalog.texts import FACT_REFERENCE
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Card:
         return sha256(f"{self.service.id} {self.question}".encode()).hexdigest()[:16]
 
     def evidence(self, catalog: Catalog) -> list[Evidence]:
-        """What the answer rests on: its basis, then the figures that question and answer name."""
+        """What the answer rests on: its basis, then the figures that question and answer name; raises KeyError."""
         return [
             *self.basis,
             *(_named_fact(catalog, name) for name in FACT_REFERENCE.findall(self.question + self.answer)),
@@ -41,31 +41,35 @@ def _named_fact(catalog: Catalog, name: str) -> Evidence:
 
 def written_cards(service: Service) -> list[Card]:
     """The questions of a service that were written by hand."""
-    return [Card(service, q.question, q.answer, tuple(q.basis)) for q in service.questions]
+    return [Card(service, question.question, question.answer, tuple(question.basis)) for question in service.questions]
 
 
 def cards(service: Service) -> list[Card]:
     """The questions of a service: those written by hand, then those that its facts ask."""
-    asked = [
-        Card(service, quota.ask, _answer(service, key, quota), ()) for key, quota in service.quotas.items() if quota.ask
+    of_figures = [
+        Card(service, quota.question, _answer(service, key, quota), ())
+        for key, quota in service.quotas.items()
+        if quota.question
     ]
-    idle, belief = service.idle, service.misconception
+    idle, misconception = service.idle, service.misconception
     cost = f"**{idle.cost.capitalize()}.** {idle.text}"
     return [
         *written_cards(service),
-        *asked,
+        *of_figures,
         Card(service, f"What is paid for {service.short} while nothing happens?", cost, (idle,)),
-        Card(service, f"“{belief.claim}” What is wrong with that?", belief.text, (belief,)),
+        Card(service, f"“{misconception.claim}” What is wrong with that?", misconception.text, (misconception,)),
     ]
 
 
 def _answer(service: Service, key: str, quota: Quota) -> str:
-    """The figure, its terms and its note as sentences."""
+    """The figure, its qualifiers and its note as sentences."""
     comma = "" if quota.scope else ","
-    return " ".join(filter(None, [f"{{{service.id}.{key}}}{comma} {quota.terms}.", quota.note]))
+    return " ".join(filter(None, [f"{{{service.id}.{key}}}{comma} {quota.qualifiers}.", quota.note]))
 
 
 def cards_by_class(catalog: Catalog) -> dict[str, list[Card]]:
     """All questions by the id of their class; the order mixes services, and is the same in each build."""
-    mixed = sorted((card for service in catalog.services.values() for card in cards(service)), key=lambda card: card.id)
-    return {key: [card for card in mixed if card.service.class_ == key] for key in catalog.classes}
+    shuffled = sorted(
+        (card for service in catalog.services.values() for card in cards(service)), key=lambda card: card.id
+    )
+    return {key: [card for card in shuffled if card.service.class_ == key] for key in catalog.classes}

@@ -1,15 +1,15 @@
 """What the data file says to help with a decision: comparisons of services, and trees of questions (choosers)."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, get_args
+from collections.abc import Iterator
+from typing import Annotated, get_args
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
 from macros.catalog.fields import (
     Day,
+    FactOrStatementId,
     Finding,
-    Ground,
     Id,
     KindId,
     Model,
@@ -17,8 +17,9 @@ from macros.catalog.fields import (
     ServiceId,
     SourceId,
     Text,
-    known,
-    refused,
+    WholeFile,
+    check_id,
+    finding_error,
 )
 from macros.catalog.measures import quantity
 from macros.catalog.vocabulary import CriterionName, IdleCost, Unit, nearest
@@ -44,22 +45,22 @@ class Comparison(Model):
     verified_on: Day = Field(description="the day of the check, YYYY-MM-DD")
     rows: list[Row] = Field(min_length=1, description="the rows beyond those that every service has")
 
-    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
-        compared = list(self.columns) or self.services
-        if len(compared) < 2:
+    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+        columns = list(self.columns) or self.services
+        if len(columns) < 2:
             yield "one service alone; add another, or `columns:` with the names of its forms", ("services",)
         for n, row in enumerate(self.rows):
-            if list(row.cells) != compared:
-                wanted = f"row {row.name!r} needs a cell for each of: {', '.join(compared)}; in this order"
-                yield wanted, ("rows", n, "cells")
+            if list(row.cells) != columns:
+                message = f"row {row.name!r} needs a cell for each of: {', '.join(columns)}; in this order"
+                yield message, ("rows", n, "cells")
 
 
 def _check_fact_or_amount(limit: str, info: ValidationInfo) -> str:
     amount = AMOUNT.fullmatch(limit)
     if amount is None:
-        return known("fact")(limit, info)
+        return check_id("fact", limit, info)
     if amount[2] not in get_args(Unit):
-        raise refused(f"no unit {amount[2]!r}{nearest(amount[2], get_args(Unit))}")
+        raise finding_error(f"no unit {amount[2]!r}{nearest(amount[2], get_args(Unit))}")
     return limit
 
 
@@ -81,18 +82,18 @@ NO_NEEDS = Needs.model_validate({})
 
 
 class Answer(Model):
-    say: Text = Field(description="the answer, a short phrase; figures by reference")
+    text: Text = Field(alias="say", description="the answer, a short phrase; figures by reference")
     needs: Needs = Field(NO_NEEDS, description="what it demands; without it, every option remains")
 
 
-class Choice(Model):
-    ask: Text = Field(description="one question")
+class ChooserQuestion(Model):
+    text: Text = Field(alias="ask", description="one question")
     answers: dict[Id, Answer] = Field(min_length=2, description="two answers or more, each under an id of its own")
 
 
-class Instead(Model):
-    take: str = Field(description="the id of an option")
-    if_: Text = Field(alias="if", description="when it is the better one: a clause that follows on ‘if’")
+class RunnerUp(Model):
+    option: str = Field(alias="take", description="the id of an option")
+    condition: Text = Field(alias="if", description="when it is the better one: a clause that follows on ‘if’")
 
 
 class Option(Model):
@@ -101,12 +102,14 @@ class Option(Model):
     service: ServiceId = Field(description="the id of a service")
     form: Name | None = Field(None, description="which form or use of the service, as in FIFO queue")
     why: Text = Field(description="what speaks for it, one sentence")
-    because: Ground = Field(description="the fact behind that sentence, as in sqs.idle or sqs.retention")
-    facts: dict[Id, Ground] = Field({}, description="the points it has, each with the fact that shows it")
+    because: FactOrStatementId = Field(description="the fact behind that sentence, as in sqs.idle or sqs.retention")
+    facts: dict[Id, FactOrStatementId] = Field({}, description="the points it has, each with the fact that shows it")
     idle: IdleCost | None = Field(
         None, description="what this form costs at rest, if `because` shows other than the service's"
     )
-    instead: Instead | None = Field(None, description="the runner-up, where no other answer tells it")
+    runner_up: RunnerUp | None = Field(
+        None, alias="instead", description="the runner-up, where no other answer tells it"
+    )
 
 
 class Chooser(Model):
@@ -114,43 +117,46 @@ class Chooser(Model):
 
     title: Name = Field(description="what a reader needs, as in I need to run code")
     options: dict[Id, Option] = Field(min_length=2, description="what it can end with; among equals the first wins")
-    questions: dict[Id, Choice] = Field(description="the questions: start, then others under the id of an answer")
+    questions: dict[Id, ChooserQuestion] = Field(
+        description="the questions: start, then others under the id of an answer"
+    )
 
-    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Iterator[Finding]:
         yield from self._findings_of_ids()
-        for key, option in self.options.items():
-            named = option.instead.take if option.instead else None
-            if named == key:
-                yield "an option cannot be its own runner-up; name another", ("options", key, "instead", "take")
-            if named is not None and named not in self.options:
+        for id, option in self.options.items():
+            named = option.runner_up.option if option.runner_up else None
+            if named == id:
+                yield "an option cannot be its own runner-up; name another", ("options", id, "instead", "take")
+            elif named is not None and named not in self.options:
                 message = f"no option {named!r}{nearest(named, self.options)}"
-                yield message, ("options", key, "instead", "take")
-        for key, choice in self.questions.items():
-            for answer_key, answer in choice.answers.items():
-                for message, below in self._findings_of_needs(answer.needs, context):
-                    yield message, ("questions", key, "answers", answer_key, "needs", *below)
+                yield message, ("options", id, "instead", "take")
+        for id, question in self.questions.items():
+            for answer_id, answer in question.answers.items():
+                for message, below in self._findings_of_needs(answer.needs, file):
+                    yield message, ("questions", id, "answers", answer_id, "needs", *below)
 
     def _findings_of_ids(self) -> Iterator[Finding]:
-        answers = [key for choice in self.questions.values() for key in choice.answers]
-        for key in dict.fromkeys(answers):
-            if answers.count(key) > 1:
-                yield f"two answers have the id {key!r}; each needs its own", ("questions",)
+        answers = [id for question in self.questions.values() for id in question.answers]
+        for id in dict.fromkeys(answers):
+            if answers.count(id) > 1:
+                yield f"two answers have the id {id!r}; each needs its own", ("questions",)
         if "start" not in self.questions:
             yield "no question `start`, which is the first", ("questions",)
-        for key in self.questions:
-            if key not in ("start", *answers):
-                yield f"no answer {key!r} to ask after{nearest(key, answers)}", ("questions", key)
+        for id in self.questions:
+            if id not in ("start", *answers):
+                yield f"no answer {id!r} to ask after{nearest(id, answers)}", ("questions", id)
 
-    def _findings_of_needs(self, needs: Needs, context: Mapping[str, Any]) -> Iterator[Finding]:
+    def _findings_of_needs(self, needs: Needs, file: WholeFile) -> Iterator[Finding]:
         for n, point in enumerate(needs.has):
             yield from self._findings_of_point(point, ("has", n))
         for field in ("more_than", "at_least"):
             for point, limit in getattr(needs, field).items():
                 yield from self._findings_of_point(point, (field, point))
-                for fact in self._facts_of(point) if context["fact"] else ():
-                    if _measured(fact, context) not in ("unlimited", _measured(limit, context)):
-                        message = f"{fact} and {limit} cannot be compared; name figures of one kind"
-                        yield message, (field, point)
+                kind = _kind_of_amount(limit, file)
+                for fact in self._facts_of(point):
+                    # Where either is wrong itself, its own line says so.
+                    if kind and file.kinds_of_amount.get(fact, kind) not in (kind, "unlimited"):
+                        yield f"{fact} and {limit} cannot be compared; name figures of one kind", (field, point)
 
     def _findings_of_point(self, point: str, below: tuple[str | int, ...]) -> Iterator[Finding]:
         if not self._facts_of(point):
@@ -162,12 +168,7 @@ class Chooser(Model):
         return [option.facts[point] for option in self.options.values() if point in option.facts]
 
 
-def _measured(limit: str, context: Mapping[str, Any]) -> str | None:
-    """What a fact, or an amount such as 30 min, measures; None for a day, and for a figure that is wrong itself."""
-    if amount := AMOUNT.fullmatch(limit):
-        return quantity(float(amount[1]), amount[2])[0]
-    figure = context["fact"].get(limit)
-    value, unit = (figure.get("value"), figure.get("unit")) if isinstance(figure, dict) else (None, None)
-    if isinstance(value, str):
-        return "unlimited"
-    return quantity(value, unit)[0] if isinstance(value, int | float) and isinstance(unit, str | None) else None
+def _kind_of_amount(limit: str, file: WholeFile) -> str | None:
+    """What a fact, or an amount such as 30 min, measures; None for a figure that is wrong itself."""
+    amount = AMOUNT.fullmatch(limit)
+    return quantity(float(amount[1]), amount[2])[0] if amount else file.kinds_of_amount.get(limit)

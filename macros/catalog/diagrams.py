@@ -1,11 +1,10 @@
 """What the data file says of a diagram: boxes in a grid, and the arrows between them."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from pydantic import Field
 
-from macros.catalog.fields import Finding, Id, Model, Name, ServiceId, Text
+from macros.catalog.fields import Finding, Id, Model, Name, ServiceId, Text, WholeFile
 from macros.catalog.vocabulary import nearest
 
 
@@ -18,7 +17,7 @@ class Node(Model):
     column: int = Field(ge=1, le=9, description="the number of its column, 1 to 9")
     row: int = Field(ge=1, le=9, description="the number of its row, 1 to 9")
 
-    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Iterator[Finding]:
         if (self.service is None) == (self.actor is None):
             yield "a node is a `service:` or an `actor:`; write one of them", ()
 
@@ -37,23 +36,23 @@ class Architecture(Model):
     nodes: dict[Id, Node] = Field(description="the boxes by id")
     edges: list[Edge] = Field(min_length=1, description="the arrows in the order of the flow")
 
-    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
-        ends = {end for edge in self.edges for end in (edge.from_, edge.to)}
+    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+        linked = {key for edge in self.edges for key in (edge.from_, edge.to)}
         cells: dict[tuple[int, int], str] = {}
         for key, node in self.nodes.items():
-            if (first := cells.setdefault((node.column, node.row), key)) != key:
-                yield f"stands where {first!r} stands; give it another column or row", ("nodes", key)
-            if ends <= set(self.nodes) and key not in ends:
+            if (occupant := cells.setdefault((node.column, node.row), key)) != key:
+                yield f"stands where {occupant!r} stands; give it another column or row", ("nodes", key)
+            if linked <= set(self.nodes) and key not in linked:
                 yield "no edge leads to it or away; write one, or take the node out", ("nodes", key)
         for n, edge in enumerate(self.edges):
-            yield from self._findings_of_edge(edge, n, context)
+            yield from self._findings_of_edge(edge, n, file)
 
-    def _findings_of_edge(self, edge: Edge, n: int, context: Mapping[str, Any]) -> Iterator[Finding]:
+    def _findings_of_edge(self, edge: Edge, n: int, file: WholeFile) -> Iterator[Finding]:
         if edge.from_ == edge.to:
             yield f"an edge leads from {edge.to!r} to itself; name another node", ("edges", n, "to")
-        for key, end in (("from", edge.from_), ("to", edge.to)):
-            if end not in self.nodes:
-                yield f"an edge names no node {end!r}{nearest(end, self.nodes)}", ("edges", n, key)
-        source, target = (self.nodes[end].service if end in self.nodes else None for end in (edge.from_, edge.to))
-        if {source, target} <= set(context["service"]) and (source, target) not in context["targets"]:
+        for key, node in (("from", edge.from_), ("to", edge.to)):
+            if node not in self.nodes:
+                yield f"an edge names no node {node!r}{nearest(node, self.nodes)}", ("edges", n, key)
+        source, target = (self.nodes[node].service if node in self.nodes else None for node in (edge.from_, edge.to))
+        if source and target and {source, target} <= set(file.ids["service"]) and (source, target) not in file.targets:
             yield f"{source} → {target} is not in services.{source}.targets; write it there first", ("edges", n)

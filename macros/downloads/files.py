@@ -49,7 +49,8 @@ def csv_text(rows: Sequence[BaseModel]) -> str:
     records = [row.model_dump(exclude=NOT_IN_TABLES) for row in rows]
     text = io.StringIO()
     cells = [[value if value is None else csv_cell(value) for value in record.values()] for record in records]
-    csv.writer(text).writerows([records[0], *cells] if records else [])
+    # All text stands in quotes, since `;` separates cells too in the spreadsheets of many countries.
+    csv.writer(text, quoting=csv.QUOTE_NONNUMERIC).writerows([records[0], *cells] if records else [])
     return text.getvalue()
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from macros.catalog.evidence import Dispute, Evidence
 from macros.catalog.measures import NBSP, day
-from macros.catalog.models import RUNTIME_ENDS, Catalog
+from macros.catalog.models import RUNTIME_DEADLINES, Catalog
 from macros.catalog.services import Identifiers, Question, Quota, Service
+from macros.catalog.texts import without_critic_marks
 from macros.downloads import shapes
 from macros.downloads.edition import Edition
-from macros.pages.references import CRITERIA, prose_without_links, without_critic_marks
+from macros.pages.references import CRITERIA, prose_without_links
 
 FIGURE_FIELDS = ("unit", "minimum", "default", "scope", "adjustable", "headline")
 # Fields that a part has nothing for are null, or have these values.
@@ -106,13 +107,13 @@ def _figure(catalog: Catalog, quota: Quota) -> dict[str, Any]:
         "value": None if unlimited else quota.value,
         "unlimited": unlimited,
         "text": plain_text(catalog, quota.note) if quota.note else None,
-        "was": [shapes.Was(value=old.value, until=old.until) for old in quota.was],
+        "was": [shapes.Was(value=older.value, until=older.until) for older in quota.older_values],
     }
 
 
 def runtime_rows(edition: Edition) -> list[shapes.Runtime]:
     """Lambda's runtimes, with the days on which each ends."""
-    copied = ("name", "family", "operating_system", "note", *RUNTIME_ENDS)
+    copied = ("name", "family", "operating_system", "note", *RUNTIME_DEADLINES)
     return [
         shapes.Runtime(
             id=id,
@@ -129,7 +130,7 @@ def runtime_facts(edition: Edition) -> Iterator[shapes.Fact]:
     """The days on which Lambda's runtimes end, each a fact."""
     for id, runtime in edition.catalog.runtimes.items():
         evidence = _evidence(edition, runtime, _runtime_page(edition, id))
-        for field, title in RUNTIME_ENDS.items():
+        for field, title in RUNTIME_DEADLINES.items():
             if date := getattr(runtime, field):
                 of_day = {
                     **_dispute(edition, runtime.disputes.get(field)),

@@ -6,9 +6,10 @@ from textwrap import indent
 
 from macros.catalog.decisions import AMOUNT, Answer, Chooser, Needs, Option
 from macros.catalog.evidence import Evidence
-from macros.catalog.fields import FACT_REFERENCE
 from macros.catalog.measures import NBSP, quantity
 from macros.catalog.models import Catalog
+from macros.catalog.services import FIGURE_PARTS
+from macros.catalog.texts import FACT_REFERENCE
 from macros.pages.references import CRITERIA, UnknownName, box_title, citation, fact_link, find, page_source, prose
 from macros.pages.tables import IDLE_COSTS, card_table
 
@@ -24,7 +25,7 @@ class Branch:
 
 
 TreePath = tuple[Branch, ...]  # from the root
-NO_ANSWER = Answer.model_construct(say="")  # of the root
+NO_ANSWER = Answer.model_construct(text="")  # of the root
 
 
 def tree(catalog: Catalog, chooser: Chooser) -> Branch:
@@ -82,7 +83,7 @@ def amount(catalog: Catalog, limit: str) -> float:
         return quantity(float(written[1]), written[2])[1]
     service, key, *part = limit.split(".")
     quota = catalog.services[service].quotas[key]
-    return quantity(getattr(quota, part[0] if part else "value"), quota.unit)[1]
+    return quantity(getattr(quota, FIGURE_PARTS[part[0]] if part else "value"), quota.unit)[1]
 
 
 def decided_by(catalog: Catalog, chooser: Chooser, path: TreePath) -> list[str]:
@@ -92,7 +93,7 @@ def decided_by(catalog: Catalog, chooser: Chooser, path: TreePath) -> list[str]:
     facts = [winner.facts[key] for key in (*needs.has, *needs.more_than, *needs.at_least)]
     facts += [f"{winner.service}.{criterion}" for criterion in needs.met]
     facts += [idle_fact(winner)] if needs.idle else []
-    facts += [name.removesuffix(".minimum").removesuffix(".default") for name in FACT_REFERENCE.findall(answer.say)]
+    facts += [name.removesuffix(".minimum").removesuffix(".default") for name in FACT_REFERENCE.findall(answer.text)]
     return list(dict.fromkeys(facts)) or [winner.because]
 
 
@@ -102,12 +103,12 @@ def runner_up(catalog: Catalog, chooser: Chooser, path: TreePath) -> tuple[str, 
     Raises UnknownName where nothing is written and every answer leads to the first.
     """
     winner = path[-1].options[0]
-    if (instead := chooser.options[winner].instead) and instead.take != winner:
-        return instead.take, f"if {prose(catalog, instead.if_)}"
+    if (instead := chooser.options[winner].runner_up) and instead.option != winner:
+        return instead.option, f"if {prose(catalog, instead.condition)}"
     for branch in reversed(path[:-1]):
         for other in branch.branches:
             if other.options[0] != winner:
-                return other.options[0], f"if instead: “{prose(catalog, other.answer.say)}”"
+                return other.options[0], f"if instead: “{prose(catalog, other.answer.text)}”"
     raise UnknownName(f"no runner-up of {winner!r}; write `instead:` with the option")
 
 
@@ -125,13 +126,13 @@ def _question(catalog: Catalog, chosen: Chooser, name: str, path: TreePath) -> s
     """What is asked at the end of a path, with its answers folded; a leaf where nothing is."""
     if not path[-1].branches:
         return _leaf(catalog, chosen, name, path)
-    parts = [f"**{prose(catalog, chosen.questions[path[-1].id].ask)}**"]
+    parts = [f"**{prose(catalog, chosen.questions[path[-1].id].text)}**"]
     for branch in path[-1].branches:
         box, result = "question", ""
         if not branch.branches:
             winner = chosen.options[branch.options[0]]
             box, result = "success", f": {box_title(catalog, catalog.services[winner.service].short + _form(winner))}"
-        title = f'??? {box} "{box_title(catalog, branch.answer.say)}{result}"'
+        title = f'??? {box} "{box_title(catalog, branch.answer.text)}{result}"'
         parts.append(f"{title}\n\n{indent(_question(catalog, chosen, name, (*path, branch)), '    ')}")
     return "\n\n".join(parts)
 
@@ -159,7 +160,7 @@ def _leaf(catalog: Catalog, chosen: Chooser, name: str, path: TreePath) -> str:
 
 
 def _answer_row(catalog: Catalog, chosen: Chooser, name: str, path: TreePath) -> list[str]:
-    needed = "; ".join(box_title(catalog, branch.answer.say) for branch in path[1:])
+    needed = "; ".join(box_title(catalog, branch.answer.text) for branch in path[1:])
     rival, condition = runner_up(catalog, chosen, path)
     return [
         f"[{needed}](#{name}-{path[-1].id})",

@@ -91,13 +91,13 @@ def _figures(service: Service, sources: SourceList, report_url: str) -> str:
             report = f"{report_url}&{urlencode({'fact': f'{service.id}.{key}'})}"
             name += f' [wrong?]({report}){{ .fg-report aria-label="wrong? {key}" }}'
         value = f"**{quota.shown}**{sources.cite(quota)}"
-        rows.append([f"{name} {{ #{key} }}", value, quota.terms + "".join(numbers.values())])
+        rows.append([f"{name} {{ #{key} }}", value, quota.qualifiers + "".join(numbers.values())])
     return table(["Figure", "Value", "Rule"], rows, "fg-figures")
 
 
 def _works_with(catalog: Catalog, service: Service, sources: SourceList) -> Iterator[str]:
     edges = {
-        "Called, fed or triggered by": catalog.triggers(service.id),
+        "Called, fed or triggered by": catalog.callers(service.id),
         "Calls, feeds or triggers": service.targets,
     }
     for title, targets in edges.items():

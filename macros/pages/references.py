@@ -1,6 +1,5 @@
 """How pages refer to services, figures and sources; the only module that knows how a link to a page is written."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -9,17 +8,16 @@ from typing import TypeVar
 from markdown import Markdown
 
 from macros.catalog.evidence import Dispute, Evidence
-from macros.catalog.fields import FACT_REFERENCE
 from macros.catalog.measures import NBSP, day, figure
 from macros.catalog.models import Catalog, Runtime
 from macros.catalog.services import Criteria, Service
+from macros.catalog.texts import FACT_REFERENCE, without_critic_marks
 from macros.catalog.vocabulary import nearest
 
 Named = TypeVar("Named")
 CRITERIA = {name: str(info.title) for name, info in Criteria.model_fields.items()}
 # What says that a statement is true, as readers see it in tables: see docs/trust.md.
 CHECKED_BY = {"model": "Model", "page": "Page", "read": "Read", "unverified": "Unverified"}
-CRITIC_MARK = re.compile(r"\{~~.*?~>(.*?)~~\}|\{\+\+(.*?)\+\+\}|\{==(.*?)==\}|\{--.*?--\}|\{>>.*?<<\}", re.S)
 
 
 class UnknownName(LookupError):
@@ -115,11 +113,6 @@ def prose(catalog: Catalog, text: str) -> str:
 def prose_without_links(catalog: Catalog, text: str) -> str:
     """A text of the data file with its figures spelt out, for where no link can stand; raises UnknownName."""
     return FACT_REFERENCE.sub(lambda reference: _text_and_address(catalog, reference[1])[0], text)
-
-
-def without_critic_marks(text: str) -> str:
-    """A text as it reads once its critic marks are accepted."""
-    return " ".join(CRITIC_MARK.sub(r"\1\2\3", text).split())
 
 
 def escape_quotes(text: str) -> str:

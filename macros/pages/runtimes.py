@@ -3,7 +3,7 @@
 from functools import partial
 
 from macros.catalog.measures import day, first_day
-from macros.catalog.models import RUNTIME_ENDS, Catalog, Runtime
+from macros.catalog.models import RUNTIME_DEADLINES, Catalog, Runtime
 from macros.pages.diagram import TEMPLATES
 from macros.pages.references import SourceList, dispute_text, disputes
 from macros.pages.sheet import sheet
@@ -13,7 +13,7 @@ FAMILIES = {"dotnet": ".NET", "nodejs": "Node.js", "provided": "operating system
 TITLES = {
     "runtime": "Runtime",
     "system": "Operating system",
-    **{end.replace("_", "-"): title for end, title in RUNTIME_ENDS.items()},
+    **{end.replace("_", "-"): title for end, title in RUNTIME_DEADLINES.items()},
     "security": "Security patches",
     "source": "Source",
 }
@@ -42,7 +42,7 @@ def _cells(id: str, runtime: Runtime, today: str, sources: SourceList) -> list[C
     # In lines of their own, for the column of sources is the narrowest.
     name += "".join(f"<br>{dispute_text(sources.catalog, other)}" for other in disputes(runtime))
     patches = "supported" if (runtime.deprecation or NO_DAY_SET) > today else "ended"
-    days = (getattr(runtime, end) for end in RUNTIME_ENDS)
+    days = (getattr(runtime, end) for end in RUNTIME_DEADLINES)
     return [
         Cell(name, runtime.name, FAMILIES.get(runtime.family, runtime.family.capitalize())),
         Cell(runtime.operating_system, facet=runtime.operating_system),

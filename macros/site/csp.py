@@ -29,10 +29,16 @@ def add_csp(site: Site) -> None:
         html = POLICY.sub("", page)
         if not ARTICLE.search(html):  # else scripts in the text would be allowed as if they were the theme's
             raise ThemeChanged("`<article>`", "macros/site/csp.py", page)
-        meta = rf'\g<0><meta http-equiv="Content-Security-Policy" content="{policy(html, added_styles)}">'
-        site.pages[name], found = CHARSET.subn(meta, html, count=1)
-        if not found:
-            raise ThemeChanged('`<meta charset="utf-8">`', "macros/site/csp.py", html)
+        site.pages[name] = with_policy(html, policy(html, added_styles))
+
+
+def with_policy(html: str, text: str) -> str:
+    """A page that says this policy before all that it rules; raises ThemeChanged for a page without charset."""
+    meta = rf'\g<0><meta http-equiv="Content-Security-Policy" content="{text}">'
+    html, found = CHARSET.subn(meta, html, count=1)
+    if not found:
+        raise ThemeChanged('`<meta charset="utf-8">`', "macros/site/csp.py", html)
+    return html
 
 
 def stylesheets_in(script: str) -> list[str]:
@@ -41,23 +47,25 @@ def stylesheets_in(script: str) -> list[str]:
     return [str(ast.literal_eval(text[1])) for text in texts if text]
 
 
-def policy(html: str, added_styles: Iterable[str] = ()) -> str:
+def policy(html: str, added_styles: Iterable[str] = (), *, from_disk: bool = False) -> str:
     """The policy for a page: its inline scripts are allowed by hash, but none in its article, which contributors write.
 
-    `added_styles` are the stylesheets that scripts of the theme add to the page.
+    `added_styles` are the stylesheets that scripts of the theme add to the page. A page `from_disk` has no site: what it
+    loads are files.
     """
+    own = "file:" if from_disk else "'self'"
     frame = ARTICLE.sub("", html)
     scripts = [script["text"] for script in SCRIPT.finditer(frame) if not NOT_INLINE.search(script["attributes"] or "")]
     comments = [GISCUS] if COMMENTS_BUTTON.search(html) else []
     sources = {
         "default-src": ["'none'"],
-        "script-src": ["'self'", *hashes(scripts), *comments],
-        "style-src": ["'self'", *hashes([*STYLE.findall(html), *added_styles]), *comments],
-        "img-src": ["'self'", "data:"],  # the theme's icons are masks in its stylesheet
-        "connect-src": ["'self'"],
+        "script-src": [own, *hashes(scripts), *comments],
+        "style-src": [own, *hashes([*STYLE.findall(html), *added_styles]), *comments],
+        "img-src": [own, "data:"],  # the theme's icons are masks in its stylesheet
+        "connect-src": [] if from_disk else [own],
         "frame-src": comments,
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        "form-action": [own],
     }
     return "; ".join(" ".join([name, *words]) for name, words in sources.items() if words)
 

@@ -51,7 +51,7 @@ def test_menu_of_a_phone_is_opened_walked_and_left_by_keyboard(open_page: Opener
     expect(stop).to_have_text("Data stores")
     page.keyboard.press("Enter")  # a level up
     expect(stop).to_have_text("Services")
-    for name in ("All services", "Data stores", "Compute"):
+    for name in ("All services", "Regions", "Data stores", "Compute"):
         page.keyboard.press("Tab")
         expect(stop).to_have_text(name)
         expect(stop).to_be_in_viewport()
@@ -176,7 +176,7 @@ def test_from_home_to_a_service_by_search_and_back_out_of_it(home: Page) -> None
     expect(home.locator(".md-search-result__item").first).to_be_visible()
     home.keyboard.press("ArrowDown")
     home.keyboard.press("Enter")
-    home.wait_for_url(re.compile("/services/|/serverless/|/compare/"))
+    home.wait_for_url(re.compile("/services/|/glossary/|/compare/"))
 
 
 def test_back_out_of_a_page_with_shift_tab(open_page: Opener) -> None:

@@ -1,10 +1,14 @@
 """A browser holds every page to its policy."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
+from macros.site.offline import BuiltSite, offline_files
+from macros.site.site import read_address
 from tests.browser.fixtures import Opener, watched
 from tests.site.csp import POLICY
 
@@ -71,12 +75,38 @@ def done(browser: Browser, root: str) -> dict[bool, set[str]]:
     return {ruled: achieved(browser, root, ruled) for ruled in (True, False)}
 
 
-def achieved(browser: Browser, root: str, ruled: bool) -> set[str]:
-    seen = set[str]()
+@pytest.fixture(scope="module")
+def done_from_disk(browser: Browser, site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[bool, set[str]]:
+    """The same on a page of the offline edition."""
+    folder = tmp_path_factory.mktemp("disk")
+    for name, data in offline_files(BuiltSite(site, read_address(site))):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    (folder / "hostile.js").write_text(SCRIPTED, encoding="utf-8")
+    html = (folder / "index.html").read_text(encoding="utf-8").replace("</article>", f"{WRITTEN}</article>")
+    found = {}
+    for ruled in (True, False):
+        page = folder / f"broken-into-{ruled}.html"
+        page.write_text(html if ruled else POLICY.sub("", html), encoding="utf-8")
+        found[ruled] = seen_on(browser, page.as_uri())
+    return found
 
+
+def achieved(browser: Browser, root: str, ruled: bool) -> set[str]:
     def page_broken_into(route: Route) -> None:
         html = route.fetch().text().replace("</article>", f"{WRITTEN}</article>")
         route.fulfill(body=html if ruled else POLICY.sub("", html), content_type="text/html")
+
+    def prepare(reader: BrowserContext) -> None:
+        reader.route(f"{root}hostile.js", lambda route: route.fulfill(body=SCRIPTED, content_type="text/javascript"))
+        reader.route(root, page_broken_into)
+
+    return seen_on(browser, root, prepare)
+
+
+def seen_on(browser: Browser, address: str, prepare: Callable[[BrowserContext], None] = lambda _: None) -> set[str]:
+    """What attacks achieve on the page at an address, for which a reader's browser is prepared."""
+    seen = set[str]()
 
     def elsewhere(route: Route) -> None:
         seen.add(route.request.url.rpartition("/")[2].rstrip("?"))
@@ -86,9 +116,8 @@ def achieved(browser: Browser, root: str, ruled: bool) -> set[str]:
         page = reader.new_page()
         page.expose_function("ran", lambda attack: seen.add(attack))
         reader.route("https://evil.example/**", elsewhere)
-        reader.route(f"{root}hostile.js", lambda route: route.fulfill(body=SCRIPTED, content_type="text/javascript"))
-        reader.route(root, page_broken_into)
-        page.goto(root, wait_until="networkidle")
+        prepare(reader)
+        page.goto(address, wait_until="networkidle")
     return seen
 
 
@@ -96,6 +125,16 @@ def achieved(browser: Browser, root: str, ruled: bool) -> set[str]:
 def test_an_intruder_gets_nowhere_by(attack: str, done: dict[bool, set[str]]) -> None:
     assert attack in done[False], "this would have worked on no page; mend the test"
     assert attack not in done[True]
+
+
+# Without an origin, a browser refuses these on a page from a disk of its own accord.
+REFUSED_ANYWAY = ("a frame without address", "a worker out of nothing")
+
+
+@pytest.mark.parametrize("attack", [attack for attack in ATTACKS if attack not in REFUSED_ANYWAY])
+def test_an_intruder_gets_nowhere_in_the_offline_edition_by(attack: str, done_from_disk: dict[bool, set[str]]) -> None:
+    assert attack in done_from_disk[False], "this would have worked on no page; mend the test"
+    assert attack not in done_from_disk[True]
 
 
 def test_a_script_of_the_site_runs(done: dict[bool, set[str]]) -> None:

@@ -40,6 +40,9 @@ COPIED = {
     "a mention": ("@SUM(A1)", "'@SUM(A1)"),
     "a tab": ("\t=1", '"\'\t=1"'),
     "a wide equals sign": ("＝1", "'＝1"),
+    "a small equals sign": ("﹦1", "'﹦1"),
+    "a raised equals sign": ("⁼1", "'⁼1"),
+    "a formula after a semicolon": ("a;=1+1", '"a;=1+1"'),
     "a negative number": ("-1.5", "-1.5"),
     "a minus before words": ("-a", "'-a"),
 }

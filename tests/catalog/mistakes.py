@@ -20,67 +20,44 @@ MISTAKES = {
         "    short: Apple\n    short: Appel",
         f"{APPLE}.short: the key stands twice, or is no plain word; keep one",
     ),
-    "a service that stands twice": (
-        "architectures:",
-        "  pear: {}\narchitectures:",
-        "services.pear: the key stands twice, or is no plain word; keep one",
-    ),
-    "a word where a number belongs": (
-        "value: 1\n",
-        "value: one\n",
-        f"{APPLE}.quotas.size.value: 'one' will not do; write a number, or unlimited",
-    ),
-    "a number where text belongs": (
-        "    short: Apple",
-        "    short: 42",
-        f"{APPLE}.short: 42 is not text; write the short name, as people say it, in quotes",
-    ),
-    "a list where a text belongs": (
-        "    short: Apple",
-        "    short: [Apple]",
-        f"{APPLE}.short: a list will not do; write the short name, as people say it",
-    ),
+    "a service that stands twice": ("architectures:", "  pear: {}\narchitectures:", "services.pear: the key stands twice, or is no plain word; keep one"),
+    "a word where a number belongs": ("value: 1\n", "value: one\n", f"{APPLE}.quotas.size.value: 'one' will not do; write a number, or unlimited"),
+    "a number where text belongs": ("    short: Apple", "    short: 42", f"{APPLE}.short: 42 is not text; write the short name, as people say it, in quotes"),
+    "a list where a text belongs": ("    short: Apple", "    short: [Apple]", f"{APPLE}.short: a list will not do; write the short name, as people say it"),
     "a no that YAML reads as false": (
         "claim: Apples never run out.",
         "claim: no",
         f"{APPLE}.misconception.claim: false (or no, off) is not text; write what people believe, one sentence, in quotes",
     ),
-    "a number that is not finite": (
+    "a number that is not finite": ("value: 1\n", "value: .inf\n", f"{APPLE}.quotas.size.value: '.inf' will not do; write a number, or unlimited"),
+    "a negative number": (
         "value: 1\n",
-        "value: .inf\n",
-        f"{APPLE}.quotas.size.value: '.inf' will not do; write a number, or unlimited",
+        "value: -1\n",
+        f"{APPLE}.quotas.size.value: -1 will not do; write a number, or unlimited; 0 to 1,000,000,000,000,000 in digits",
     ),
-    "an empty text": (
-        "name: Size",
-        'name: ""',
-        f"{APPLE}.quotas.size.name: '' will not do; write what is counted, in AWS's words",
+    "a number with an exponent": (
+        "value: 1\n",
+        "value: 1e3\n",
+        f"{APPLE}.quotas.size.value: '1e3' will not do; write a number, or unlimited; 0 to 1,000,000,000,000,000 in digits",
     ),
+    "a number that is too large": (
+        "        minimum: 0.5\n",
+        "        minimum: 1000000000000001\n",
+        f"{APPLE}.quotas.size.minimum: 1000000000000001 will not do; write the lower end, in the same unit, where there is one; 0 to 1,000,000,000,000,000 in digits",
+    ),
+    "a column that no diagram has": ("column: 2, row: 2}", "column: 10, row: 2}", "column: 10 will not do; write the number of its column, 1 to 9"),
+    "a key with a line break": ('    short: Apple', '    "sho\\nrt\\e[2J": Apple', APPLE + r".sho\nrt\x1b[2J: U+000A"),
+    "an empty text": ("name: Size", 'name: ""', f"{APPLE}.quotas.size.name: '' will not do; write what is counted, in AWS's words"),
     "an unknown class": ("class: store", "class: stroe", f"{APPLE}.class: no class 'stroe'; did you mean 'store'?"),
-    "an unknown kind": (
-        "kind: object-store",
-        "kind: objct-store",
-        f"{APPLE}.kind: no kind 'objct-store'; did you mean 'object-store'?",
-    ),
-    "an unknown unit": (
-        "unit: MiB",
-        "unit: Mib",
-        f"{APPLE}.quotas.size.unit: 'Mib' is none of the allowed words; did you mean 'MiB'?",
-    ),
-    "an unknown icon": (
-        "icon: simple-apple",
-        "icon: simple-aple",
-        f"{APPLE}.icon: no icon 'simple-aple'; did you mean 'simple-apple'?",
-    ),
+    "an unknown kind": ("kind: object-store", "kind: objct-store", f"{APPLE}.kind: no kind 'objct-store'; did you mean 'object-store'?"),
+    "an unknown unit": ("unit: MiB", "unit: Mib", f"{APPLE}.quotas.size.unit: 'Mib' is none of the allowed words; did you mean 'MiB'?"),
+    "an unknown icon": ("icon: simple-apple", "icon: simple-aple", f"{APPLE}.icon: no icon 'simple-aple'; did you mean 'simple-apple'?"),
     "an unknown source": (
         "value: 2020-02\n      source: handbook",
         "value: 2020-02\n      source: handbok",
         f"{APPLE}.launch.source: no source 'handbok'; did you mean 'handbook'?",
     ),
-    "a works-with edge to nowhere": (
-        "      pear:\n        how",
-        "      peer:\n        how",
-        f"{APPLE}.targets.peer: no service 'peer'; did you mean 'pear'?",
-    ),
+    "a works-with edge to nowhere": ("      pear:\n        how", "      peer:\n        how", f"{APPLE}.targets.peer: no service 'peer'; did you mean 'pear'?"),
     "a fact that a text names and nobody holds": (
         "They do after {apple.size}",
         "They do after {apple.sise}",
@@ -128,7 +105,7 @@ MISTAKES = {
     ),
     "unsorted ids": ("  apple:\n    name", "  zebra:\n    name", "services.pear: ids are alphabetical; write 'pear' before 'zebra'"),
     "unsorted words": ("  core:\n", "  zest:\n", "glossary.windfall: ids are alphabetical; write 'windfall' before 'zest'"),
-    "a key with a hidden character": ("  size: [girth", '  "si\\u200bze": [girth', "synonyms.si\u200bze: ZERO WIDTH SPACE, which cannot be seen or told apart; remove it"),
+    "a key with a hidden character": ("  size: [girth", '  "si\\u200bze": [girth', r"synonyms.si\u200bze: ZERO WIDTH SPACE is hidden, or easily taken for another; remove it"),
     "a synonym that is no list": ("[girth, volume]", "girth", "synonyms.size: 'girth' will not do; write a list of what readers type"),
     "a synonym of two": ("[girth, volume]", '["girth, volume"]', "synonyms.size.0: 'girth, volume' will not do; write a list of what"),
     "a word without a meaning": ("    text: Fruit that nobody picked.\n", "", "glossary.windfall.text: missing; write what it means, in one sentence of our own"),
@@ -138,11 +115,7 @@ MISTAKES = {
         "Answer 1.",
         "services.apple.questions.0: nothing says where the answer was read; write `basis:` with source, evidence and day",
     ),
-    "duplicate short names": (
-        "short: Pear",
-        "short: Apple",
-        f"{APPLE}.short: two services have the short name 'Apple'; each needs its own",
-    ),
+    "duplicate short names": ("short: Pear", "short: Apple", f"{APPLE}.short: two services have the short name 'Apple'; each needs its own"),
     "a headline that nobody verified": (
         "adjustable: fixed\n        headline: true\n        source: handbook\n        evidence: docs",
         "adjustable: fixed\n        headline: true\n        source: handbook\n        evidence: unverified",
@@ -158,16 +131,8 @@ MISTAKES = {
         "more_than: {width: 30 min}, at_least: {width: 1 KB}",
         "needs.more_than.width: apple.width and 30 min cannot be compared; name figures of one kind",
     ),
-    "fewer than five headlines": (
-        "headline: true",
-        "headline: false",
-        f"{APPLE}.quotas: fewer than 5 with `headline: true`; mark those that decide a design",
-    ),
-    "fewer than three questions": (
-        "      - question: Question 1 of Apple?\n        answer: Answer 1, {apple.size}.\n",
-        "",
-        f"{APPLE}.questions:",
-    ),
+    "fewer than five headlines": ("headline: true", "headline: false", f"{APPLE}.quotas: fewer than 5 with `headline: true`; mark those that decide a design"),
+    "fewer than three questions": ("      - question: Question 1 of Apple?\n        answer: Answer 1, {apple.size}.\n", "", f"{APPLE}.questions:"),
     "a diagram's edge that the services do not know": (
         "{from: apple, to: pear,",
         "{from: pear, to: apple,",
@@ -211,7 +176,7 @@ MISTAKES = {
     "a fact of a chooser that nobody holds": (
         "because: apple.idle",
         "because: apple.idel",
-        "choosers.fruit.options.apple.because: no ground 'apple.idel'; did you mean 'apple.idle'?",
+        "choosers.fruit.options.apple.because: no fact or statement 'apple.idel'; did you mean 'apple.idle'?",
     ),
     "a question after no answer": (
         "      eating:\n        ask",

@@ -12,8 +12,8 @@ from tests.pages.sample import with_size
 
 
 def test_a_changed_fact_changes_question_and_answer_but_not_the_card(sample: Catalog) -> None:
-    asked = with_size(sample, ask="More than {apple.size}?")
-    more = with_size(asked, ask="More than {apple.size}?", value=2)
+    asked = with_size(sample, question="More than {apple.size}?")
+    more = with_size(asked, question="More than {apple.size}?", value=2)
     before, after = (list(csv.reader(anki(edition_of(of, "/")).splitlines()[7:], "excel-tab")) for of in (asked, more))
     text = {row[0]: row for row in after}
     for card in before:

@@ -14,7 +14,7 @@ from macros.site.site import Site
 def forgetful(catalog: Catalog) -> Catalog:
     """The sample without older values."""
     apple = catalog.services["apple"]
-    quotas = apple.quotas | {"size": apple.quotas["size"].model_copy(update={"was": []})}
+    quotas = apple.quotas | {"size": apple.quotas["size"].model_copy(update={"older_values": []})}
     services = catalog.services | {"apple": apple.model_copy(update={"quotas": quotas})}
     return catalog.model_copy(update={"services": services})
 
@@ -46,7 +46,7 @@ def test_the_feed_has_an_entry_for_each_row_of_the_page(site: Path, catalog: Cat
     feed = feedparser.parse((site / "api/v1/changes.atom").read_bytes())
     page = (site / "learn/used-to-be-right/index.html").read_text(encoding="utf-8")
     assert not feed.bozo
-    older = [old for s in catalog.services.values() for quota in s.quotas.values() for old in quota.was]
+    older = [old for s in catalog.services.values() for quota in s.quotas.values() for old in quota.older_values]
     assert len(feed.entries) == len({entry.id for entry in feed.entries}) == len(older) == page.count("<tr>") - 1
 
 

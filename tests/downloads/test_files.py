@@ -3,11 +3,14 @@
 import csv
 import io
 import subprocess
+import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from macros.catalog.vocabulary import FORMULA_PREFIXES
 from macros.downloads import shapes
 from macros.downloads.files import csv_cell, csv_text
 from macros.site.publish import write_downloads
@@ -46,7 +49,7 @@ def test_the_named_blob_is_gits_name_of_the_data_file(orchard: Site) -> None:
 
 def test_a_table_has_a_line_for_each_row_and_ends_lines_as_rfc_4180_has_it() -> None:
     text = csv_text([shapes.Question(question='Is it "red", or\ngreen?', answer="Both", basis=[])])
-    assert text == 'question,answer,basis\r\n"Is it ""red"", or\ngreen?",Both,\r\n'
+    assert text == '"question","answer","basis"\r\n"Is it ""red"", or\ngreen?","Both",""\r\n'
 
 
 CELLS = {
@@ -76,3 +79,13 @@ def test_no_cell_of_the_tables_begins_as_a_formula(site: Path) -> None:
     for file in (site / "api/v1").glob("*.csv"):
         for row in csv.reader(io.StringIO(file.read_bytes().decode(), newline="")):
             assert not [text for text in row if text.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_all_that_unicode_takes_for_the_beginning_of_a_formula_is_guarded() -> None:
+    alike = {c for c in map(chr, range(sys.maxunicode + 1)) if unicodedata.normalize("NFKC", c)[:1] in set("=+-@")}
+    assert set(FORMULA_PREFIXES) == alike
+
+
+def test_what_begins_a_cell_after_a_semicolon_stands_in_quotes() -> None:
+    row = shapes.Was(value="a;=1+1", until="2026")
+    assert csv_text([row]) == '"value","until"\r\n"a;=1+1","2026"\r\n'

@@ -21,5 +21,7 @@ def test_what_used_to_be_right_stands_with_what_took_its_place_the_latest_first(
 
 
 def test_every_older_value_is_told(catalog: Catalog) -> None:
-    older = [old for service in catalog.services.values() for quota in service.quotas.values() for old in quota.was]
+    older = [
+        old for service in catalog.services.values() for quota in service.quotas.values() for old in quota.older_values
+    ]
     assert used_to_be_right(catalog).count('data-label="It was"') == len(older) >= 10

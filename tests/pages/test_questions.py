@@ -37,7 +37,7 @@ def test_self_test_folds_each_answer(sample: Catalog) -> None:
 
 
 def test_a_quote_does_not_end_a_question(sample: Catalog) -> None:
-    text = all_questions(with_size(sample, ask='Is "it" {apple.width}?'))
+    text = all_questions(with_size(sample, question='Is "it" {apple.width}?'))
     assert f'??? question "`Apple` Is &quot;it&quot; 10{NBSP}KB?"' in text
 
 

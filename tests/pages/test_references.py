@@ -6,6 +6,7 @@ import pytest
 
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
+from macros.catalog.texts import without_critic_marks
 from macros.pages.comparison import comparison
 from macros.pages.questions import self_test
 from macros.pages.references import (
@@ -13,7 +14,6 @@ from macros.pages.references import (
     fact_link,
     prose,
     service_link,
-    without_critic_marks,
 )
 from macros.pages.tables import service_table
 from tests.pages.sample import APPLE, SIZE

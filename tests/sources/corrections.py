@@ -6,18 +6,20 @@ from typing import Any, cast
 import yaml
 
 from macros.catalog.evidence import Evidence
-from macros.catalog.measures import quantity
+from macros.catalog.measures import BYTES, SECONDS, quantity
 from macros.catalog.models import Runtime
 from macros.catalog.services import Quota, Regional
-from macros.catalog.vocabulary import RuntimeEnd
+from macros.catalog.vocabulary import RuntimeDeadline
 from tests.sources import aws_models
-from tests.sources.amounts import NUMBER, Amount, amounts, is_measured, same
+from tests.sources.amounts import NUMBER, SPELT, Amount, amounts, is_measured, same
 from tests.sources.figures import unit_of_model
 
 FIGURES = ("value", "minimum", "default")
+# A number with its unit, if that is one of time or size: AWS goes from 256 KB to 1 MB.
+AMOUNT = re.compile(rf"(?:{NUMBER})(?:[\s-]?(?:{'|'.join(SPELT[unit] for unit in (*SECONDS, *BYTES))})\b)?", re.I)
 DECIMALS = 3  # a figure with more is none that AWS would have written
 # The days of a runtime, as cfn-lint names them.
-ENDS: dict[RuntimeEnd, str] = {
+ENDS: dict[RuntimeDeadline, str] = {
     "deprecation": "deprecated",
     "block_create": "create-block",
     "block_update": "update-block",
@@ -88,13 +90,13 @@ def _by_number(fact: Quota, found: float) -> dict[str, Any]:
 def _by_quote(fact: Evidence, text: str) -> dict[str, Any]:
     """The same words around other numbers, where they stand once; each is the value, minimum or default that it was."""
     quote = fact.quote or ""
-    with_other_numbers = f"(?:{NUMBER})".join(map(re.escape, re.split(NUMBER, quote, flags=re.I)))
-    found = set(re.findall(with_other_numbers, text, re.I))
+    with_other_amounts = AMOUNT.pattern.join(map(re.escape, AMOUNT.split(quote)))
+    found = set(re.findall(with_other_amounts, text, re.I))
     if len(found) != 1:
         return {}
     new: dict[str, Any] = {"quote": found.pop()}
     for before, after in zip(amounts(quote), amounts(new["quote"]), strict=True):
-        if before.number != after.number and (key := _figure_that_was(fact, before)):
+        if before != after and (key := _figure_that_was(fact, before)):
             new[key] = _in_unit(cast(Quota, fact), after.number, _unit_of(cast(Quota, fact), after))
     return new if None not in new.values() else {}
 
@@ -105,7 +107,9 @@ def _figure_that_was(fact: Evidence, amount: Amount) -> str | None:
         return None
     ours = {key: getattr(fact, key) for key in FIGURES if isinstance(getattr(fact, key), int | float)}
     unit = _unit_of(fact, amount)
-    return next((key for key, value in ours.items() if same(amount.number, unit, value, fact.unit)), None)
+    equal = [key for key, value in ours.items() if same(amount.number, unit, value, fact.unit)]
+    named = "default" if amount.default else "minimum" if amount.lower else "value"
+    return named if named in equal else next(iter(equal), None)
 
 
 def _unit_of(fact: Quota, amount: Amount) -> str | None:

@@ -12,7 +12,7 @@ from macros.catalog.services import Quota
 from tests.sources import aws_models
 from tests.sources.corrections import lines_to_write
 from tests.sources.evidence import disagreement
-from tests.sources.releases import Release, Releases, in_order
+from tests.sources.releases import UNKNOWN_DAY, NotFetched, Release, Releases, in_order
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,10 @@ def moved_models(catalog: Catalog, releases: Releases) -> dict[str, dict[str, An
     found = {}
     for package, known in catalog.models.items():
         release = releases.current(package)
-        keys = {"version": release.version, "released": release.released}
-        if changed := {key: value for key, value in keys.items() if value and value != getattr(known, key)}:
+        keys = {"version": release.version, "released": release.released or UNKNOWN_DAY}
+        changed = {key: value for key, value in keys.items() if value != getattr(known, key)}
+        # Without a network nobody tells the day of the release that is named already.
+        if changed and (release.released or "version" in changed):
             found[f"models.{package}"] = changed
     return found
 
@@ -108,6 +110,13 @@ class _History:
 
     def difference(self, name: str, fact: Evidence, finding: str) -> Difference:
         """How a fact differs from the last of the releases, `finding`, and since when."""
+        try:
+            return self._difference(name, fact, finding)
+        except NotFetched as missing:
+            others = [release for release in self.releases if release is not missing.release]
+            return _History(others, self.agreed).difference(name, fact, finding)
+
+    def _difference(self, name: str, fact: Evidence, finding: str) -> Difference:
         first, *later = self.releases
         if first.version != self.agreed and in_order(first.version) > in_order(self.agreed):
             later = self.releases  # nobody can fetch the one with which it agreed
@@ -133,9 +142,9 @@ class _History:
             n = bisect_left(later, True, hi=len(later) - 1, key=partial(_says_otherwise, fact))
             release, later = later[n], later[n + 1 :]
             with aws_models.reading({release.package: release.folder}):
-                keys = lines_to_write(fact, release.released)
+                keys = lines_to_write(fact, release.released or UNKNOWN_DAY)
             if not keys:  # what this release cannot say, the current one may
-                keys, later = lines_to_write(fact, release.released), []
+                keys, later = lines_to_write(fact, release.released or UNKNOWN_DAY), []
             fact = fact.model_copy(update={key: value for key, value in keys.items() if key != "was"})
             yield Step(release, keys, fact)
 

@@ -5,6 +5,7 @@ from macros.catalog.models import Runtime
 from macros.catalog.services import Identifier, Quota, Regional
 from tests.sources import aws_models
 from tests.sources.figures import differences
+from tests.sources.page_words import Found, find_quote
 
 
 def disagreement(fact: Evidence) -> str:
@@ -15,7 +16,7 @@ def disagreement(fact: Evidence) -> str:
     if fact.quote is not None:
         text = aws_models.plain(found)
         if fact.quote not in text:
-            return f"the model does not say {fact.quote!r}: {text[:2000]}"
+            return f"the model does not say {fact.quote!r}{nearest_passage(fact.quote, text)}"
     if isinstance(fact, Quota):
         return "; ".join(differences(fact))
     if isinstance(fact, Regional):
@@ -29,3 +30,11 @@ def disagreement(fact: Evidence) -> str:
         theirs = {key: found.get(key) or None for key in days}
         return "" if theirs == days else f"the model says {theirs}"
     return "" if found else "the model says nothing"
+
+
+def nearest_passage(quote: str, text: str) -> str:
+    """The end of a sentence: what the text says instead of a quote, or what is most like it."""
+    passage = find_quote(quote, text)
+    if passage.found is Found.OTHER_NUMBER:
+        return f", but {passage.text!r}"
+    return f"; most like it is {passage.text!r}" if passage.text else ", nor anything like it"

@@ -13,7 +13,12 @@ FILE = "tests/sources/excused.yml"
 @cache
 def _excused(section: str) -> set[tuple[str, str]]:
     sections = yaml.safe_load((ROOT / FILE).read_text(encoding="utf-8"))
-    return {(name, str(thing)) for name, things in sections[section].items() for thing in things}
+    return {(name, str(thing)) for name, things in sections.get(section, {}).items() for thing in things}
+
+
+def excused(section: str, name: str) -> set[str]:
+    """What the section excuses of a statement."""
+    return {thing for other, thing in _excused(section) if other == name}
 
 
 def unexcused(section: str, found: Iterable[tuple[str, str, str]]) -> list[str]:

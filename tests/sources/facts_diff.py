@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from macros.catalog.load import DATA, current_catalog
+from macros.catalog.load import DATA_FILE, current_catalog
 from macros.catalog.reader import CatalogError
 from tests import ROOT
 from tests.sources.differences import Difference, differences, moved_models, older_than_the_data
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = differences(catalog, releases, {p: m.version for p, m in catalog.models.items()} | options.since)
         older = older_than_the_data(catalog, releases)
         moved = {} if older else moved_models(catalog, releases)
-        file = options.root / DATA
+        file = options.root / DATA_FILE
         text = file.read_text(encoding="utf-8")
         new = text if older else patch(text, changes(found) | moved)
         if options.propose and not older:
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             (options.propose / "models.md").write_text(body, encoding="utf-8")
             file.write_text(new, encoding="utf-8")
     sys.stdout.writelines(
-        difflib.unified_diff(text.splitlines(True), new.splitlines(True), f"a/{DATA}", f"b/{DATA}", n=2)
+        difflib.unified_diff(text.splitlines(True), new.splitlines(True), f"a/{DATA_FILE}", f"b/{DATA_FILE}", n=2)
     )
     for line in [*older, *(f"{line}" for line in by_hand(found, bool(older)))]:
         print(f"# {line}")
@@ -77,7 +77,7 @@ def changes(found: Sequence[Difference]) -> dict[str, dict[str, Any]]:
 def by_hand(found: Sequence[Difference], all_of_them: bool) -> Iterator[str]:
     """A line for each fact that the patch leaves to a person, or whose history nobody knows."""
     for difference in found:
-        remark = f" ({difference.remark})" if difference.remark else ""
+        remark = f" ({difference.remark})" if difference.remark and not all_of_them else ""
         if all_of_them or difference.by_hand:
             yield f"by hand: {difference.name}: {difference.finding} [{difference.fact.check}]{remark}"
         elif remark:

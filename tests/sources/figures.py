@@ -14,7 +14,9 @@ BESIDE = {
     "minimum": ("max((?:imum|Items|Length)?)$", r"min\1"),
     "default": ("(?:max|min)(?:imum|Items|Length)?$", "default"),
 }
-ENDLESS = re.compile(r"\b(?:no (?:limit|maximum)|unlimited|unbounded|not limited|any number)\b", re.IGNORECASE)
+ENDLESS = re.compile(
+    r"\b(?:no (?:upper )?(?:limit|max|maximum|quota)|unlimited|unbounded|not limited|any number)\b", re.IGNORECASE
+)
 
 
 def differences(fact: Quota) -> Iterator[str]:
@@ -40,8 +42,7 @@ def differences(fact: Quota) -> Iterator[str]:
 
 
 def agrees(fact: Quota, value: float | str, part: str) -> bool:
-    """Whether the model gives this for the value, the minimum or the default of the fact."""
-    found = aws_models.look_up(fact.check or "")
+    """Whether AWS's words, or the number of the model, give this for the value, the minimum or the default of the fact."""
     if value == "unlimited":
         return ENDLESS.search(fact.quote or "") is not None
     number = float(value)
@@ -51,6 +52,7 @@ def agrees(fact: Quota, value: float | str, part: str) -> bool:
         named = list(amounts(fact.quote))
         return any(_equal(fact, amount, number) and _is_part(amount, part, fact, named) for amount in named)
     if part == "value":
+        found = aws_models.look_up(fact.check or "")
         return _is_number(found) and same(found, unit_of_model(fact), number, fact.unit)
     least = part == "least_region"
     beside = None if least else _beside(fact.check or "", part)
@@ -88,13 +90,16 @@ def _is_part(amount: Amount, part: str, fact: Quota, named: list[Amount]) -> boo
         return amount.lower
     if part == "default":
         return amount.default
-    kind = quantity(1, fact.unit)[0]
+    kind, size = _quantity(fact, amount)
     larger = any(
-        other.number > amount.number and other.unit == amount.unit and not other.lower
-        for other in named
-        if quantity(1, other.unit or fact.unit)[0] == kind
+        theirs == kind and other > size for theirs, other in (_quantity(fact, a) for a in named if not a.lower)
     )
     return part == "least_region" or not (larger and (amount.lower or amount.default))
+
+
+def _quantity(fact: Quota, amount: Amount) -> tuple[str, float]:
+    """What an amount measures, and how much of it; a number by itself is in the unit of the model."""
+    return quantity(amount.number, amount.unit or unit_of_model(fact))
 
 
 def _told(fact: Quota, value: float | str) -> str:

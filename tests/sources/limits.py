@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from macros.catalog.services import Quota
 from tests.sources import aws_models
-from tests.sources.amounts import spelling_of
+from tests.sources.amounts import is_measured, spelling_of
 from tests.sources.words import words_of
 
 
@@ -23,10 +23,7 @@ class Limit(NamedTuple):
 @cache
 def limits_of_client(client: str) -> list[Limit]:
     """Every upper limit of a client's model, but for the length of a page of results; none where there is no model."""
-    try:
-        shapes = aws_models.read_model("botocore", client)["shapes"]
-    except aws_models.Unreadable:  # the test of the fact that names the client says so
-        return []
+    shapes = aws_models.client_model(client)["shapes"]
     names = {name: [name] for name in shapes}
     for shape in shapes.values():
         for member, reference in shape.get("members", {}).items():
@@ -49,7 +46,7 @@ def limits_of_resource(kind: str) -> list[Limit]:
     places: dict[tuple[str, float], str] = {}
     try:
         schema = aws_models.read_model("cfn-lint", kind)
-    except aws_models.Unreadable:  # as above
+    except aws_models.Unreadable:  # the test of the fact that names it says so
         return []
     for path, limit in _limits(schema):
         name = next(key for key in reversed(path[:-1]) if key not in LEADS)
@@ -64,6 +61,16 @@ def _limits(schema: Any, *path: str) -> Iterable[tuple[tuple[str, ...], float]]:
         yield from _limits(value, *path, key)
 
 
+def _is_number_of(limit: Limit, value: float, unit: str | None) -> bool:
+    """Whether a limit is this amount: of things, of bytes or seconds, or of a unit that its names speak of."""
+    if not is_measured(unit):
+        return limit.number == value
+    spoken = re.compile(rf"(?:{spelling_of(unit or '')})s?", re.IGNORECASE)
+    return limit.number == value * aws_models.factor(unit) != value or (
+        limit.number == value and (unit in ("s", "bytes") or any(map(spoken.fullmatch, limit.words)))
+    )
+
+
 def places_of(key: str, quota: Quota, clients: Iterable[str], kinds: Iterable[str], cited: Iterable[str]) -> list[str]:
     """Where a model holds a figure that the data file has from elsewhere: the same number under a like name.
 
@@ -72,16 +79,13 @@ def places_of(key: str, quota: Quota, clients: Iterable[str], kinds: Iterable[st
     """
     if not isinstance(quota.value, int | float):
         return []
-    figures, words = aws_models.spellings(quota.value, quota.unit), words_of(key, quota.name)
+    words = words_of(key, quota.name)
     limits = chain(*map(limits_of_client, clients), *map(limits_of_resource, kinds))
-    places = [limit.place for limit in limits if limit.number in figures and words & limit.words]
+    places = [limit.place for limit in limits if words & limit.words and _is_number_of(limit, quota.value, quota.unit)]
     unit = spelling_of(quota.unit or "-")
     stated = re.compile(rf"(?<![\d.,])(?:{quota.value}|{quota.value:,})\s?{unit}\b")
     for check in cited:
-        try:
-            sentences = re.split(r"(?<=[.!?]) ", aws_models.plain(aws_models.look_up(check)))
-        except aws_models.Unreadable:  # as above
-            continue
+        sentences = re.split(r"(?<=[.!?]) ", aws_models.plain(aws_models.look_up(check)))
         if any(stated.search(sentence) and words & words_of(sentence) for sentence in sentences):
             places.append(check)
     return places

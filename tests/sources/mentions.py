@@ -5,21 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.catalog.load import DATA
-from macros.catalog.measures import SINGULAR
+from macros.catalog.load import DATA_FILE
+from macros.catalog.measures import BYTES, SECONDS, SINGULAR
 from tests.sources.amounts import NUMBER_WORDS
+from tests.sources.typed_amounts import TYPED_AMOUNT
 
 LONGEST = 240  # characters of a sentence that are shown
-UNITS = (
-    r"[KMGT]i?B|bytes?|kilobytes?|megabytes?|gigabytes?|terabytes?|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|"
-    r"months?|years?|per ?cent|ms|min"
-)
 # Amounts that no reference writes: they stay as they are when the figure changes.
-AMOUNT = re.compile(
-    rf"\b(?:half|quarter|third|twice|double|triple|dozens?|{'|'.join(NUMBER_WORDS)})\b(?!-way)"
-    rf"|\b\d[\d,.]*[\s-]?(?:{UNITS})\b|\b(?:{UNITS})-long\b",
-    re.I,
-)
+AMOUNT = re.compile(rf"{TYPED_AMOUNT.pattern}|\b(?i:twice|double|{'|'.join(set(NUMBER_WORDS) - {'one'})})\b(?!-way)")
 REFERENCE = re.compile(r"\{\{.*?\}\}|\{[a-z0-9-]+\.[a-z0-9.-]+\}|`[^`]*`|\]\([^)]*\)")
 NO_PROSE = re.compile(r"\s*(?:-\s+)?(?:\{?source|url|check|quote|verified_on|found_on|until|released|version)\b:?")
 SPELT_UNITS = {"s": "second", "min": "minute", "h": "hour", "KB": "kilobyte", "KiB": "kilobyte", "MB": "megabyte"}
@@ -42,7 +35,7 @@ class Line:
 def read_lines(root: Path) -> list[Line]:
     """Every line of the data file, and of the Markdown below docs/."""
     return [
-        *_lines_of_data((root / DATA).read_text(encoding="utf-8")),
+        *_lines_of_data((root / DATA_FILE).read_text(encoding="utf-8")),
         *(line for page in sorted((root / "docs").rglob("*.md")) for line in _lines_of_page(root, page)),
     ]
 
@@ -54,7 +47,7 @@ def _lines_of_data(text: str) -> Iterator[Line]:
             section, service = key[1], ""
         elif (key := re.match(r"  ([\w-]+):", line)) and section == "services":
             service = key[1]
-        yield Line(DATA, number, line.strip(), service)
+        yield Line(DATA_FILE, number, line.strip(), service)
 
 
 def _lines_of_page(root: Path, page: Path) -> Iterator[Line]:
@@ -74,13 +67,14 @@ def doubtful(lines: list[Line], name: str, figures: Iterable[tuple[float, str]])
     """The lines whose words may be wrong once a fact has changed.
 
     Those that name it, or stand beside one that does, and hold an amount of their own; and those about its service
-    that spell one of the old `figures`, each a number with its unit.
+    that spell one of the old `figures`, each a number with its unit, in whichever unit.
     """
     named = set(mentions(lines, name))
     places = {(line.file, line.number + step) for line in named for step in (-1, 0, 1)}
     beside = (line for line in lines if (line.file, line.number) in places and AMOUNT.search(_without_references(line)))
-    spelt = re.compile("|".join(_spelling(*figure) for figure in figures) or r"(?!)", re.I)
-    pages = {line.file for line in named} - {DATA}
+    every = (other for figure in figures for other in _in_other_units(*figure))
+    spelt = re.compile("|".join(_spelling(*figure) for figure in every) or r"(?!)", re.I)
+    pages = {line.file for line in named} - {DATA_FILE}
     about = (line for line in lines if line.service == name.partition(".")[0] or line.file in pages)
     old = (line for line in about if spelt.search(_without_references(line)))
     return sorted({*beside, *old}, key=lambda line: (line.file, line.number))
@@ -88,6 +82,15 @@ def doubtful(lines: list[Line], name: str, figures: Iterable[tuple[float, str]])
 
 def _without_references(line: Line) -> str:
     return "" if NO_PROSE.match(line.text) else REFERENCE.sub("", line.text)
+
+
+def _in_other_units(number: float, unit: str) -> Iterator[tuple[float, str]]:
+    """A figure in every unit of its kind that gives a whole number, as 15 min are 900 s."""
+    yield number, unit
+    for units in (SECONDS, BYTES):
+        for other in units if unit in units else ():
+            if other != unit and (found := round(number * units[unit] / units[other], 6)) == int(found) > 1:
+                yield int(found), other
 
 
 def _spelling(number: float, unit: str) -> str:

@@ -32,8 +32,9 @@ def _counts(
     total = sum(map(len, statements.values()))
     there = sum(passage.found is Found.THERE for passage in passages.values())
     yield f"- {there:,} of {total:,} quotes found, on {len(pages):,} pages"
-    for reason, count in sorted(out_of_reach.items()):
-        yield f"- out of reach: {count:,} statements {reason}"
+    if out_of_reach:
+        where = ", ".join(f"{place} {count:,}" for place, count in sorted(out_of_reach.items()))
+        yield f"- {out_of_reach.total():,} statements out of reach (pricing pages, FAQs and blogs are no plain text): {where}"
 
 
 def _changed(found: Found, statements: Statements, passages: Mapping[str, Passage]) -> Iterator[str]:

@@ -64,9 +64,8 @@ def find_quote(quote: str, text: str) -> Passage:
     for start in range(len(words) - length + 1):
         if all(_alike(*pair) for pair in zip(wanted, words[start : start + length], strict=True)):
             return Passage(Found.OTHER_NUMBER, text[places[start][0] : places[start + length - 1][1]])
-    score, start = max(
-        ((len(set(wanted) & set(words[n : n + length])), -n) for n in range(len(words) - length + 1)), default=(0, 0)
-    )
+    length = min(length, len(words))  # a text may be shorter than the quote
+    score, start = max((len(set(wanted) & set(words[n : n + length])), -n) for n in range(len(words) - length + 1))
     if score < LIKENESS * len(set(wanted)):
         return Passage(Found.GONE)
     first, last = max(0, -start - MORE), min(len(words), -start + length + MORE) - 1

@@ -19,12 +19,13 @@ KEPT = ("quote", "was")  # keys that a row does not repeat
 def models_text(catalog: Catalog, found: Sequence[Difference], releases: Releases, root: Path) -> str:
     """The text of the pull request that takes the current releases of AWS's models, in Markdown."""
     lines = read_lines(root)
+    changed = [difference for difference in found if not _is_of_words_alone(difference)]
     sections = [
         _section("Models", _moved(catalog, releases)),
         _section("Changed facts", _rows(found)),
         _section("For a person to write", (_left_over(d) for d in found if d.by_hand)),
-        _section("Sentences that cite a changed fact", _cited(found, lines)),
-        _section("Words that may now be wrong", _doubted(found, lines)),
+        _section("Sentences that cite a changed fact", _cited(changed, lines)),
+        _section("Words that may now be wrong", _doubted(changed, lines)),
     ]
     return "\n\n".join(filter(None, sections)) + "\n"
 
@@ -45,7 +46,7 @@ def _moved(catalog: Catalog, releases: Releases) -> Iterator[str]:
 
 
 def _rows(found: Sequence[Difference]) -> Iterator[str]:
-    rows = [row for difference in found for row in _rows_of(difference)]
+    rows = [row for difference in found if not difference.by_hand for row in _rows_of(difference)]
     if rows:
         yield from ("| fact | was | is | since | of |", "| --- | --- | --- | --- | --- |", *rows)
 
@@ -63,16 +64,20 @@ def _rows_of(difference: Difference) -> Iterator[str]:
 
 
 def _row(name: str, before: Evidence, keys: dict[str, Any], *since: str) -> Iterator[str]:
-    shown = [key for key in keys if key not in KEPT] or [key for key in keys if key == "quote"]
-    was, now = (
-        ", ".join(_figure(before, key, values.get(key)) for key in shown) for values in (before.model_dump(), keys)
-    )
+    shown = sorted((key for key in keys if key not in KEPT), key=lambda key: key != "value") or [
+        key for key in keys if key == "quote"
+    ]
+    ours = before.model_dump()
+    was = ", ".join(_figure(before, key, ours[key], keys[key]) for key in shown)
+    now = ", ".join(_figure(before, key, keys[key], ours[key]) for key in shown)
     if shown:
         yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in (name, was, now, *since))} |"
 
 
-def _figure(fact: Evidence, key: str, value: Any) -> str:
-    """A field of a fact as readers see it: `15 min`, `default 3 s`."""
+def _figure(fact: Evidence, key: str, value: Any, other: Any) -> str:
+    """A field of a fact as readers see it: `15 min`, `default 3 s`; of a list, what the other one has not."""
+    if isinstance(value, list):
+        return f"{key} {', '.join(item for item in value if item not in other) or '–'}"
     text = figure(value, fact.unit) if isinstance(fact, Quota) and key in FIGURES and value is not None else str(value)
     return text if key == "value" else f"{key} {text}"
 
@@ -81,6 +86,11 @@ def _left_over(difference: Difference) -> str:
     first = difference.steps[0].release if difference.steps else None
     since = f", changed by {first} of {day(first.released)}" if first and first.released else ""
     return f"- {_name(difference)}{since}: {difference.finding} (`{difference.fact.check}`)"
+
+
+def _is_of_words_alone(difference: Difference) -> bool:
+    """Whether AWS only words otherwise what it said before."""
+    return bool(difference.keys) and all(set(keys) == {"quote"} for keys in difference.keys.values())
 
 
 def _name(difference: Difference) -> str:

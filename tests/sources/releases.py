@@ -22,6 +22,17 @@ TIMEOUT = 20  # seconds to wait for the index
 NO_DAYS = ("1980-01-01", "2020-02-02")
 
 
+UNKNOWN_DAY = "YYYY-MM-DD"  # refused by the data file, so that a person writes the true one
+
+
+class NotFetched(Exception):
+    """A release that the index lists and nobody can fetch."""
+
+    def __init__(self, release: "Release") -> None:
+        self.release = release
+        super().__init__(f"{release} cannot be fetched")
+
+
 @dataclass(frozen=True)
 class Release:
     """A release of a package: its day, empty where nobody tells it, and how to get at the folder of its module."""
@@ -33,8 +44,14 @@ class Release:
 
     @cached_property
     def folder(self) -> Any:
-        """The folder of the package's module, as `aws_models.reading` takes it; fetched when first asked for."""
-        return self.unpack()
+        """The folder of the package's module, as `aws_models.reading` takes it; fetched when first asked for.
+
+        Raises NotFetched where it cannot be.
+        """
+        try:
+            return self.unpack()
+        except LookupError:
+            raise NotFetched(self) from None
 
     def __str__(self) -> str:
         return f"{self.package} {self.version}"
@@ -114,7 +131,7 @@ class PackageIndex:
 
     def _unpacked(self, package: str, number: str) -> Any:
         if not (wheel := self._wheel(package, number)):
-            raise LookupError(f"{package} {number} cannot be fetched")
+            raise LookupError(number)
         return zipfile.Path(wheel, f"{MODULES[package]}/")
 
     def _wheel(self, package: str, number: str) -> Path | None:

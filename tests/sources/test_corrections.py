@@ -38,6 +38,11 @@ WRITTEN: dict[str, tuple[Evidence, Any, dict[str, Any]]] = {
         "Runs up to 90 minutes.",
         {"value": 1.5, "quote": "up to 90 minutes", "was": 2},
     ),
+    "a text with another unit": (
+        quota(256, "KB", "up to 256 KB of it, for one day"),
+        "Takes up to 1 MB of it, for two days.",
+        {"value": 1000, "quote": "up to 1 MB of it, for two days", "was": 256},
+    ),
     "a word for a number": (
         quota(5, "jobs", "up to five jobs"),
         "Runs up to twelve jobs.",
@@ -47,6 +52,11 @@ WRITTEN: dict[str, tuple[Evidence, Any, dict[str, Any]]] = {
         figure(15, "min", "The default is 3 seconds, at most 900 seconds", default=0.05),
         "The default is 6 seconds, at most 900 seconds.",
         {"default": 0.1, "quote": "The default is 6 seconds, at most 900 seconds"},
+    ),
+    "a default that is the least, too": (
+        figure(100, "s", "between 5 and 100 seconds. The default is 5 seconds", default=5, minimum=5),
+        "A value between 6 and 100 seconds. The default is 7 seconds.",
+        {"minimum": 6, "default": 7, "quote": "between 6 and 100 seconds. The default is 7 seconds"},
     ),
     "a number about something else": (
         quota(16, "DPU", "maps to 16 DPU (64 vCPUs)"),

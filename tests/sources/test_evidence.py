@@ -37,7 +37,17 @@ JUDGED: dict[str, tuple[Evidence, Any, str]] = {
     "a text that says otherwise": (
         quota(15, "min", "at most 900 seconds"),
         "<p>Lasts at most 600 seconds.</p>",
-        "the model does not say 'at most 900 seconds': Lasts at most 600 seconds.",
+        "the model does not say 'at most 900 seconds', but 'at most 600 seconds'",
+    ),
+    "a text that says it otherwise": (
+        quota(15, "min", "at most 900 seconds"),
+        "<p>Lasts 900 seconds.</p>",
+        "the model does not say 'at most 900 seconds'; most like it is 'Lasts 900 seconds'",
+    ),
+    "a text that says nothing of it": (
+        quota(15, "min", "at most 900 seconds"),
+        "<p>Rewritten.</p>",
+        "the model does not say 'at most 900 seconds', nor anything like it",
     ),
     "a quote that holds another value": (
         quota(150, "min", "at most 900 seconds"),

@@ -1,6 +1,7 @@
 """Where recorded releases of models differ from an invented guide, since when, and what is written."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from macros.catalog.load import current_catalog
 from tests.sources.facts_diff import main
 from tests.sources.recorded import record_releases, write_guide
+from tests.sources.releases import Recorded, Release
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ PATCH = """\
 +          - value: 10
 +            until: 2026-04-05
 # by hand: services.pear.quotas.height: cannot be read: there is no 'Height' below botocore:pear#/shapes; the nearest that is there is botocore:pear#/shapes/Heights [botocore:pear#/shapes/Height/documentation]
-# by hand: services.pear.quotas.depth: the model does not say 'at most 10 KB deep': A pear is rather deep. [botocore:pear#/shapes/Depth/documentation]
+# by hand: services.pear.quotas.depth: the model does not say 'at most 10 KB deep', nor anything like it [botocore:pear#/shapes/Depth/documentation]
 """
 
 
@@ -58,7 +60,11 @@ def test_the_patch_makes_a_data_file_that_holds(guide: Path, releases: Path) -> 
     assert main(["--root", str(guide), "--releases", str(releases), "--propose", str(guide / "proposal")]) == 1
     catalog = current_catalog(guide)
     size = catalog.services["pear"].quotas["size"]
-    assert (size.value, size.verified_on, [was.value for was in size.was]) == (4000, "2026-05-06", [3000, 2000])
+    assert (size.value, size.verified_on, [was.value for was in size.older_values]) == (
+        4000,
+        "2026-05-06",
+        [3000, 2000],
+    )
 
 
 BODY = """\
@@ -79,8 +85,8 @@ BODY = """\
 - `pear.height`, changed by botocore 1.3.0 of 5 April 2026: cannot be read: there is no 'Height' below \
 botocore:pear#/shapes; the nearest that is there is botocore:pear#/shapes/Heights \
 (`botocore:pear#/shapes/Height/documentation`)
-- `pear.depth`, changed by botocore 1.3.1 of 6 May 2026: the model does not say 'at most 10 KB deep': \
-A pear is rather deep. (`botocore:pear#/shapes/Depth/documentation`)
+- `pear.depth`, changed by botocore 1.3.1 of 6 May 2026: the model does not say 'at most 10 KB deep', \
+nor anything like it (`botocore:pear#/shapes/Depth/documentation`)
 """
 CITED = """\
 - `pear.size`: `docs/services/pear.md:3` A pear takes {{ fact("pear.size") }}.
@@ -119,6 +125,25 @@ def test_what_the_release_with_which_it_agreed_said_already_leaves_no_older_valu
         "# services.pear.quotas.width: botocore 1.3.0 says so already: no older value is kept; "
         "`--since` looks further back" in printed
     )
+
+
+def test_a_release_that_nobody_can_fetch_leaves_the_change_to_the_next(
+    guide: Path, releases: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    since = Recorded.since
+
+    def gone() -> None:
+        raise LookupError
+
+    def fetch_in_part(self: Recorded, package: str, version: str) -> list[Release]:
+        missing = ("1.2.3", "1.2.10")
+        found = since(self, package, version)
+        return [replace(r, unpack=gone) if r.version in missing else r for r in found]
+
+    monkeypatch.setattr(Recorded, "since", fetch_in_part)
+    assert main(["--root", str(guide), "--releases", str(releases), "--propose", str(guide / "proposal")]) == 1
+    size = current_catalog(guide).services["pear"].quotas["size"]
+    assert [(was.value, was.until) for was in size.older_values] == [(3000, "2026-05-06"), (2000, "2026-04-05")]
 
 
 def test_models_older_than_the_data_are_listed_and_change_nothing(

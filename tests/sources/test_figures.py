@@ -28,7 +28,7 @@ READ = {
 
 @pytest.mark.parametrize(("text", "found"), READ.values(), ids=READ.keys())
 def test_the_amounts_of_a_text_are_read(text: str, found: list[tuple[Any, ...]]) -> None:
-    assert list(amounts(text)) == [Amount(*amount) for amount in found]
+    assert amounts(text) == tuple(Amount(*amount) for amount in found)
 
 
 def with_parts(figure: Quota, **keys: Any) -> Quota:

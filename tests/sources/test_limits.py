@@ -18,13 +18,19 @@ COINCIDENCES = {
     for name, places in yaml.safe_load((ROOT / "tests/sources/coincidences.yml").read_text(encoding="utf-8")).items()
     for place in places
 }
+
+
+def _is_text(check: str) -> bool:
+    return re.fullmatch(r"botocore:.*/documentation", check) is not None and aws_models.is_readable(check)
+
+
 READ = {
     f"{service.id}.{key}": (
         key,
         figure,
         tuple(service.identifiers.sdk.value),
         tuple(service.identifiers.cloudformation.value),
-        tuple({f.check for _, f in facts(service) if f.check and re.fullmatch(r"botocore:.*/documentation", f.check)}),
+        tuple({f.check for _, f in facts(service) if f.check and _is_text(f.check)}),
     )
     for service in (CATALOG.services.values() if CATALOG else ())
     for key, figure in service.quotas.items()

@@ -22,8 +22,6 @@ HEADINGS = [
     "Test yourself",
     "Further reading",
 ]
-MEASURES = r"bytes?|[KMGT]i?B|ms|s|sec(?:ond)?s?|min(?:ute)?s?|h|hours?|days?|weeks?|months?|%|vCPUs?|requests?|messages?|connections?"
-TYPED_FIGURE = re.compile(rf"\b\d[\d.,]*\s?(?:{MEASURES})\b(?!\))")
 
 
 def front_matter(page: Path) -> dict[str, Any]:
@@ -42,12 +40,6 @@ def front_matter(page: Path) -> dict[str, Any]:
             f"{name}:2: write `description: …` between the dashes, what the page is about in a sentence", pytrace=False
         )
     return found
-
-
-def typed_figures(markdown: str) -> list[str]:
-    """Limits that prose types instead of asking the data for them."""
-    prose = re.sub(r"(?ms)^```.*?^```|\{\{.*?\}\}|`[^`]*`|\]\([^)]*\)", "", markdown)
-    return TYPED_FIGURE.findall(prose)
 
 
 def test_service_has_its_page(service_id: str) -> None:
@@ -103,34 +95,9 @@ def test_comparison_page_has_the_title_of_the_record(comparison_id: str, catalog
     assert front_matter(DOCS / f"compare/{comparison_id}.md").get("title") == title
 
 
-def test_comparison_types_no_figure_that_the_records_should_know(comparison_id: str, catalog: Catalog) -> None:
-    cells = [text for row in catalog.comparisons[comparison_id].rows for text in row.cells.values()]
-    assert not typed_figures("\n\n".join(cells)), "write {service.figure} instead"
-
-
 def test_page_describes_itself_in_a_sentence_that_search_results_can_show(page_source: str) -> None:
     description = front_matter(DOCS / page_source)["description"]
     assert 50 <= len(description) <= 170
-
-
-def test_prose_types_no_figure_that_the_data_should_know(page_source: str) -> None:
-    found = typed_figures((DOCS / page_source).read_text(encoding="utf-8"))
-    assert not found, 'write {{ fact("service.figure") }} instead'
-
-
-TYPED = {
-    "a size": ("up to 256 KB of it", ["256 KB"]),
-    "a time": ("after 15 minutes", ["15 minutes"]),
-    "a rate": ("some 3,500 requests a second", ["3,500 requests"]),
-    "no figure": ("two consumers, HTTP 429, SHA-256, IPv4, one in three", []),
-    "a figure of the data": ('up to {{ fact("sqs.message-size") }}', []),
-    "a figure in code": ("`timeout: 30 s`", []),
-}
-
-
-@pytest.mark.parametrize(("prose", "found"), TYPED.values(), ids=TYPED.keys())
-def test_typed_figures_are_found(prose: str, found: list[str]) -> None:
-    assert typed_figures(prose) == found
 
 
 UNREADABLE = {

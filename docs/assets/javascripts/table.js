@@ -84,7 +84,8 @@ export function delimited(rows, separator, formulas) {
   const cell = (/** @type {string} */ text) => {
     const first = text.trimStart()[0];
     const safe = first && formulas.includes(first) && !/^[+-]?[\d.,]+$/.test(text) ? `'${text}` : text;
-    return /["\t\r\n]/.test(safe) || safe.includes(separator) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    // Where `;` separates, as in many countries' spreadsheets, it must not begin a cell either.
+    return /["\t\r\n;]/.test(safe) || safe.includes(separator) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return rows.map((row) => row.map(cell).join(separator) + "\r\n").join("");
 }

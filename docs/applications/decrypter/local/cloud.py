@@ -6,11 +6,14 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 import boto3
 
 from local.template import REGION, Template
+
+HERE = str(Path(__file__).parent.parent)
 
 
 def environment(aws: str) -> dict[str, str]:
@@ -41,8 +44,9 @@ def start_moto(port: int) -> "subprocess.Popen[bytes]":
     """moto's server, listening."""
     address = f"http://127.0.0.1:{port}"
     moto = subprocess.Popen(
-        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
-        env=environment(address) | {"MOTO_ALLOW_NONEXISTENT_REGION": "true"},
+        [sys.executable, "-m", "local.moto", str(port)],
+        env=environment(address)
+        | {"MOTO_ALLOW_NONEXISTENT_REGION": "true", "MOTO_PORT": str(port), "PYTHONPATH": HERE},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C is for this program, which then ends moto

@@ -3,11 +3,13 @@
 import base64
 import json
 import re
+import socket
 import sys
 import threading
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,9 +17,13 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 from local.function import Failed, Function
+from local.loopback import is_ours
 from local.template import Template
 
 LONGEST_BODY = 10_000_000  # bytes, as API Gateway has it
+MOST_CONNECTIONS = 200  # at once, each with a thread of its own
+LONGEST_PAUSE = 10  # seconds in which a client must send something
+LONGEST_CONNECTION = 600  # seconds
 
 
 class Refused(Exception):
@@ -56,11 +62,32 @@ class Api(ThreadingHTTPServer):
         limits = settings["DefaultRouteSettings"]
         self.throttle = Throttle(limits["ThrottlingRateLimit"], limits["ThrottlingBurstLimit"])
         self.routes = list(_routes(functions))
+        self._connections: dict[Any, float] = {}  # sockets, with the time at which each began
         super().__init__(("127.0.0.1", port), Request)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Give a connection a thread, or close it where all are taken."""
+        if len(self._connections) < MOST_CONNECTIONS:
+            self._connections[request] = time.monotonic()
+            super().process_request(request, client_address)
+        else:
+            super().shutdown_request(request)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Close a connection, whose place is free then."""
+        self._connections.pop(request, None)
+        super().shutdown_request(request)
+
+    def service_actions(self) -> None:
+        """End connections that only trickle; `serve_forever` calls this twice a second."""
+        for request, began in list(self._connections.items()):
+            if time.monotonic() - began > LONGEST_CONNECTION:
+                with suppress(OSError):
+                    request.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that has gone is no news; all else is a mistake in this file."""
-        if not isinstance(sys.exception(), ConnectionError):
+        if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
             super().handle_error(request, client_address)
 
     def route(self, method: str, path: str) -> tuple[Function, str, dict[str, str]] | None:
@@ -93,7 +120,7 @@ class Request(BaseHTTPRequestHandler):
     default_request_version = "HTTP/1.0"  # so that even garbage gets an answer with a head
     disable_nagle_algorithm = True
     wbufsize = -1  # head and body in one packet
-    timeout = 60
+    timeout = LONGEST_PAUSE
 
     def handle_request(self) -> None:
         request_id = str(uuid.uuid4())
@@ -108,6 +135,9 @@ class Request(BaseHTTPRequestHandler):
 
     def _result(self, request_id: str) -> Any:
         """What the function answers; API Gateway itself refuses what no function is to see."""
+        if not is_ours(self.headers.get("Host", ""), self.headers.get("Origin")):
+            self.close_connection = True
+            raise Refused(HTTPStatus.FORBIDDEN)
         body = self._body()
         path, _, query = self.path.encode("latin-1").decode("utf-8", "replace").partition("?")
         if not self.server.throttle.admits():
@@ -123,12 +153,13 @@ class Request(BaseHTTPRequestHandler):
 
     def _body(self) -> bytes:
         length = self.headers.get("Content-Length", "0")
-        if length.isdecimal() and int(length) <= LONGEST_BODY and "Transfer-Encoding" not in self.headers:
+        is_number = length.isascii() and length.isdecimal()
+        if is_number and len(length) < 10 and int(length) <= LONGEST_BODY and "Transfer-Encoding" not in self.headers:
             return self.rfile.read(int(length))
         self.close_connection = True  # what follows is the body, and no request
         if "Transfer-Encoding" in self.headers:
             raise Refused(HTTPStatus.LENGTH_REQUIRED)
-        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE if length.isdecimal() else HTTPStatus.BAD_REQUEST)
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE if is_number and len(length) < 20 else HTTPStatus.BAD_REQUEST)
 
     def _event(
         self, request_id: str, key: str, path: str, query: str, parameters: dict[str, str], body: bytes
