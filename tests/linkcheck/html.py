@@ -100,6 +100,7 @@ class _Reader:
     def _enter(self, element: Element) -> None:
         if element.tag in BLOCKS:
             self.block.end(self.document)
+            self.block.tag = element.tag
         if is_shadow(element):
             self.scopes.append(Scope())
         self.depth += 1

@@ -23,6 +23,8 @@ _TARGET = (
 
 _ENTITY = r"&(?i:amp|nbsp|lt|gt|quot|apos|[mn]dash|hellip|copy|[lr]arr|#\d{2,7}|#x[\da-f]{2,6});"
 
+TASK = "a task's box"  # in a list; a cell may well hold one
+
 # Each stands for something that a Markdown extension should have turned into HTML.
 LEAKS = {
     "template markup": re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}"),
@@ -46,10 +48,11 @@ LEAKS = {
     "the mark of a block": re.compile(
         r"^[ \t]*(?:(?:!!!|\?\?\?\+?)[ \t]+[a-z][\w-]*(?:[ \t]+(?:inline|end))*(?:[ \t]+[\"“].*)?[ \t]*$"
         r"|===[!+]?[ \t]+[\"“].+[\"”]|///[ \t]+[a-z]|:::+[ \t]*\{?[a-z]|\.\.[ \t]+[a-z][\w:-]*::(?:\s|$)|--8<--)"
-        r"|\A\s*(?:#{2,6}[ \t]+\S|\[[ xX]\][ \t]+\S|\[TOC\]\s*\Z|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])"
+        r"|\A\s*(?:#{2,6}[ \t]+\S|\[TOC\]\s*\Z|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])"
         r"|\|[ \t]*:?-{3,}:?[ \t]*\|",
         re.MULTILINE,
     ),
+    TASK: re.compile(r"\A\s*\[[ xX]\][ \t]+\S"),
     "code's backticks": re.compile(r"```|(?<![\w`\\])(`{1,2})(?=[^\s`'])[^`\n]*?(?<=[^\s`])\1(?![\w`'])"),
     # "written as &lt;" speaks of one; "a&nbsp;b" and "Tips &amp; Tricks" were escaped twice.
     "an entity": re.compile(

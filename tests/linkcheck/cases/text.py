@@ -32,6 +32,8 @@ CASES: dict[str, Case] = {
     "types of C in the text": body("<p>a pointer (char**) to it, an xmlChar** that, foo_t**</p>"),
     "entities that the text speaks of": body("<p>write &amp;lt; or &amp;amp; for it, \"&amp;#91;\", as in '&amp;quot;'</p>"),
     "elements that the text speaks of": body('<p>between &lt;b&gt;...&lt;/b&gt; or "&lt;i&gt;&lt;/i&gt;", &lt;img alt="TEXT" src="FILE"&gt;</p>'),
+    "box in a cell": body("<table><tr><td><p>[X] with it</p></table>"),
+    "value that looks like a highlight": body("<p>by default '==NONE=='</p>"),
     "signature of a function": body("<dl><dt class='sig sig-object'>f(<em><span class='pre'>a='{{', b='}}'</span></em>)</dt></dl>"),
     # Wrong
     **{
@@ -49,9 +51,10 @@ CASES: dict[str, Case] = {
         f"mark of a block in the text: {text}": body(f"<p>{text}</p>", "the mark of a block shows in the page's text")
         for text in (
             "!!! note", '!!! warning "Mind"\nthis', '??? question "Why"', "???+ tip", "=== “Tab”", "/// note", "::: module.name", ".. note:: x",
-            "## Fruit", "| --- | --- |", "[x] done", "[ ] to do", "[!NOTE]\nx", "[TOC]", '--8&lt;-- "x.md"',
+            "## Fruit", "| --- | --- |", "[!NOTE]\nx", "[TOC]", '--8&lt;-- "x.md"',
         )
     },
+    "box of a task in the text": body("<ul><li>[x] done</ul>", "a task's box shows in the page's text"),
     "mark of a block behind other text": body('<p>a\n!!! note "Title"\nb</p>', "index.html:5: !!! note"),
     **{
         f"link by reference in the text: {text}": body(f"<p>{text}</p>", "a Markdown link shows")
