@@ -8,7 +8,7 @@ import pytest
 
 from tests.linkcheck import problems
 from tests.linkcheck.cases import CASES, TABLES
-from tests.linkcheck.orchard import REFRESH, URL, Case, html, write_files
+from tests.linkcheck.orchard import ERROR_PAGE, REFRESH, URL, Case, html, write_files
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
@@ -28,7 +28,7 @@ def test_redirects_in_a_circle_are_found_at_each_stub(tmp_path: Path) -> None:
 
 
 def test_problems_come_by_page_and_line(tmp_path: Path) -> None:
-    wrong = html('<a href="y">\n<a href="x">')
+    wrong = html('<a href="y">x</a>\n<a href="x">x</a>')
     found = problems(write_files(tmp_path, {"b.html": wrong, "a.html": wrong}), URL)
     assert [(problem.page, problem.line) for problem in found] == [
         ("a.html", 4),
@@ -40,6 +40,6 @@ def test_problems_come_by_page_and_line(tmp_path: Path) -> None:
 
 def test_long_link_is_cut_in_the_line_only(tmp_path: Path) -> None:
     link = "x" * 500
-    (found,) = problems(write_files(tmp_path, {"index.html": html(f'<a href="{link}">')}), URL)
+    (found,) = problems(write_files(tmp_path, ERROR_PAGE | {"index.html": html(f'<a href="{link}">x</a>')}), URL)
     assert found.link == link
     assert len(str(found)) < 300

@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from tests.linkcheck.__main__ import main
-from tests.linkcheck.orchard import HOME, URL, html, write_files
+from tests.linkcheck.orchard import ERROR_PAGE, HOME, URL, html, write_files
 
 
-@pytest.mark.parametrize(("body", "code"), [('<a href="#top">', 0), ('<a href="x/">', 1)], ids=["clean", "broken"])
+@pytest.mark.parametrize(
+    ("body", "code"), [('<a href="#top">x</a>', 0), ('<a href="x/">x</a>', 1)], ids=["clean", "broken"]
+)
 def test_exit_code_says_how_the_site_is(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], body: str, code: int
 ) -> None:
-    folder = write_files(tmp_path, {"index.html": html(body)})
+    folder = write_files(tmp_path, ERROR_PAGE | {"index.html": html(body)})
     assert main([str(folder), "--site-url", URL]) == code
     assert len(capsys.readouterr().out.splitlines()) == code
 

@@ -111,6 +111,14 @@ def values_beside_quotes(catalog: Catalog) -> Found:
                 yield f"{service.id}.{key}", value, f"{figure.quote!r} does not say {value}"
 
 
+def notes_without_words(catalog: Catalog) -> Found:
+    """Notes of figures for which only a number of a model speaks."""
+    for service in catalog.services.values():
+        for key, figure in service.quotas.items():
+            if figure.note and figure.check and not figure.quote and "note" not in figure.parts:
+                yield f"{service.id}.{key}", "note", "a number shows no note; give `parts: note:`"
+
+
 def dates_beside_quotes(catalog: Catalog) -> Found:
     """Launches and other days whose words from AWS name another year or month."""
     for name, fact in facts(catalog):
@@ -213,3 +221,24 @@ def old_disputes(catalog: Catalog) -> Found:
             newest = max(read.get(dispute.source, ""), "" if fact.check else fact.verified_on)
             if dispute.seen_on < newest:
                 yield name, dispute.source, f"seen on {dispute.seen_on}, and a side was read again on {newest}"
+
+
+# Each check, and the section of `excused.yml` for what it finds and is right.
+CHECKS = {
+    disagreeing_costs: "costs",
+    swapped_names: "swapped",
+    names_twice: "twice",
+    foreign_aliases: "aliases",
+    foreign_links: "links",
+    days_before_launch: "days",
+    values_beside_quotes: "quotes",
+    notes_without_words: "notes",
+    dates_beside_quotes: "dates",
+    classes_of_kinds: "kinds",
+    foreign_grounds: "grounds",
+    other_releases: "releases",
+    foreign_figures: "figures",
+    strange_runtimes: "runtimes",
+    strange_needs: "needs",
+    old_disputes: "disputes",
+}

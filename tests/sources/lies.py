@@ -13,9 +13,11 @@ from macros.catalog.load import DATA_FILE, icon_codes, load_catalog
 from macros.catalog.models import Catalog, facts
 from macros.catalog.reader import CatalogError, Document
 from tests import ROOT
-from tests.sources import aws_models, test_agreement, test_origins, test_subjects
+from tests.sources import agreement, aws_models
 from tests.sources.evidence import disagreement
 from tests.sources.excused import unexcused, unneeded
+from tests.sources.origins import origin_findings
+from tests.sources.subjects import subject_findings
 from tests.sources.typed_amounts import findings, places_of_data
 
 Lie = Callable[[dict[str, Any]], None]  # tells it in the data
@@ -129,6 +131,6 @@ def _of_section(check: Any, section: str) -> Findings:
 
 
 SECTIONS: dict[str, Findings] = {
-    "subjects": test_subjects.findings,
-    "origins": test_origins.findings,
-} | {check.__name__: _of_section(check, section) for check, section in test_agreement.CHECKS.items()}
+    "subjects": subject_findings,
+    "origins": origin_findings,
+} | {check.__name__: _of_section(check, section) for check, section in agreement.CHECKS.items()}

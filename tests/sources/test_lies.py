@@ -1,6 +1,6 @@
 """Lies that the data file can tell in good form: which check notices each of them, or that only a reader can.
 
-Each is told in the guide's real data. MAINTAINING.md says what a reader is asked to read.
+Each is told in the guide's real data. What only a reader sees, `.github/pull_request_template.md` asks for.
 """
 
 from pathlib import Path
@@ -76,6 +76,7 @@ LIES: dict[str, tuple[str, Lie]] = {
         "catalog",
         both(put(f"{SQS} quotas fifo-throughput headline", True), put(f"{SQS} quotas fifo-throughput evidence", "unverified")),
     ),
+    "a note beside a bare number": ("notes_without_words", put(f"{LAMBDA} quotas layers note", "Not for images.")),
     # Words about figures
     "a summary with a figure of its own": ("typed_amounts", put(f"{SQS} summary", "Holds messages of up to 512 KB.")),
     "an answer against its figure": ("typed_amounts", put(f"{LAMBDA} questions 1 answer", "After 10 minutes, {lambda.timeout}.")),
@@ -160,7 +161,7 @@ READERS: dict[str, Lie] = {
     "whether a limit can be raised": put(f"{SQS} quotas queue-policy adjustable", "on request"),
     "a target that is none": put(
         f"{SQS} targets step-functions",
-        {"how": "writes", "source": "dynamodb-on-demand", "evidence": "docs", "verified_on": "2026-11-29"},
+        {"how": "writes", "source": "sqs-polling-mode", "evidence": "docs", "verified_on": "2026-11-29"},
     ),
     "a word for search": put(f"{SQS} quotas batch search", ["bucket"]),
     "a system under a runtime": put("runtimes python3.9 operating_system", "Windows"),
