@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.linkcheck.css import css_links, css_urls
+from tests.linkcheck.css import css_links, css_urls, spoken_classes
 from tests.linkcheck.leaks import is_junk_attribute
 from tests.linkcheck.model import (
     DRAWING,
@@ -58,6 +58,9 @@ PAINTED = words("""
 """)
 
 
+OWN_PAGE = re.compile(r"(?:^|-)(?:active|current|this)$")
+
+
 def add_links(document: Document, element: Element) -> None:
     """Add the addresses in an element's attributes and in its CSS."""
     if is_html(element):
@@ -70,8 +73,9 @@ def add_links(document: Document, element: Element) -> None:
 def _add_html_links(document: Document, element: Element) -> None:
     for name, use in LINK_ATTRIBUTES.get(element.tag, {}).items():
         if name in element.attrs and not _is_themes_own_button(element):
-            own = THEME_LINK if _is_themes_link(element) else use
-            document.add(element.attr(name), attribute_line(element, name), own)
+            value = element.attr(name)
+            own = THEME_LINK if not value and _is_themes_link(element) else use
+            document.add(value, attribute_line(element, name), own)
     for name in element.attrs:
         if (element.tag, name) in SRCSETS:
             _add_srcset(document, element, name)
@@ -123,6 +127,7 @@ def _add_styles(document: Document, element: Element) -> None:
     if element.tag == "style":
         for offset, url, use in css_links(raw_text(element)):
             document.add(url, content_line(element) + offset, use)
+        document.spoken_classes |= spoken_classes(raw_text(element))
 
 
 def _is_themes_own_button(element: Element) -> bool:
@@ -131,5 +136,10 @@ def _is_themes_own_button(element: Element) -> bool:
 
 
 def _is_themes_link(element: Element) -> bool:
-    """Zensical's home page links to itself by an empty address, in its logo, tabs and navigation."""
-    return element.tag == "a" and (element.attr("class") or "").startswith("md-")
+    """In a navigation the page itself may be linked by an empty address, as Zensical and Sphinx's themes do it."""
+    around = element.parent
+    classes = [node.attr("class") or "" for node in (element, around) if isinstance(node, Element)]
+    marked = any(OWN_PAGE.search(name) for value in classes for name in value.split())
+    return element.tag == "a" and (
+        marked or (element.attr("class") or "").startswith("md-") or "aria-current" in element.attrs
+    )

@@ -32,7 +32,7 @@ BLOCKS = words("""
 """)
 # What stands in these is shown as it is written, or not at all.
 VERBATIM = words("code kbd math pre samp script style template textarea var xmp")
-VERBATIM_CLASSES = words("arithmatex katex math mathjax mermaid")
+VERBATIM_CLASSES = words("arithmatex highlight katex math mathjax mermaid pre sig")
 READ_OUT = ("alt", "title", "aria-label", "placeholder")
 PLACEHOLDER = "\ufffc"
 # Browsers, and our parser, no longer nest what lies deeper than 512 elements.
@@ -100,6 +100,7 @@ class _Reader:
     def _enter(self, element: Element) -> None:
         if element.tag in BLOCKS:
             self.block.end(self.document)
+            self.block.tag = element.tag
         if is_shadow(element):
             self.scopes.append(Scope())
         self.depth += 1

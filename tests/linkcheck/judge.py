@@ -128,12 +128,12 @@ class Judge:
             return None
         if file is None:
             return self._missing(link, url)
+        target = self.site.documents.get(file)
         wrong = self.site.content_fault(file)
-        if wrong:
+        if wrong and not (target and target.is_font):  # such fonts are SVG by name only
             return Fault(wrong)
         if is_page(file) and not link.use.may_be_page:
             return Fault("leads to a page where a file is wanted")
-        target = self.site.documents.get(file)
         if target is None or not url.hash:
             return None
         return fragment_problem(self.site, target, url.hash[1:], link)

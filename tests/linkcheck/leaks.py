@@ -21,6 +21,10 @@ _TARGET = (
     r"|(?:[\w%-]+/)+(?:#[^()\s]*)?)"
 )
 
+_ENTITY = r"&(?i:amp|nbsp|lt|gt|quot|apos|[mn]dash|hellip|copy|[lr]arr|#\d{2,7}|#x[\da-f]{2,6});"
+
+TASK = "a task's box"  # in a list; a cell may well hold one
+
 # Each stands for something that a Markdown extension should have turned into HTML.
 LEAKS = {
     "template markup": re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}"),
@@ -33,7 +37,7 @@ LEAKS = {
     # "table[key](./x)" is how programs write, so nothing that may be a name stands before the bracket.
     "a Markdown link": re.compile(
         rf"(?:!|(?<![\w\])])(?=\[))\[[^\[\]\n]*\]\(<?{_TARGET}>?(?:\s+[\"'“][^\"'”]*[\"'”])?\)"
-        rf"|(?<![\w\])])\[(?=[^\]]*[^\W\d_]{{2}})[^\[\]\n]+\]\[(?:[\w .-]{{2,}}|\d|)\](?![\[\w(])"
+        rf"|(?<![\w\])])\[(?=[^\]]*[^\W\d_]{{2}}|[^\]]+\]\[[\w .-]*[^\W\d_]{{2}})[^\[\]\n]+\]\[(?:[\w .-]{{2,}}|\d|)\](?![\[\w(])"
         rf"|^[ \t]*\[[^\[\]\n]+\]:[ \t]+<?{_TARGET}",
         re.MULTILINE,
     ),
@@ -44,24 +48,26 @@ LEAKS = {
     "the mark of a block": re.compile(
         r"^[ \t]*(?:(?:!!!|\?\?\?\+?)[ \t]+[a-z][\w-]*(?:[ \t]+(?:inline|end))*(?:[ \t]+[\"“].*)?[ \t]*$"
         r"|===[!+]?[ \t]+[\"“].+[\"”]|///[ \t]+[a-z]|:::+[ \t]*\{?[a-z]|\.\.[ \t]+[a-z][\w:-]*::(?:\s|$)|--8<--)"
-        r"|\A\s*(?:#{2,6}[ \t]+\S|\[[ xX]\][ \t]+\S|\[TOC\]\s*\Z|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])"
+        r"|\A\s*(?:#{2,6}[ \t]+\S|\[TOC\]\s*\Z|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])"
         r"|\|[ \t]*:?-{3,}:?[ \t]*\|",
         re.MULTILINE,
     ),
+    TASK: re.compile(r"\A\s*\[[ xX]\][ \t]+\S"),
     "code's backticks": re.compile(r"```|(?<![\w`\\])(`{1,2})(?=[^\s`'])[^`\n]*?(?<=[^\s`])\1(?![\w`'])"),
+    # "written as &lt;" speaks of one; "a&nbsp;b" and "Tips &amp; Tricks" were escaped twice.
     "an entity": re.compile(
-        r"&(?:amp|nbsp|lt|gt|quot|apos|[mn]dash|hellip|copy|[lr]arr|#\d{2,7}|#x[\da-f]{2,6});", re.IGNORECASE
+        rf"(?<=[^\W_]){_ENTITY}|{_ENTITY}(?=[^\W_])|(?<=[^\W_][ ])&amp;(?=[ ][A-Z])|(?<=[A-Z][ ])&amp;(?=[ ][^\W_])|\A\s*{_ENTITY}"
     ),
     "HTML": re.compile(
-        r"<(?P<tag>a|b|i|em|strong|span|div|p|u|mark|small|sub|sup|li|ul|ol|td|tr|table|h[1-6])(?:\s[^<>]*)?>[^<>]*</(?P=tag)>"
-        r"|<(?:a|img|span|div|p|td)\s+(?:href|src|class|id|style|title|alt)=[\"“][^<>]*>"
+        r"<(?P<tag>a|b|i|em|strong|span|div|p|u|mark|small|sub|sup|li|ul|ol|td|tr|table|h[1-6])(?:\s[^<>]*)?>(?=[^<>]*[^\W_])[^<>]*</(?P=tag)>"
+        r"|<(?:a|img)\s[^<>]*(?:href|src)=[\"“][^<>\"”]*[./][^<>]*>"
     ),
     "emphasis": re.compile(
         r"(?<![\w*/\\=])\*{2,3}(?=[^\s*/.\\])(?=[^*]*[^\W\d_]|[^*]*\ufffc)[^*]*[^\s*/(,]\*{2,3}(?![\w*/])"
         r"|(?<![\w_])__(?=[^\s_])[^_\n]*\s[^_\n]*(?<=[^\s_])__(?![\w_])"
         r"|(?<![\w*\\/.:(,-])\*(?=[^\W\d_])[^*\n]*?\s[^*\n]*?(?<=[\w.!?])\*(?![\w*/.:-])"
         r"|(?<![~\w])~~(?=[^\s~])[^~]*[^\s~]~~(?!~)"
-        r"|(?<![\w=<>!~+-])==(?=[\w\ufffc])[^=]*[\w.)\ufffc]==(?![\w=])"
+        r"|(?<![\w=<>!~+\"'-])==(?=[\w\ufffc])[^=]*[\w.)\ufffc]==(?![\w=])"
         r"|(?<![\w^])\^\^(?=[^\W\d_])[^^]*[\w.]\^\^(?!\^)"
     ),
 }

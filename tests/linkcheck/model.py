@@ -117,6 +117,10 @@ class Document:
     links: list[Link] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
     noscript_ids: frozenset[str] = frozenset()  # those that are there without scripts only
+    spoken_classes: set[str] = field(default_factory=set)  # those whose elements CSS gives a text
+    nameless: list[tuple[Problem, frozenset[str]]] = field(
+        default_factory=list
+    )  # unless CSS names one of these classes
     problems: list[Problem] = field(default_factory=list)
     refresh: str | None = None
     at_once: bool = False  # the refresh leaves no time to read the page

@@ -5,17 +5,18 @@ The rules are those of https://www.w3.org/TR/accname/ as far as a page's own HTM
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from tests.linkcheck.model import Document, words
+from tests.linkcheck.model import Document, Problem, words
 from tests.linkcheck.tree import Element, attribute_line, is_hidden, is_html
 
 # What stands in these is never read out.
 SILENT = words("script style template noscript datalist")
 UNHEARD = " \t\r\n\f\xa0\u200b\u2060\ufeff"
 NAMED_BY_TITLE = words("iframe object video audio input")
-Reference = tuple[int, str, str, str]  # line, what to show, the ids that may name it, what is wrong
+# What is wrong, the ids that may name it, the classes that may.
+Reference = tuple[Problem, frozenset[str], frozenset[str]]
 
 
 @dataclass
@@ -24,6 +25,7 @@ class _Link:
 
     element: Element
     depth: int  # of silence around it
+    classes: set[str]  # of the link and of what is in it
     named: bool = False
 
 
@@ -40,8 +42,10 @@ class Names:
         self.silence += _is_silent(element)
         if self.links and self.silence <= self.links[-1].depth and _names_its_link(element):
             self._name_links()
+        if self.links and self.silence <= self.links[-1].depth:
+            self.links[-1].classes |= _classes(element)
         if _is_link(element):
-            self.links.append(_Link(element, self.silence))
+            self.links.append(_Link(element, self.silence, _classes(element)))
         elif not self._is_unheard(element) and (wrong := _nameless_picture(element)):
             self._refer(document, element, wrong)
 
@@ -62,14 +66,14 @@ class Names:
                 and not self._is_unheard(element)
                 and not _has_text(element, "aria-label", "title")
             ):
-                self._refer(document, element, "a link without a name: there is nothing in it to read")
+                self._refer(document, element, "a link without a name: there is nothing in it to read", link.classes)
         self.silence -= _is_silent(element)
 
     def resolve(self, document: Document, ids: Collection[str]) -> None:
-        """Complain of what has no name, and none by reference either."""
-        for line, shown, labels, wrong in self.references:
-            if not set(labels.split()) & set(ids):
-                document.complain(line, shown, wrong, kind="name")
+        """Note what has no name, and none by reference either; stylesheets may yet give it one."""
+        for problem, labels, classes in self.references:
+            if not labels & set(ids):
+                document.nameless.append((problem, classes))
 
     def _name_links(self) -> None:
         for link in self.links:
@@ -78,15 +82,20 @@ class Names:
     def _is_unheard(self, element: Element) -> bool:
         return self.silence > 0 and _is_hidden_within(element)
 
-    def _refer(self, document: Document, element: Element, wrong: str) -> None:
+    def _refer(self, document: Document, element: Element, wrong: str, classes: Iterable[str] = ()) -> None:
         name = next((name for name in ("href", "xlink:href", "src", "srcset") if element.attr(name)), "")
         shown = (element.attr(name) if name else None) or f"<{element.tag}>"
-        labels = element.attr("aria-labelledby") or ""
-        self.references.append((attribute_line(element, name), shown, labels, wrong))
+        labels = frozenset((element.attr("aria-labelledby") or "").split())
+        problem = Problem(document.path, attribute_line(element, name), shown, wrong, kind="name")
+        self.references.append((problem, labels, frozenset(classes)))
 
 
 def _is_link(element: Element) -> bool:
     return element.tag == "a" and ("href" in element.attrs or "xlink:href" in element.attrs)
+
+
+def _classes(element: Element) -> set[str]:
+    return set((element.attr("class") or "").split())
 
 
 def _is_silent(element: Element) -> bool:

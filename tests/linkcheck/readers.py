@@ -65,7 +65,9 @@ def files_in(folder: Path) -> set[str]:
     found: set[str] = set()
     for root, _, names in os.walk(folder):
         inside = Path(root).relative_to(folder).as_posix()
-        found.update(posixpath.normpath(posixpath.join(inside, name)) for name in names)
+        # A symbolic link to nothing is no file.
+        there = (name for name in names if os.path.exists(os.path.join(root, name)))  # noqa: PTH110, PTH118 - ten times as fast
+        found.update(posixpath.normpath(posixpath.join(inside, name)) for name in there)
     return found
 
 

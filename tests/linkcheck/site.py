@@ -157,6 +157,20 @@ class Site:
         return None
 
 
+def stated_address(folder: Path) -> str:
+    """The address that a built site's home page, or else its sitemap, says it has; raises Unusable if neither does."""
+    documents = dict(read_files(folder, [name for name in ("index.html", "sitemap.xml") if (folder / name).is_file()]))
+    home, sitemap = documents.get("index.html"), documents.get("sitemap.xml")
+    if home and home.canonical and re.match("https?://", home.canonical):
+        return re.sub(r"(?<=/)index\.html$", "", home.canonical)
+    entries = [link.text for link in (sitemap.sitemap if sitemap else None) or ()]
+    if entries:
+        return min(entries, key=len).rpartition("/")[0] + "/"
+    raise Unusable(
+        f"neither the home page nor the sitemap in '{folder}' names the site's address: give it by --site-url"
+    )
+
+
 def _site_address(text: str) -> URL:
     try:
         url = URL(text)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.linkcheck import problems
+from tests.linkcheck import KINDS, problems
 from tests.linkcheck.cases import CASES, TABLES
-from tests.linkcheck.orchard import ERROR_PAGE, REFRESH, URL, Case, html, write_files
+from tests.linkcheck.orchard import ERROR_PAGE, HOME, REFRESH, URL, Case, html, write_files
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
@@ -25,6 +25,21 @@ def test_no_case_hides_another_of_its_name() -> None:
 def test_redirects_in_a_circle_are_found_at_each_stub(tmp_path: Path) -> None:
     stubs = Case({"a.html": html("", REFRESH.format("b")), "b.html": html("", REFRESH.format("a"))})
     assert [line.split(":")[0] for line in stubs.problems(tmp_path)] == ["a.html", "b.html"]
+
+
+def test_a_site_without_a_404_page_is_told_so_once(tmp_path: Path) -> None:
+    (found,) = problems(write_files(tmp_path, HOME), URL)
+    assert (found.page, found.kind) == ("404.html", "site")
+    assert "no way back" in found.wrong
+
+
+def test_every_kind_of_fault_is_one_that_can_be_skipped(tmp_path: Path) -> None:
+    found = set()
+    for number, case in enumerate(case for case in CASES.values() if case.wrong):
+        if number % 5 == 0:
+            site = write_files(tmp_path / str(number), ERROR_PAGE | case.files)
+            found |= {problem.kind for problem in problems(site, case.url)}
+    assert found == set(KINDS)
 
 
 def test_problems_come_by_page_and_line(tmp_path: Path) -> None:

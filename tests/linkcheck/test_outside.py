@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.catalog.models import Catalog
 from tests.linkcheck import outside
-from tests.linkcheck.outside import facts_by_source, report
+from tests.linkcheck.outside import report
 from tests.linkcheck.verdicts import NO_HOST, Answer, Verdict
 
 
@@ -23,11 +22,11 @@ def test_report_says_what_to_do() -> None:
         "https://b.example/x|y": ["index.html:3", "index.html:3", "a.html:1"],
         "https://d.example/": [f"p{number}.html:1" for number in range(7)],
     }
-    facts = {
+    resting = {
         "https://b.example/x|y": ["services.pear.launch", "services.pear.quotas.size"],
         "https://d.example/": ["x"],
     }
-    assert report(answers, places, facts).splitlines() == [
+    assert report(answers, places, resting).splitlines() == [
         "# Outside links",
         "",
         "- alive: 1",
@@ -40,7 +39,7 @@ def test_report_says_what_to_do() -> None:
         "| --- | --- | --- |",
         "| <https://b.example/x%7Cy> | redirects to another page: <https://c/> | `index.html:3`, `a.html:1` |",
         "",
-        "### Facts that rest on these pages",
+        "### What rests on these pages",
         "",
         "- <https://b.example/x|y>: `services.pear.launch`, `services.pear.quotas.size`",
         "",
@@ -51,11 +50,6 @@ def test_report_says_what_to_do() -> None:
         "| <https://d.example/> | the server answers 403 | `p0.html:1`, `p1.html:1`, "
         "`p2.html:1`, `p3.html:1`, `p4.html:1` and 2 more |",
     ]
-
-
-def test_statements_are_known_by_the_page_that_they_rest_on(sample: Catalog) -> None:
-    found = facts_by_source(sample)
-    assert "services.pear.quotas.size" in found["https://docs.example.com/handbook"]
 
 
 PAGE = """<p><a href="https://one.example.org/a#b">1</a>

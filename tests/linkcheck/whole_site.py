@@ -73,6 +73,13 @@ def missing_error_page(site: Site) -> Iterator[Problem]:
         yield Problem(NOT_FOUND, 1, NOT_FOUND, wrong, kind="site")
 
 
+def nameless(site: Site) -> Iterator[Problem]:
+    """The links and pictures without a name, unless a stylesheet gives them one, as Chromium counts it."""
+    spoken = {name for document in site.documents.values() for name in document.spoken_classes}
+    for document in site.documents.values():
+        yield from (problem for problem, classes in document.nameless if not classes & spoken)
+
+
 def unknown_modules(site: Site) -> Iterator[Problem]:
     """The modules without an address that script files import, and that no page's import map has."""
     known = {name for document in site.documents.values() for name in document.import_names}

@@ -59,7 +59,11 @@ CASES: dict[str, Case] = {
     "picture with a name of another kind": body('<img src="pear.png" title="Pear"><img src="pear.png" aria-label="Pear"><img src="pear.png" aria-labelledby="l"><p id="l">Pear</p>'),
     "picture with a caption": body('<figure><img src="pear.png"><figcaption>Pear</figcaption></figure>'),
     "drawing with a role and a name": body('<svg role="img"><title>Pear</title></svg><svg role="img" aria-label="Pear"></svg><svg></svg>'),
+    "link named by a style": body('<style>.permalink::before { content: "#" }</style><a class="permalink" href="about"></a>'),
+    "link with an element named by a style": body("<style>p a .go:after{color:red;content:'→ go'}</style><a href=\"about\"><i class=\"go\"></i></a>"),
     # Wrong
+    "link with an icon font's character": body('<style>.icon::before { content: "\\f015"; color: red }</style><a href="about"><i class="icon"></i></a>', NAMELESS),
+    "link with an empty style": body('<style>.icon::before { content: ""; display: block }</style><a class="icon" href="about"></a>', NAMELESS),
     "link in a drawing without text": body('<svg><a href="about"><path d="M0 0"/></a></svg>', NAMELESS),
     "link in noscript without text": body('<noscript><a href="about"></a></noscript>', NAMELESS),
     "picture without alt": body('<img src="pear.png">', "index.html:4: pear.png: a picture without 'alt'"),

@@ -32,6 +32,7 @@ CASES: dict[str, Case] = {
     "Mermaid diagram": body('<pre class="mermaid"><code>graph LR\n  click A "fruit/" "Fruit"\n  click B href "about.html#us" _blank\n  click C callback "nowhere"\n  %% click D "nowhere"</code></pre>'),
     "code that shows Mermaid": body('<pre><code class="language-mermaid">click A "nowhere"</code></pre>'),
     "Material's share button": body('<a href="javascript:void(0)" data-md-component="search-share">x</a>'),
+    "Sphinx's link to the page itself": body('<ul><li class="nav-item nav-item-this"><a href="">x</a></ul><a href="" aria-current="page">x</a>'),
     "Zensical's link to the page itself": body('<a href="" class="md-nav__link md-nav__link--active">x</a>'),
     "sources of a quotation and of a change": body('<blockquote cite="about.html">x</blockquote><p><q cite="fruit/#sorts">x</q><ins cite="about">x</ins><del cite="https://example.org/">x</del>'),
     "long description": body('<img src="pear.png" alt="x" longdesc="about#us">'),

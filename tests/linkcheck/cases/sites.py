@@ -62,7 +62,7 @@ CASES: dict[str, Case] = {
     "Markdown copy": files({"a/index.md": "---\ntitle: '[x](nowhere)'\n---\n# A\n\n[home](../index.html) ![p](../pear.png)\n\n```\n[code](nowhere.md)\n```\n`[code](nowhere.md)`\n\n    [code](nowhere)\n\n[up][ref] [x](#x) [a](#a) <https://example.org>\n\n[ref]: ../\n\n<!-- [x](nowhere) -->\n"}),
     "drawing file": files({"d.svg": SVG.format('<style><![CDATA[p { fill: url(#g) }]]></style><linearGradient id="g"/><a href="a/"><rect fill="url(#g)"/></a><a xlink:href="a/#x"/><image href="pear.png"/><!-- <a href="nowhere"/> --><use href="#g"/>')}),
     "stylesheet file": files({"css/s.css": "@charset \"utf-8\"; @import 't.css'; @namespace svg url(http://www.w3.org/2000/svg); a { background: url(../pear.png) } b { filter: url(#x); src: url(\"../pear.png?#iefix\") } /* url(x) */ c { background: url(data:image/svg+xml;utf8,<svg/>) }\n/*# sourceMappingURL=s.css.map */", "css/t.css": "", "css/s.css.map": "{}"}),
-    "stylesheet file's font of old": files({"s.css": "@font-face { src: url(f.svg#name) }", "f.svg": SVG.format('<font id="other"/>')}),
+    "stylesheet file's font of old": files({"s.css": "@font-face { src: url(f.svg#name) }", "f.svg": '<svg><font id="other"/></svg>'}),
     "files that only stand for others": files({"d.svg": "", "e.svg": "drawing", "site.webmanifest": "", "feed.xml": ""}),
     "base that is no address for a page": files({"b.html": html('<a href="a/">x</a>', '<base href="mailto:me@example.org">')}),
     "404 page with whole paths": files({"404.html": html('<a href="/guide/a/">a</a><img src="/guide/pear.png" alt=""><a href="#here" id="here">x</a><a href="https://example.org/">x</a>')}),

@@ -28,6 +28,13 @@ CASES: dict[str, Case] = {
     "markup in code of other kinds": body("<pre>**x** [a][b]</pre><code>!!! note</code><samp>&amp;nbsp;</samp><textarea>**x**</textarea>"),
     "emphasis of two kinds": body("<p><strong>a <em>b</em></strong> <em><code><b>x</b></code></em></p><strong><p><strong>x</strong></p></strong>"),
     "end tags that may be left out": body("<ul><li>a<li>b</ul><dl><dt>a<dd>b</dl><p>a<p>b<table><tr><th>a<td>b<tr><td>c</table><select><option>a<option>b</select><br><hr>"),
+    # As found in the documentation of Jinja, SQLite, libxml2
+    "types of C in the text": body("<p>a pointer (char**) to it, an xmlChar** that, foo_t**</p>"),
+    "entities that the text speaks of": body("<p>write &amp;lt; or &amp;amp; for it, \"&amp;#91;\", as in '&amp;quot;'</p>"),
+    "elements that the text speaks of": body('<p>between &lt;b&gt;...&lt;/b&gt; or "&lt;i&gt;&lt;/i&gt;", &lt;img alt="TEXT" src="FILE"&gt;</p>'),
+    "box in a cell": body("<table><tr><td><p>[X] with it</p></table>"),
+    "value that looks like a highlight": body("<p>by default '==NONE=='</p>"),
+    "signature of a function": body("<dl><dt class='sig sig-object'>f(<em><span class='pre'>a='{{', b='}}'</span></em>)</dt></dl>"),
     # Wrong
     **{
         f"emphasis in the text: {text}": body(f"<p>{text}</p>", "emphasis shows in the page's text")
@@ -44,13 +51,14 @@ CASES: dict[str, Case] = {
         f"mark of a block in the text: {text}": body(f"<p>{text}</p>", "the mark of a block shows in the page's text")
         for text in (
             "!!! note", '!!! warning "Mind"\nthis', '??? question "Why"', "???+ tip", "=== “Tab”", "/// note", "::: module.name", ".. note:: x",
-            "## Fruit", "| --- | --- |", "[x] done", "[ ] to do", "[!NOTE]\nx", "[TOC]", '--8&lt;-- "x.md"',
+            "## Fruit", "| --- | --- |", "[!NOTE]\nx", "[TOC]", '--8&lt;-- "x.md"',
         )
     },
+    "box of a task in the text": body("<ul><li>[x] done</ul>", "a task's box shows in the page's text"),
     "mark of a block behind other text": body('<p>a\n!!! note "Title"\nb</p>', "index.html:5: !!! note"),
     **{
         f"link by reference in the text: {text}": body(f"<p>{text}</p>", "a Markdown link shows")
-        for text in ("see [the text][nosuch]", "see [the text][]", "see [text][1].", "![a pear][pear]", "[ref]: https://example.org/x")
+        for text in ("see [the text][nosuch]", "[x][nosuch] y", "see [the text][]", "see [text][1].", "![a pear][pear]", "[ref]: https://example.org/x")
     },
     **{
         f"footnote in the text: {text}": body(f"<p>{text}</p>", "a footnote reference shows")
@@ -62,11 +70,11 @@ CASES: dict[str, Case] = {
     },
     **{
         f"entity in the text: {text}": body(f"<p>{text}</p>", "an entity shows")
-        for text in ("a&amp;nbsp;b", "a &amp;amp; b", "it&amp;#39;s", "&amp;#x27;")
+        for text in ("a&amp;nbsp;b", "Tips &amp;amp; Tricks", "it&amp;#39;s", "&amp;#x27;s", "&amp;copy; us")
     },
     **{
         f"HTML in the text: {text}": body(f"<p>{text}</p>", "HTML shows")
-        for text in ("&lt;b&gt;x&lt;/b&gt;", "&lt;a href=\"x\"&gt;", "&lt;span class=“x”&gt;")
+        for text in ("&lt;b&gt;x&lt;/b&gt;", "&lt;a href=\"x/\"&gt;", "&lt;img src=“x.png” alt=““&gt;")
     },
     "emoji of one word in the text": body("<p>:rocket: up</p>", "an icon short-code shows"),
     **{
