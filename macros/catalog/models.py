@@ -113,7 +113,9 @@ class Catalog(Model):
     kinds: dict[Id, Name] = Field(
         min_length=1, description="the kinds of services by id, in the order in which a class presents its services"
     )
-    models: dict[Package, ModelRelease] = Field(description="the releases of AWS's models that facts are compared with")
+    models: dict[Package, ModelRelease] = Field(
+        min_length=1, description="the releases of AWS's models that facts are compared with"
+    )
     sources: dict[Id, Source] = Field(min_length=1, description="the pages that facts were read on, by id")
     services: dict[Id, Service] = Field(min_length=1, description="the services by id")
     regions: dict[Id, Name] = Field({}, description="the Regions by id, as botocore names them")

@@ -21,6 +21,7 @@ KINDS = {
     "service": 1.5, "page": 1.1, "section": 0.8, "headline": 1.4, "figure": 1, "statement": 1.3, "runtime": 1,
     "region": 1, "word": 1.1, "answer": 0.9, "absent": 1.2,
 }  # fmt: skip
+ROWS = ("runtime", "region", "word", "answer")  # kinds of entries that are all that their pages tell
 # How readers type the units of the data file; a kilobyte of theirs has 1,000 bytes or 1,024.
 TYPED_UNITS = {
     "ms": "ms msec millisecond", "s": "s sec second", "min": "min minute", "h": "h hr hour", "days": "d day",
@@ -55,7 +56,7 @@ def named_items(site: Site) -> Iterator[Entry]:
     for name, html in site.pages.items():
         for id, title, text in NAMED_ITEM.findall(html):
             place, called = f"{name.removesuffix('index.html')}#{id}", plain(title)
-            yield Entry(place, "absent", called, _beginning(plain(text)), tuple(IN_BRACKETS.findall(called)))
+            yield Entry(place, "absent", called, plain(text), tuple(IN_BRACKETS.findall(called)))
 
 
 def plain(html: str) -> str:
@@ -76,21 +77,21 @@ def search_index(site: Site, docs: list[JsonObject], ours: dict[str, Entry]) -> 
     synonyms = Synonyms(catalog)
     rows = list[list[Any]]()
     others = defaultdict[str, list[int]](list)
-    sections = {doc["location"]: doc for doc in docs}
-    for location in dict.fromkeys((*sections, *ours)):
+    sections = {d["location"]: _section(d["location"], plain(d["title"]), plain(d["text"]), names) for d in docs}
+    rows_are_entries = {entry.location.partition("#")[0] for entry in ours.values() if entry.kind in ROWS}
+    for location, entry in (sections | ours).items():
         page, _, anchor = location.partition("#")
         if page not in pages:
             continue
-        body = plain(sections[location]["text"]) if location in sections else ""
         about = "" if anchor else description(site.pages.get(f"{page}index.html", ""))
-        entry = ours.get(location) or _section(location, plain(sections[location]["title"]), about or body, names)
-        also = ", ".join(entry.also)
+        text, also = about or _beginning(entry.text), ", ".join(entry.also)
         found = synonyms.of(entry) if location in ours and entry.kind != "statement" else []
         kind, amounts = list(KINDS).index(entry.kind), " ".join(entry.amounts)
-        row = [pages[page], anchor, kind, entry.title, entry.text, also, found, amounts]
+        row = [pages[page], anchor, kind, entry.title, text, also, found, amounts]
         while not row[-1]:
             row.pop()
-        for word in sorted(words(body) - words(f"{entry.title} {entry.text} {also}")):
+        unseen = words("" if page in rows_are_entries and location not in ours else entry.text)
+        for word in sorted(unseen - words(f"{entry.title} {text} {also}")):
             others[word].append(len(rows))
         rows.append(row)
     return {
@@ -103,14 +104,14 @@ def search_index(site: Site, docs: list[JsonObject], ours: dict[str, Entry]) -> 
     }
 
 
-def _section(location: str, title: str, body: str, names: dict[str, list[str]]) -> Entry:
-    """A page, or a part of one, with the beginning of its text."""
+def _section(location: str, title: str, text: str, names: dict[str, list[str]]) -> Entry:
+    """A page, or a part of one."""
     page, _, anchor = location.partition("#")
     if anchor:
-        return Entry(location, "section", title, _beginning(body))
+        return Entry(location, "section", title, text)
     if page in names:
-        return Entry(location, "service", names[page][0], _beginning(body), tuple(names[page][1:]))
-    return Entry(location, "page", title, _beginning(body), (" ".join(WORD.findall(page)),))
+        return Entry(location, "service", names[page][0], text, tuple(names[page][1:]))
+    return Entry(location, "page", title, text, (" ".join(WORD.findall(page)),))
 
 
 def _beginning(text: str) -> str:
