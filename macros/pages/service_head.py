@@ -31,7 +31,7 @@ def _checks(service: Service, report_url: str) -> str:
     figures = service.quotas.values()
     compared = sum(figure.check is not None for figure in figures)
     newest = max(statement.found_on or statement.verified_on for _, statement in facts(service))
-    report = f" · [Report what is wrong]({report_url}&fact={service.id}){{ .fg-report }}" if report_url else ""
+    report = f"[Report what is wrong]({report_url}&fact={service.id}){{ .fg-report }}" if report_url else ""
     return (
         f"[{len(figures)} figures](#figures), {compared} of them compared by machine with AWS’s models · "
         f"newest check {day(newest)}{report}"
@@ -43,7 +43,10 @@ def _deciding(service: Service, sources: SourceList) -> str:
     deciding = [(key, quota) for key, quota in service.quotas.items() if quota.headline][:MOST_DECIDING]
     entries = {}
     for key, quota in deciding:
-        rule = ", ".join(filter(None, [f"per {quota.scope}" if quota.scope else "", ADJUSTABLE[quota.adjustable]]))
+        value, _, by_region = quota.shown.partition(", ")
+        rule = ", ".join(
+            filter(None, [by_region, f"per {quota.scope}" if quota.scope else "", ADJUSTABLE[quota.adjustable]])
+        )
         mark = sources.cite(quota, f"{service.id}.{key}")
-        entries[f"[{quota.name}](#{key})"] = [f"<b>{quota.shown}</b>{mark}<br><small>{rule}</small>"]
+        entries[f"[{quota.name}](#{key})"] = [f"<b>{value}</b>{mark}<br><small>{rule}</small>"]
     return definitions(entries)

@@ -51,7 +51,7 @@ def test_menu_of_a_phone_is_opened_walked_and_left_by_keyboard(open_page: Opener
     expect(stop).to_have_text("Data stores")
     page.keyboard.press("Enter")  # a level up
     expect(stop).to_have_text("Services")
-    for name in ("All services", "Data stores", "Compute"):
+    for name in ("All services", "Regions", "Data stores", "Compute"):
         page.keyboard.press("Tab")
         expect(stop).to_have_text(name)
         expect(stop).to_be_in_viewport()
@@ -159,9 +159,9 @@ def test_from_home_to_the_page_of_a_service_by_the_table(home: Page) -> None:
     tab_to(home, 'article td a[href="s3/"]')
     home.keyboard.press("Enter")
     home.wait_for_url("**/services/s3/")
-    tab_to(home, "article .fg-figures .fg-source")
+    tab_to(home, "article .fg-head .fg-source")
     home.keyboard.press("Enter")
-    expect(home.locator(":target")).to_be_in_viewport()
+    expect(home.locator(":popover-open")).to_be_in_viewport()
     tab_to(home, "article a[href^='https://docs.aws.amazon.com']")
 
 

@@ -26,7 +26,7 @@ def test_service_head_says_what_it_is_how_well_that_is_checked_and_what_decides(
         "Keeps **apple** for whoever asks.",
         "{ .fg-summary }",
         "",
-        "[5 figures](#figures), 0 of them compared by machine with AWS’s models · newest check 2 January 2026 · "
+        "[5 figures](#figures), 0 of them compared by machine with AWS’s models · newest check 2 January 2026"
         f"[Report what is wrong]({REPORT}&fact=apple){{ .fg-report }}",
         "{ .fg-checks }",
         "",
