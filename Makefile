@@ -64,7 +64,7 @@ bench-decrypter: $(VENV)/test.installed ## Measure Application 1: look-ups a sec
 	@$(RUN) -B -m tests.decrypter.bench
 
 links: build ## Ask every outside link whether it still leads somewhere
-	@$(RUN) -m tests.linkcheck.outside site
+	@$(RUN) -m tests.site.outside_links site
 
 pixels: $(VENV)/test.installed build ## Show every kind of page in every state under the whole stylesheet and the cut one
 	@$(RUN) -m tests.browser.pixels site

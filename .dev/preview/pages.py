@@ -189,7 +189,7 @@ class Pages:
         return built
 
     def search_index(self) -> str:
-        """What the theme's search asks for, as JSON."""
+        """The sections of all pages as MkDocs writes them, as JSON."""
         self._search.on_config(self.config)
         index, self._search.search_index = self._search.search_index, _NoIndex()
         for name in self.names:

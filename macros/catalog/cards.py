@@ -24,7 +24,7 @@ class Card:
         return sha256(f"{self.service.id} {self.question}".encode()).hexdigest()[:16]
 
     def evidence(self, catalog: Catalog) -> list[Evidence]:
-        """What the answer rests on: its basis, then the figures that question and answer name."""
+        """What the answer rests on: its basis, then the figures that question and answer name; raises KeyError."""
         return [
             *self.basis,
             *(_named_fact(catalog, name) for name in FACT_REFERENCE.findall(self.question + self.answer)),
@@ -69,5 +69,7 @@ def _answer(service: Service, key: str, quota: Quota) -> str:
 
 def cards_by_class(catalog: Catalog) -> dict[str, list[Card]]:
     """All questions by the id of their class; the order mixes services, and is the same in each build."""
-    mixed = sorted((card for service in catalog.services.values() for card in cards(service)), key=lambda card: card.id)
-    return {key: [card for card in mixed if card.service.class_ == key] for key in catalog.classes}
+    shuffled = sorted(
+        (card for service in catalog.services.values() for card in cards(service)), key=lambda card: card.id
+    )
+    return {key: [card for card in shuffled if card.service.class_ == key] for key in catalog.classes}

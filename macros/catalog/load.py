@@ -16,7 +16,7 @@ from macros.catalog.measures import quantity
 from macros.catalog.messages import messages
 from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError, Document
-from macros.catalog.services import Criteria
+from macros.catalog.services import FIGURE_PARTS, Criteria
 from macros.catalog.vocabulary import Unit
 
 DATA_FILE = "docs/data/services.yml"
@@ -38,7 +38,7 @@ TOP_LEVEL_KEYS = {  # by kind of their ids, as messages name it
 def current_catalog(root: Path) -> Catalog:
     """The catalogue of the tree at `root`, read again only when the data file has changed; raises CatalogError.
 
-    Engines call this once a page, and Zensical loads the package anew for each: this module stays, and what it holds.
+    Zensical imports `macros/__init__.py` anew for each page, but not this module, so that the cache holds.
     """
     file = root / DATA_FILE
     return _catalog_of(root, file.stat().st_mtime_ns if file.exists() else 0)
@@ -143,9 +143,9 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
 
 
 def _parts(quota: Any) -> list[str]:
-    """What a reference may name of a figure beside its value; of what is no figure at all, its own line tells enough."""
-    keys = {"minimum": "minimum", "default": "default", "least-region": "least_region", "most-region": "least_region"}
-    return [part for part, key in keys.items() if not isinstance(quota, dict) or quota.get(key) is not None]
+    """What a reference may name of a figure; of what is no figure at all, its own line tells enough."""
+    needed = {part: "least_region" if part == "most-region" else field for part, field in FIGURE_PARTS.items()}
+    return [part for part, field in needed.items() if not isinstance(quota, dict) or quota.get(field) is not None]
 
 
 def _kind_of_amount(quota: Any) -> str | None:

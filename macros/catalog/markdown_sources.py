@@ -9,11 +9,30 @@ from typing import Any
 
 import yaml
 
+from macros.catalog.load import ICON_FOLDER
 from macros.catalog.models import Catalog
 from macros.catalog.reader import LOADER, Problem, encoding_problem
 from macros.catalog.vocabulary import nearest
 
 ICON = re.compile(r"(?<![\w`:]):((?:guide|simple)-[a-z0-9-]+):")
+# What Markdown shows as it is written, or never sees: fences, code, comments, macros.
+VERBATIM = re.compile(
+    r"^[ >]*(`{3,}|~{3,}).*?(?:^[ >]*\1[`~]*[ ]*$|\Z)|(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)\2(?!`)|<!--.*?-->|\{\{.*?\}\}|\{[%#].*?[%#]\}|\\.",
+    re.M | re.S,
+)
+LINK_TARGET = re.compile(r"(?<=\])\([^()\n]*\)|\{:?[ ][^{}\n]*\}|<[/A-Za-z][^<>\n]*>")
+# Where a paragraph, a list item, a heading, a box or a cell of a table begins.
+BLOCK_START = re.compile(r"\n(?=[ \t]*(?:\n|#{1,6} |[-*+:>] |\d+[.)] |!!!|\?\?\?|///))|\|")
+BLOCK = re.compile(r"[^\0]+")
+BOLD = re.compile(r"(?<![*_\w])__(?!_)|(?<!_)__(?![*_\w])|(?<!\*)\*\*(?!\*)")
+REFERENCE = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
+REFERENCE_TARGET = re.compile(r"^ {0,3}\[([^\[\]]+)\]:", re.M)
+PICTURE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]*)[^()]*\)")
+CRITIC_MARKS = {"{++": "++}", "{--": "--}", "{==": "==}", "{>>": "<<}", "{~~": "~~}"}
+SIGNATURES = {  # of the kinds of pictures, by the end of the file's name
+    **{".png": b"\x89PNG\r\n\x1a\n", ".gif": b"GIF8", ".ico": b"\0\0\1\0", ".webp": b"WEBP", ".svg": b"<svg"},
+    **{".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".avif": b"ftyp"},
+}
 # What a page may ask for in its front matter, and the folder of docs/assets/ where it lies.
 ASSETS = {"stylesheets": "stylesheets", "scripts": "javascripts"}
 
@@ -33,6 +52,8 @@ def source_problems(root: Path, catalog: Catalog, icons: set[str]) -> Iterator[P
     assets = {
         key: tuple(sorted(file.name for file in (docs / "assets" / folder).glob("*"))) for key, folder in ASSETS.items()
     }
+    for folder in ("docs", ICON_FOLDER):
+        yield from _problems_of_pictures(root, folder)
     for file in sources:
         name = file.relative_to(root).as_posix()
         for line, message in _problems_of_page(file.read_bytes(), frozenset(icons), tuple(assets.items())):
@@ -72,12 +93,12 @@ def _problems_of_page(
 ) -> list[tuple[int, str]]:
     """The lines of a page, from 1, and what is wrong with them."""
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         return [encoding_problem(error)]
     codes = [(line, code) for line, words in enumerate(text.splitlines(), 1) for code in ICON.findall(words)]
     wrong = [(line, f"no icon {code!r}{nearest(code, sorted(icons))}") for line, code in codes if code not in icons]
-    return [*_problems_of_front_matter(text, dict(assets)), *wrong]
+    return sorted([*_problems_of_front_matter(text, dict(assets)), *wrong, *_problems_of_markup(text)])
 
 
 def _problems_of_front_matter(text: str, assets: dict[str, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
@@ -110,3 +131,60 @@ def _problems_of_assets(key: str, names: Any, files: tuple[str, ...]) -> Iterato
     for name in names:
         if name not in files:
             yield f"no file {name!r} in docs/assets/{ASSETS[key]}/{nearest(str(name), files)}"
+
+
+def _problems_of_pictures(root: Path, folder: str) -> Iterator[Problem]:
+    """The files of pictures that hold nothing, or something else."""
+    for file in sorted(file for file in (root / folder).rglob("*") if file.suffix in SIGNATURES):
+        with file.open("rb") as opened:
+            if SIGNATURES[file.suffix] not in opened.read(512):
+                message = f"is no {file.suffix[1:].upper()} picture; save it again"
+                yield Problem(file.relative_to(root).as_posix(), 1, "", message)
+
+
+def _problems_of_markup(text: str) -> list[tuple[int, str]]:
+    """The lines of a page where markup would show as it is, and what is wrong with it; the first slip of a line."""
+    prose = VERBATIM.sub(_blanked, re.sub(r"\A---\n.*?\n---", _blanked, text, count=1, flags=re.S))
+    targets = {" ".join(name.lower().split()) for name in REFERENCE_TARGET.findall(prose)}
+    found: list[tuple[int, str]] = []
+    for link in REFERENCE.finditer(prose):
+        name = link[2] or link[1]
+        if " ".join(name.lower().split()) not in targets:
+            found.append((link.start(), f"no line `[{name}]: address` for {link[0]}; write [{link[1]}](address)"))
+    for picture in PICTURE.finditer(prose):
+        if not (picture[1].strip() and picture[2]):
+            message = f"{picture[0]} lacks its words or its address; write ![what it shows](file)"
+            found.append((picture.start(), message))
+    for block in BLOCK.finditer(BLOCK_START.sub("\0", LINK_TARGET.sub(_blanked, prose))):
+        for place, message in [*_problems_of_bold(block[0]), *_problems_of_critic_marks(block[0])]:
+            found.append((block.start() + place, message))
+    first_of_lines = {prose.count("\n", 0, place) + 1: message for place, message in sorted(found, reverse=True)}
+    return list(first_of_lines.items())
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """A letter for each character, so that lines and places stay, and what stands around it still touches something."""
+    return re.sub(r"[^\n]", "x", match[0])
+
+
+def _problems_of_bold(block: str) -> Iterator[tuple[int, str]]:
+    """Marks of bold text that do not open, do not close, or stand within other bold text."""
+    opened: re.Match[str] | None = None
+    for mark in BOLD.finditer(block):
+        before, after = block[: mark.start()][-1:], block[mark.end() :][:1]
+        opens = after.strip() and not (before.isalnum() and after in ".,;:!?)]}”")
+        closes = before.strip() and not (after.isalnum() and before in "([{“")
+        if not (closes if opened else opens):
+            yield mark.start(), f"{mark[0]} opens or closes no bold text; write **words** without spaces inside"
+            return
+        opened = None if opened else mark
+    if opened:
+        yield opened.start(), f"{opened[0]} without its partner; write **words**, or code in backticks"
+
+
+def _problems_of_critic_marks(block: str) -> Iterator[tuple[int, str]]:
+    """Critic marks that do not end in their block, or in their cell of a table."""
+    for start, end in CRITIC_MARKS.items():
+        place = block.find(start)
+        if block.count(start) != block.count(end):
+            yield max(place, 0), f"{start} and {end} are no pair; mark each paragraph, and each cell, by itself"

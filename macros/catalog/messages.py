@@ -13,27 +13,22 @@ from macros.catalog.vocabulary import nearest
 
 
 def messages(error: ValidationError, data: dict[str, Any]) -> Iterator[tuple[Keys, str]]:
-    """The place of each finding in the data, and its sentence; the first finding of a place only."""
+    """The keys of each finding in the data, and its sentence; the first finding of a place only."""
     seen: set[Keys] = set()
-    for finding in _single_findings(error):
-        keys = _keys_of(finding, data)
-        if keys not in seen:
-            seen.add(keys)
-            yield keys, _sentence(finding, keys)
-
-
-def _single_findings(error: ValidationError) -> Iterator[Any]:
-    """What pydantic found, one by one; a check of ours may have found several things at once."""
     for finding in error.errors(include_url=False):
-        for message, below in finding.get("ctx", {}).get("findings", [(finding["msg"], ())]):
-            yield {**finding, "msg": message, "below": below}
+        # A check of ours may have found several things at once.
+        for message, below in finding.get("ctx", {}).get("findings", [("", ())]):
+            keys = _keys_in_data((*finding["loc"], *below), data, finding["type"] == "missing")
+            if keys not in seen:
+                seen.add(keys)
+                yield keys, message or _sentence(finding, keys)
 
 
-def _keys_of(finding: Any, data: Any) -> Keys:
-    """The keys of the file that lead to a finding; pydantic's path also names which part of a union it tried."""
+def _keys_in_data(location: Keys, data: Any, missing: bool) -> Keys:
+    """The keys of the file that lead to a finding; pydantic's location also names which part of a union it tried."""
     keys: list[str | int] = []
-    for key in (*finding["loc"], *finding["below"]):
-        if isinstance(data, dict) and (key in data or finding["type"] == "missing"):
+    for key in location:
+        if isinstance(data, dict) and (key in data or missing):
             data = data.get(key)
         elif isinstance(data, list) and isinstance(key, int) and key < len(data):
             data = data[key]
@@ -49,8 +44,6 @@ def _sentence(finding: Any, keys: Keys) -> str:
     description = (field and field.description) or "what the schema asks for"
     value = finding["input"]
     match finding["type"]:
-        case "findings":
-            return str(finding["msg"])
         case "missing":
             return f"missing; write {description}"
         case "extra_forbidden":

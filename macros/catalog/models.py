@@ -1,10 +1,10 @@
-"""The schema of the data file, executed: what `Catalog` accepts is what `services.yml` may say."""
+"""The data file as a whole, `Catalog`, and what follows from it: the other ends of targets, changes, all statements."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, Field, PrivateAttr, model_validator
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from macros.catalog.decisions import Chooser, Comparison
 from macros.catalog.diagrams import Architecture
@@ -80,7 +80,7 @@ class Term(Model):
 
 
 class DatedEvent(Event):
-    """Something that changed on a day, for pages that tell of it."""
+    """An event that pages tell of, in words."""
 
     what: Text = Field(description="what happened, in a few words")
 
@@ -113,7 +113,9 @@ class Catalog(Model):
     kinds: dict[Id, Name] = Field(
         min_length=1, description="the kinds of services by id, in the order in which a class presents its services"
     )
-    models: dict[Package, ModelRelease] = Field(description="the releases of AWS's models that facts are compared with")
+    models: dict[Package, ModelRelease] = Field(
+        min_length=1, description="the releases of AWS's models that facts are compared with"
+    )
     sources: dict[Id, Source] = Field(min_length=1, description="the pages that facts were read on, by id")
     services: dict[Id, Service] = Field(min_length=1, description="the services by id")
     regions: dict[Id, Name] = Field({}, description="the Regions by id, as botocore names them")
@@ -131,26 +133,23 @@ class Catalog(Model):
     )
 
     _as_of: str = ""
-    _callers: dict[str, dict[str, Target]] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
     def _fill_in_derived(self) -> Self:
-        """Fill in what follows from the records: ids, the other ends of targets, the day of the newest check."""
+        """Fill in what follows from the records: ids, and the day of the newest check."""
         for key, service in self.services.items():
             service._id = key
-            for target, edge in service.targets.items():
-                self._callers.setdefault(target, {})[key] = edge
         self._as_of = max((fact.verified_on for _, fact in facts(self)), default="")
         return self
 
     @property
     def as_of(self) -> str:
-        """The day of the newest check: the build has no clock, what is past is past on this day."""
+        """The day of the newest check, which stands for today: two builds of the same data are the same."""
         return self._as_of
 
     def callers(self, service: str) -> dict[str, Target]:
         """The services that call, invoke or feed this one, by id."""
-        return self._callers.get(service, {})
+        return {id: caller.targets[service] for id, caller in self.services.items() if service in caller.targets}
 
     def in_order(self) -> list[Service]:
         """All services as the guide presents them: by class, then by kind, then by short name."""

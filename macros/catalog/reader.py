@@ -39,17 +39,21 @@ _RESOLVER: Any = yaml.SafeLoader("")
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A mistake: where it stands, what is wrong and what to write instead."""
+    """A mistake: where it stands, what is wrong and what to write instead; what cannot be printed is escaped."""
 
     file: str
     line: int
     path: str
     message: str
 
-    def __str__(self) -> str:
-        text = ": ".join(filter(None, (f"{self.file}:{self.line}", self.path, self.message)))
+    def __post_init__(self) -> None:
         # A key or a value may hold what would break the line, or command a terminal.
-        return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+        for name in ("path", "message"):
+            text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in getattr(self, name))
+            object.__setattr__(self, name, text)
+
+    def __str__(self) -> str:
+        return ": ".join(filter(None, (f"{self.file}:{self.line}", self.path, self.message)))
 
 
 class CatalogError(Exception, SystemExit):

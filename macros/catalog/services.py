@@ -29,6 +29,8 @@ from macros.catalog.measures import day, figure, figure_range, group_of_unit
 from macros.catalog.texts import FACT_REFERENCE
 from macros.catalog.vocabulary import Adjustable, Group, IdleCost, Part, Role, Scope, Unit, Verdict
 
+# What references may name of a figure beside its value, as in {sqs.retention.default}, and the field that holds it.
+FIGURE_PARTS = {"minimum": "minimum", "default": "default", "least-region": "least_region", "most-region": "value"}
 ADJUSTABLE = {"fixed": "fixed", "on request": "more on request", "by setting": "yours to set"}
 
 

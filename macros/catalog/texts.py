@@ -15,7 +15,7 @@ LONGEST_TEXT = 600  # characters
 PLAIN_WORDS = re.compile(rf"[A-Za-z](?:[A-Za-z0-9,.;()/'-]| \b){{,{LONGEST_TEXT - 1}}}")  # most texts; quick to match
 # Beside those of Latin-1 that can be seen. All others hide, stand on their neighbour, run from right to left, or look
 # like one of these: a Cyrillic а like an a, a full-width ＝ that begins a formula like =, a Greek question mark like ;.
-TYPOGRAPHY = "–—‘’“”…→←↔≤≥≈−"
+TYPOGRAPHY = "–—‘’“”…→←↔≤≥≈−€™"
 FOREIGN_CHARACTER = re.compile(rf"[^ -~\u00a1-\u00ac\u00ae-\u00ff{TYPOGRAPHY}]")
 # What is allowed although it looks like what is not, and what of it is still to be checked. None of them may be empty.
 ALLOWED = {
@@ -54,7 +54,7 @@ def text_problem(text: str) -> str | None:
         return f"{len(text):,} characters; write {LONGEST_TEXT} at most"
     if foreign := FOREIGN_CHARACTER.search(text):
         name = unicodedata.name(foreign[0], f"U+{ord(foreign[0]):04X}")
-        return f"{name}, which cannot be seen or told apart; remove it, or write a plain character"
+        return f"{name} is hidden, or easily taken for another; remove it, write a plain one, or list it in TYPOGRAPHY, macros/catalog/texts.py"
     remaining = text
     for allowed, content in ALLOWED.items():
         remaining = allowed.sub(content, remaining)

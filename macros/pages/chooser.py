@@ -8,6 +8,7 @@ from macros.catalog.decisions import AMOUNT, Answer, Chooser, Needs, Option
 from macros.catalog.evidence import Evidence
 from macros.catalog.measures import NBSP, quantity
 from macros.catalog.models import Catalog
+from macros.catalog.services import FIGURE_PARTS
 from macros.catalog.texts import FACT_REFERENCE
 from macros.pages.references import CRITERIA, UnknownName, box_title, citation, fact_link, find, page_source, prose
 from macros.pages.tables import IDLE_COSTS, card_table
@@ -82,7 +83,7 @@ def amount(catalog: Catalog, limit: str) -> float:
         return quantity(float(written[1]), written[2])[1]
     service, key, *part = limit.split(".")
     quota = catalog.services[service].quotas[key]
-    return quantity(getattr(quota, part[0] if part else "value"), quota.unit)[1]
+    return quantity(getattr(quota, FIGURE_PARTS[part[0]] if part else "value"), quota.unit)[1]
 
 
 def decided_by(catalog: Catalog, chooser: Chooser, path: TreePath) -> list[str]:

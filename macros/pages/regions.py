@@ -9,6 +9,8 @@ from macros.pages.sheet import sheet
 from macros.pages.sources import SourceList
 from macros.pages.tables import Cell, card_table
 
+FEW = 6  # Regions that a line has room for
+
 
 def regions(catalog: Catalog) -> str:
     """The Regions, each with the parts of services that CloudFormation lacks there."""
@@ -39,10 +41,13 @@ def untold_regions(catalog: Catalog) -> str:
 
 
 def regions_of(catalog: Catalog, service: Service, sources: SourceList) -> list[str]:
-    """A line a part of a service: in how many Regions CloudFormation knows its type, and which lack it."""
+    """A line a part of a service: in how many Regions CloudFormation knows its type, and which lack it, if they are few."""
+
+    def lacking(part: Regional) -> str:
+        return f", not {_missing(part)}" if 0 < len(part.missing) <= FEW else ""
+
     return [
-        f"{part.name}: [{_share(catalog, part)}](/regions.md){f', not {_missing(part)}' if part.missing else ''}"
-        f"{sources.cite(part)}"
+        f"{part.name}: [{_share(catalog, part)}](/regions.md#by-service){lacking(part)}{sources.cite(part)}"
         for part in service.regional.values()
     ]
 

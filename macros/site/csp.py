@@ -51,7 +51,7 @@ def policy(html: str, added_styles: Iterable[str] = (), *, from_disk: bool = Fal
     """The policy for a page: its inline scripts are allowed by hash, but none in its article, which contributors write.
 
     `added_styles` are the stylesheets that scripts of the theme add to the page. A page `from_disk` has no site: what it
-    loads are files, and its search runs in a worker made of a text.
+    loads are files.
     """
     own = "file:" if from_disk else "'self'"
     frame = ARTICLE.sub("", html)
@@ -63,7 +63,6 @@ def policy(html: str, added_styles: Iterable[str] = (), *, from_disk: bool = Fal
         "style-src": [own, *hashes([*STYLE.findall(html), *added_styles]), *comments],
         "img-src": [own, "data:"],  # the theme's icons are masks in its stylesheet
         "connect-src": [] if from_disk else [own],
-        "worker-src": ["blob:"] if from_disk else [],
         "frame-src": comments,
         "base-uri": ["'none'"],
         "form-action": [own],

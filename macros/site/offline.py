@@ -1,10 +1,9 @@
 """`python -m macros.site.offline SITE ZIP`: a built site as one file, to be unpacked and read without a server.
 
-A browser that opens pages from a disk shows no `index.html` for a folder, loads no module, starts no worker from a file
-and fetches nothing. So links name files, modules are inlined, and what would be fetched comes as a script or in the page.
+A browser that opens pages from a disk shows no `index.html` for a folder, loads no module and fetches nothing. So links
+name files, modules are inlined, and what would be fetched comes in the page. The index of the search is a script anyway.
 """
 
-import json
 import posixpath
 import re
 import sys
@@ -18,27 +17,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from macros.site.csp import POLICY, policy, with_policy
 from macros.site.html import first_element
 from macros.site.site import read_address
-from macros.site.theme import ThemeChanged
 
-LEFT_OUT = re.compile(r"404\.html|sitemap\.xml(\.gz)?|.*\.map|.*/lunr/.*|search/search_index\.json")
+LEFT_OUT = re.compile(r"404\.html|sitemap\.xml(\.gz)?|.*\.map|search/search_index\.json")
 WITH_LINK = re.compile(r"<(a|img|link|script|source|use|image)\s[^>]*>")
 LINK = re.compile(r'(?<=\s)(href|src)=(?:"([^"]*)"|([^\s"\'>]+))')
 COMPARISON = re.compile(r'class="[^"]*\bfg-compare(?![\w-])')
 MODULE = re.compile(r'<script\b(?=[^>]*\stype="?module\b)[^>]*\ssrc="([^"]*)"[^>]*></script>')
-HEAD = re.compile(r"<head>")
-SEARCH = "search/offline.js"
-WORKER = "assets/javascripts/workers/search.*.js"
-# Starts the search worker, whose script is at %s, from a text instead of a file.
-WORKER_FROM_TEXT = """\
-{
-  const source = %s, Theirs = Worker;
-  Worker = class extends Theirs {
-    constructor() {
-      super(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-    }
-  };
-}
-"""
 
 
 @dataclass(frozen=True)
@@ -70,24 +54,13 @@ class BuiltSite:
 
 
 def offline_files(site: BuiltSite) -> Iterator[tuple[str, bytes]]:
-    """Each file of the offline edition: its name and bytes.
-
-    Raises ThemeChanged where the theme has no search worker, or a page no `<head>` and charset.
-    """
-    home = site.text("index.html")
-    workers = site.names(WORKER)
-    if not workers:
-        raise ThemeChanged(f"`{WORKER}`", "macros/site/offline.py", home)
+    """Each file of the offline edition: its name and bytes; raises ThemeChanged for a page without charset."""
     for name in site.names("**/*"):
         if name.endswith(".html") and not LEFT_OUT.fullmatch(name):
             html = offline_page(site, name)
-            if SEARCH not in html:
-                raise ThemeChanged("`<head>`", "macros/site/offline.py", home)
             yield name, with_policy(html, policy(html, from_disk=True)).encode()
         elif not LEFT_OUT.fullmatch(name):
             yield name, (site.folder / name).read_bytes()
-    yield SEARCH, (WORKER_FROM_TEXT % json.dumps(site.text(workers[0]))).encode()
-    yield "search/search_index.js", f"var __index = {json.dumps(_index(site), ensure_ascii=False)}".encode()
 
 
 def offline_page(site: BuiltSite, name: str) -> str:
@@ -97,7 +70,7 @@ def offline_page(site: BuiltSite, name: str) -> str:
     html = _with_local_links(site, html, name, name)
     if COMPARISON.search(html):
         html = html.replace("</article>", "".join(_fact_boxes(site, name)) + "</article>", 1)
-    return HEAD.sub(f'<head><script src="{_relative(name, SEARCH)}"></script>', html, count=1)
+    return html
 
 
 def _with_local_links(site: BuiltSite, html: str, source: str, target: str) -> str:
@@ -129,17 +102,6 @@ def _fact_boxes(site: BuiltSite, page: str) -> Iterator[str]:
         if box := first_element(html, ".fg-facts"):
             record = box + (first_element(html, ".fg-sources") or "")
             yield f'<template id="page-{name.split("/")[1]}">{_with_local_links(site, record, name, page)}</template>'
-
-
-def _index(site: BuiltSite) -> dict[str, object]:
-    """The search index with files instead of folders as addresses."""
-    index: dict[str, object] = json.loads(site.text("search/search_index.json"))
-    docs = index["docs"]
-    assert isinstance(docs, list)
-    for doc in docs:
-        page, hash, anchor = doc["location"].partition("#")
-        doc["location"] = (site.file_of_link("index.html", page or ".") or page) + hash + anchor
-    return index
 
 
 def pack(files: Iterable[tuple[str, bytes]], zip: Path, folder: str) -> None:

@@ -16,7 +16,7 @@ from macros.site.purge import purge_stylesheets
 from macros.site.search import extend_search_index
 from macros.site.site import Site, read_address
 from macros.site.sitemap import drop_build_time
-from macros.site.theme import refuse_unreplaced
+from macros.site.theme import drop_unused_scripts, refuse_unreplaced
 
 
 def write_downloads(site: Site) -> None:
@@ -36,6 +36,7 @@ STEPS: tuple[Callable[[Site], None], ...] = (
     inline_favicon,
     write_markdown,
     minify_assets,
+    drop_unused_scripts,
     purge_stylesheets,
     drop_build_time,
     extend_search_index,

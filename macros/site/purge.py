@@ -19,24 +19,12 @@ TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?(?=[\s/>])""")
 SCRIPT = re.compile(r"(?s)<script.*?</script>")
 WORD = re.compile(r"[\w-]+")
-SETTING = re.compile(r'"([\w.]+)"')
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 ANIMATION = re.compile(r"animation(?:-name)?:([^;}]*)")
 # The class that the theme's script sets on what is focused by keyboard, or the pseudo-class that replaces it below.
 FOCUS = re.compile(r"[.:]focus-visible")
 SELECTOR_LISTS = {"is", "where", "has", "-webkit-any", "-moz-any"}
 NESTING = {"media", "supports", "layer", "container", "scope"}
-# Prefixes of classes and variables that the theme's script uses only if a page has, or its settings name, one of these.
-ONLY_WITH = {
-    "--md-mermaid": {"mermaid"},
-    "md-annotation": {"annotate", "content.code.annotate"},
-    "md-source": {"md-source"},
-    "md-status": {"md-status"},
-    "md-tag": {"md-tag"},
-    "md-tooltip": {"annotate", "content.code.annotate", "content.tooltips", "content.footnote.tooltips"},
-    "md-version": {"provider"},
-    "tabbed-": {"tabbed-set"},
-}
 
 
 @dataclass(frozen=True)
@@ -118,11 +106,8 @@ def selectable_in(
             words = value.strip("\"'")
             attributes.update((name.lower(), word) for word in (words.split() if name.lower() == "class" else [words]))
     words_of_scripts = {word for script in scripts for word in WORD.findall(script)}
-    classes = {value for name, value in attributes if name == "class"}
-    used = classes.union(words_of_scripts, *map(SETTING.findall, scripts))
-    unused = tuple(family for family, needs in ONLY_WITH.items() if not needs & used)
-    added = {word for script in their_scripts for word in WORD.findall(script) if "-" in word or word.startswith("md")}
-    words_of_scripts.update(word for word in added if not word.startswith(unused))
+    for script in their_scripts:
+        words_of_scripts.update(word for word in WORD.findall(script) if "-" in word or word.startswith("md"))
     return Selectable(frozenset(tags), frozenset(attributes), frozenset(words_of_scripts))
 
 

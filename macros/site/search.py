@@ -1,110 +1,177 @@
-"""The search index of a built site, with an entry for each figure and the words that readers type for it."""
+"""The search index of a built site: what the script of the search ranks, in as few bytes as it takes."""
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from html import escape
+from html import escape, unescape
+from itertools import pairwise
 from typing import Any
 
-from macros.catalog.measures import day
+from macros.catalog.measures import BYTES, SECONDS
 from macros.catalog.models import Catalog
-from macros.catalog.services import Service
-from macros.pages.references import page_address, prose_without_links
+from macros.pages.references import page_address
+from macros.site.search_entries import Entry, catalog_entries
 from macros.site.site import Site
 
 JsonObject = dict[str, Any]  # an index, or one of its entries
 
-MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]")
-# The names of a service outweigh all other words: of two services, the one that was named comes first.
-FIELDS = {"service": {"boost": 30_000}, "also": {"boost": 1000}}
-# Material 9.8 (src/templates/assets/javascripts/integrations/search/_/index.ts) multiplies what Lunr computes: 5 times
-# for a page that has all words, at least 3.25 times where it has half of them, 2 times for a part of a page. With these
-# weights a name alone leads to the page, and a name with a figure's words to the figure.
-SERVICE_PAGE_BOOST = 1.08
-OTHER_PAGE_BOOST = 0.8
-SECTION_BOOST = 2
-FIGURE_BOOST = 2.25
-HEADLINE_BOOST = 2.3
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An entry of the index: its address in the site, title and text (HTML), what else readers type for it, its weight."""
-
-    location: str
-    title: str
-    text: str
-    also: str
-    boost: float
+# What each kind of entry weighs beside the words that it shares with a query.
+KINDS = {
+    "service": 1.5, "page": 1.1, "section": 0.8, "headline": 1.4, "figure": 1, "statement": 1.3, "runtime": 1,
+    "region": 1, "word": 1.1, "answer": 0.9, "absent": 1.2,
+}  # fmt: skip
+ROWS = ("runtime", "region", "word", "answer")  # kinds of entries that are all that their pages tell
+# How readers type the units of the data file; a kilobyte of theirs has 1,000 bytes or 1,024.
+TYPED_UNITS = {
+    "ms": "ms msec millisecond", "s": "s sec second", "min": "min minute", "h": "h hr hour", "days": "d day",
+    "months": "month", "years": "yr year", "bytes": "byte", "KB": "kb kilobyte", "MB": "mb megabyte",
+    "GB": "gb gigabyte", "TB": "tb terabyte", "KiB": "kib kb kilobyte kibibyte", "MiB": "mib mb megabyte mebibyte",
+    "GiB": "gib gb gigabyte gibibyte", "TiB": "tib tb terabyte tebibyte",
+}  # fmt: skip
+TAG = re.compile(r"<[^>]*>")
+WORD = re.compile(r"[a-z0-9]+(?:\.\d+)*")
+# A bold name with an address of its own, at the start of an item of a list.
+NAMED_ITEM = re.compile(r'<li>\s*(?:<p>)?<strong id="?([\w-]+)"?>(.*?)\.?</strong>(.*?)</li>', re.S)
+DESCRIPTION = re.compile(r'<meta name="?description"? content="([^"]*)"')
+IN_BRACKETS = re.compile(r"\(([^)]*)\)")
+LONGEST_TEXT = 110  # characters of a section that a result shows
 
 
 def extend_search_index(site: Site) -> None:
-    """Add an entry for each figure to the site's index, which MkDocs or Zensical has written, if it has one."""
-    for name, extended in INDEXES.items():
-        file = site.folder / name
-        if file.is_file():
-            index = extended(json.loads(file.read_text(encoding="utf-8")), site.catalog)
-            file.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
+    """Write the index for our search from the one that MkDocs has written; add our entries to that of Zensical."""
+    ours = {entry.location: entry for entry in (*catalog_entries(site.catalog), *named_items(site))}
+    lunr, zensical = site.folder / "search/search_index.json", site.folder / "search.json"
+    if lunr.is_file():
+        docs = json.loads(lunr.read_text(encoding="utf-8"))["docs"]
+        index = search_index(site, docs, ours)
+        site.write("search/index.js", f"fieldGuideIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))}")
+    if zensical.is_file():
+        written = _for_zensical(json.loads(zensical.read_text(encoding="utf-8")), ours, site.catalog)
+        zensical.write_text(json.dumps(written, separators=(",", ":")), encoding="utf-8")
 
 
-def entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
-    """The entries of a service: its launch, what it charges for, its cost while idle, and each of its figures."""
-
-    def entry(key: str, title: str, text: str, terms: str = "", boost: float = FIGURE_BOOST) -> Entry:
-        html = escape(MARKUP.sub(r"\1", prose_without_links(catalog, text)), quote=False)
-        also = [key.replace("-", " "), *synonyms(catalog, f"{title} {terms}")]
-        return Entry(f"{page_address(service.id)}#{key}", escape(title, quote=False), html, ", ".join(also), boost)
-
-    yield entry("figures", "Figures", ", ".join(quota.name for quota in service.quotas.values() if quota.headline))
-    yield entry("launch", f"Since: {day(service.launch.value)}", "General availability.")
-    yield entry("pays-for", "Pays for", " ".join(charge.text for charge in service.pays_for))
-    yield entry("idle", f"While idle: {service.idle.cost}", service.idle.text)
-    for key, quota in service.quotas.items():
-        title, qualifiers = f"{quota.name}: {quota.shown}", quota.qualifiers
-        text = f"{qualifiers[0].upper()}{qualifiers[1:]}. {quota.note or ''}".strip()
-        yield entry(key, title, text, qualifiers, HEADLINE_BOOST if quota.headline else FIGURE_BOOST)
+def named_items(site: Site) -> Iterator[Entry]:
+    """An entry for each item of a list that begins with a bold name with an address, as `**RDS.**{ #rds }`."""
+    for name, html in site.pages.items():
+        for id, title, text in NAMED_ITEM.findall(html):
+            place, called = f"{name.removesuffix('index.html')}#{id}", plain(title)
+            yield Entry(place, "absent", called, plain(text), tuple(IN_BRACKETS.findall(called)))
 
 
-def synonyms(catalog: Catalog, text: str) -> list[str]:
-    """What readers type for the words of a text, and its numbers as they type them, without commas."""
-    lower = text.lower()
-    found = (
-        typed
-        for words, typed in catalog.synonyms.items()
-        if words.lower() in lower and re.search(rf"\b{re.escape(words)}\b", text, re.I)
-    )
-    numbers = [number.replace(",", "") for number in re.findall(r"\d+(?:,\d+)+", text)]
-    return [word for typed in found for word in typed] + numbers
+def plain(html: str) -> str:
+    """HTML as text on one line."""
+    return " ".join(unescape(TAG.sub(" ", html)).split())
 
 
-def _for_lunr(index: JsonObject, catalog: Catalog) -> JsonObject:
-    """The index of MkDocs with our entries and two more fields, which the theme searches but does not show."""
-    ours = {e.location: asdict(e) for service in catalog.services.values() for e in entries(catalog, service)}
-    names = {page_address(s.id): ", ".join([s.short, s.name, *s.aliases]) for s in catalog.services.values()}
-    docs = {doc["location"]: doc for doc in index["docs"]} | ours
-    config = index["config"] | {"fields": index["config"]["fields"] | FIELDS}
-    return {"config": config, "docs": [doc | _added_fields(doc, names) for doc in docs.values()]}
+def search_index(site: Site, docs: list[JsonObject], ours: dict[str, Entry]) -> JsonObject:
+    """What `search.js` reads: pages, entries, synonyms and units, and for each other word of a text the entries with it.
+
+    `docs` are the sections of pages as MkDocs writes them.
+    """
+    catalog = site.catalog
+    names = {page_address(s.id): [s.short, s.name, *s.aliases] for s in catalog.services.values()}
+    titles = {doc["location"]: plain(doc["title"]) for doc in docs if "#" not in doc["location"]}
+    titles |= {page: known[0] for page, known in names.items()}
+    pages = {page: n for n, page in enumerate(titles)}
+    synonyms = Synonyms(catalog)
+    rows = list[list[Any]]()
+    others = defaultdict[str, list[int]](list)
+    sections = {d["location"]: _section(d["location"], plain(d["title"]), plain(d["text"]), names) for d in docs}
+    rows_are_entries = {entry.location.partition("#")[0] for entry in ours.values() if entry.kind in ROWS}
+    for location, entry in (sections | ours).items():
+        page, _, anchor = location.partition("#")
+        if page not in pages:
+            continue
+        about = "" if anchor else description(site.pages.get(f"{page}index.html", ""))
+        text, also = about or _beginning(entry.text), ", ".join(entry.also)
+        found = synonyms.of(entry) if location in ours and entry.kind != "statement" else []
+        kind, amounts = list(KINDS).index(entry.kind), " ".join(entry.amounts)
+        row = [pages[page], anchor, kind, entry.title, text, also, found, amounts]
+        while not row[-1]:
+            row.pop()
+        unseen = words("" if page in rows_are_entries and location not in ours else entry.text)
+        for word in sorted(unseen - words(f"{entry.title} {text} {also}")):
+            others[word].append(len(rows))
+        rows.append(row)
+    return {
+        "pages": [[page, title, ", ".join(names.get(page, []))] for page, title in titles.items()],
+        "kinds": list(KINDS.items()),
+        "synonyms": [", ".join(typed) for typed in catalog.synonyms.values()],
+        "units": units(),
+        "entries": rows,
+        "words": {word: _steps(places) for word, places in sorted(others.items())},
+    }
 
 
-def _added_fields(doc: JsonObject, names: dict[str, str]) -> JsonObject:
-    """The fields of an entry that Lunr searches beside title and text, and its weight; `names` are those of services."""
-    page, _, anchor = doc["location"].partition("#")
+def _section(location: str, title: str, text: str, names: dict[str, list[str]]) -> Entry:
+    """A page, or a part of one."""
+    page, _, anchor = location.partition("#")
+    if anchor:
+        return Entry(location, "section", title, text)
     if page in names:
-        boost = doc["boost"] if "also" in doc else SECTION_BOOST if anchor else SERVICE_PAGE_BOOST
-        return {"service": names[page], "boost": boost}
-    return {} if anchor else {"service": doc["title"], "boost": OTHER_PAGE_BOOST - len(doc["title"]) / 1000}
+        return Entry(location, "service", names[page][0], text, tuple(names[page][1:]))
+    return Entry(location, "page", title, text, (" ".join(WORD.findall(page)),))
 
 
-def _for_zensical(index: JsonObject, catalog: Catalog) -> JsonObject:
+def _beginning(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].rpartition(" ")[0] + " …"
+
+
+def description(html: str) -> str:
+    """What a page says of itself to those who link to it, or nothing."""
+    found = DESCRIPTION.search(html)
+    return unescape(found[1]) if found else ""
+
+
+def words(text: str) -> set[str]:
+    """The words of a text as the index holds them: in small letters, numbers without commas."""
+    return {word for word in WORD.findall(re.sub(r"(?<=\d),(?=\d)", "", text.lower())) if len(word) > 1}
+
+
+def units() -> dict[str, list[float | str]]:
+    """What a typed unit measures, `t` for time and `s` for size, and how many seconds or bytes it may be."""
+    known: dict[str, list[float | str]] = {"week": ["t", 604_800]}
+    for unit, spellings in TYPED_UNITS.items():
+        for spelling in spellings.split():
+            known.setdefault(spelling, ["t" if unit in SECONDS else "s"]).append((SECONDS | BYTES)[unit])
+    return known | {f"{spelling}s": factors for spelling, factors in known.items()}
+
+
+def _steps(numbers: list[int]) -> str:
+    """Rising numbers as the steps between them, in hexadecimal, which a compressor finds alike."""
+    return " ".join(f"{number - before:x}" for before, number in pairwise([0, *numbers]))
+
+
+class Synonyms:
+    """What readers type for the words of an entry."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._typed = list(catalog.synonyms.values())
+        self._patterns = [
+            (n, phrase.lower(), re.compile(rf"\b{re.escape(phrase)}\b", re.I))
+            for n, phrase in enumerate(catalog.synonyms)
+        ]
+
+    def of(self, entry: Entry) -> list[int]:
+        """The numbers of the synonyms for words of an entry."""
+        text = f"{entry.title} {entry.text}"
+        lower = text.lower()
+        return [n for n, phrase, pattern in self._patterns if phrase in lower and pattern.search(text)]
+
+    def typed(self, entry: Entry) -> list[str]:
+        """The words themselves."""
+        return [word for n in self.of(entry) for word in self._typed[n]]
+
+
+def _for_zensical(index: JsonObject, ours: dict[str, Entry], catalog: Catalog) -> JsonObject:
     """The index of Zensical with our entries; it shows every field, so what else readers type ends the text."""
     items = {item["location"]: item for item in index["items"]}
-    for service in catalog.services.values():
-        if page := items.get(page_address(service.id)):
-            for e in entries(catalog, service):
-                item = {"location": e.location, "level": 3, "title": e.title, "text": f"{e.text} ({e.also})"}
-                items[e.location] = item | {"path": page["path"], "tags": []}
+    synonyms = Synonyms(catalog)
+    for location, entry in ours.items():
+        if page := items.get(location.partition("#")[0]):
+            also = ", ".join((*entry.also, *synonyms.typed(entry)))
+            text = escape(f"{entry.text} ({also})" if also else entry.text, quote=False)
+            item = {"location": location, "level": 3, "title": escape(entry.title, quote=False), "text": text}
+            items[location] = item | {"path": page["path"], "tags": []}
     return index | {"items": list(items.values())}
-
-
-INDEXES = {"search/search_index.json": _for_lunr, "search.json": _for_zensical}

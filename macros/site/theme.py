@@ -1,8 +1,10 @@
-"""How a build stops when a release of the theme no longer has a text that our templates or steps replace."""
+"""What a build does with the theme's files: it stops where a text that we replace is gone, and drops what no page uses."""
 
 import re
+import shutil
 from html import unescape
 from importlib.metadata import version
+from pathlib import Path
 
 from macros.site.site import Site
 
@@ -27,3 +29,14 @@ def refuse_unreplaced(site: Site) -> None:
     for html in site.pages.values():
         if found := NOTHING_REPLACED.search(html):
             raise ThemeChanged(f"`{unescape(found[1])}`", "overrides/main.html", html)
+
+
+def drop_unused_scripts(site: Site) -> None:
+    """Remove the theme's script, with its search, where no page asks for it."""
+    scripts = site.folder / "assets/javascripts"
+    for bundle in scripts.glob("bundle.*.js"):
+        if not any(f"/{bundle.name}" in html for html in site.pages.values()):
+            bundle.unlink()
+            Path(f"{bundle}.map").unlink(missing_ok=True)
+            for folder in ("workers", "lunr"):
+                shutil.rmtree(scripts / folder, ignore_errors=True)

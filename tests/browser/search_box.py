@@ -1,20 +1,16 @@
 """The search box, used as a reader uses it."""
 
-import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-LISTEN = """() => {
-  const list = document.querySelector(".md-search-result__list");
-  list.innerHTML = "<li>asked</li>";
-  window.answered = new Promise((resolve) => new MutationObserver(resolve).observe(list, {childList: true}));
-}"""
-BEST = """() => {
-  const links = [...document.querySelectorAll(".md-search-result__item:first-child a")];
-  const score = (link) => Number(link.firstElementChild.dataset.mdScore);
-  const best = links.sort((a, b) => score(b) - score(a))[0];
-  return best && {address: best.href, text: best.innerText, seen: best.checkVisibility()};
+# What is typed is answered at once: no waiting between the two.
+ASK = """query => {
+  const box = document.querySelector(".md-search__input");
+  box.value = query;
+  box.dispatchEvent(new Event("input", {bubbles: true}));
+  const first = document.querySelector(".md-search-result__item a");
+  return first && {address: first.href, text: first.innerText, seen: first.checkVisibility()};
 }"""
 
 
@@ -27,15 +23,13 @@ class Found:
     seen: bool
 
 
-def typed(page: Page, query: str) -> Found | None:
-    """What the list shows first once the search has answered."""
+def wait_for_search(page: Page) -> None:
+    """Wait until the search that was opened answers."""
     expect(page.locator(".md-search-result__meta")).not_to_have_text("Initializing search")
-    page.evaluate(LISTEN)
-    box = page.get_by_role("textbox", name="Search")
-    box.fill(query)
-    box.press("End")  # the theme reads the box when a key comes up
-    page.evaluate("() => window.answered")
-    found = page.evaluate(BEST)
-    return found and Found(
-        re.sub(r"\?[^#]*", "", found["address"]), found["text"].replace("\N{NO-BREAK SPACE}", " "), found["seen"]
-    )
+
+
+def typed(page: Page, query: str) -> Found | None:
+    """What the list shows first for a query in the open search."""
+    wait_for_search(page)
+    found = page.evaluate(ASK, query)
+    return found and Found(found["address"], found["text"].replace("\N{NO-BREAK SPACE}", " "), found["seen"])

@@ -176,7 +176,7 @@ def test_from_home_to_a_service_by_search_and_back_out_of_it(home: Page) -> None
     expect(home.locator(".md-search-result__item").first).to_be_visible()
     home.keyboard.press("ArrowDown")
     home.keyboard.press("Enter")
-    home.wait_for_url(re.compile("/services/|/serverless/|/compare/"))
+    home.wait_for_url(re.compile("/services/|/glossary/|/compare/"))
 
 
 def test_back_out_of_a_page_with_shift_tab(open_page: Opener) -> None:

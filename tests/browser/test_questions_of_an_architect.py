@@ -71,9 +71,9 @@ ARCHITECT: dict[str, Question] = {
         ["Evidence=all verified", "Class=Compute"],
         lambda s: s.class_ == "compute" and "unverified" not in grades(s),
     ),
-    "which data stores have doubtful facts?": (
-        ["Evidence=some unverified", "Class=Data store"],
-        lambda s: s.class_ == "data-store" and "unverified" in grades(s),
+    "which services of analytics have doubtful facts?": (
+        ["Evidence=some unverified", "Class=Analytics and streams"],
+        lambda s: s.class_ == "analytics" and "unverified" in grades(s),
     ),
 }
 FIRST: dict[str, tuple[list[str], tuple[str, ...]]] = {

@@ -1,15 +1,13 @@
 """The search opens by key, mouse and touch, and loses nothing while it is on its way."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.fixtures import PHONE, Opener
-
-
-def searched(asked: list[str]) -> list[str]:
-    return [url for url in asked if "/search" in url]
+from tests.site.weight import sent
 
 
 @pytest.mark.parametrize("way", ["/", "s", "f", "mouse"])
@@ -23,7 +21,7 @@ def test_search_finds_a_service_and_opens_it(way: str, open_page: Opener) -> Non
     box.press_sequentially("SQS")
     first = page.locator(".md-search-result__item > a").first
     expect(first).to_have_attribute("href", re.compile(r"/services/sqs/"))
-    assert len(searched(asked)) == 2, "the worker and the index, once each"
+    assert sorted(url.rpartition("/")[2] for url in asked) == ["index.js", "search.js"], "once each"
     if way == "mouse":
         first.click()
     else:
@@ -44,7 +42,7 @@ def test_search_opens_on_a_phone(open_page: Opener) -> None:
 def test_search_takes_what_is_typed_before_it_has_come(address: str, width: int, open_page: Opener) -> None:
     page = open_page(address, width)
     waiting = list[Route]()
-    page.route(re.compile("/bundle\\."), lambda route: waiting.append(route))
+    page.route(re.compile("/search/index.js"), lambda route: waiting.append(route))
     box = page.get_by_role("textbox", name="Search")
     if width == PHONE:
         page.locator(".md-header__button[for=__search]").click()
@@ -63,29 +61,63 @@ def test_search_takes_what_is_typed_before_it_has_come(address: str, width: int,
 
 def test_search_that_was_left_stays_closed(open_page: Opener) -> None:
     page = open_page("services/s3/#figures")
-    with page.expect_response(re.compile("search_index")):
+    with page.expect_response(re.compile("/search/index.js")):
         page.keyboard.press("/")
     page.keyboard.press("Escape")
     expect(page.locator("#__search")).not_to_be_checked()
     expect(page.get_by_role("textbox", name="Search")).not_to_be_focused()
 
 
-def test_search_that_could_not_be_fetched_is_asked_for_again(open_page: Opener) -> None:
+@pytest.mark.parametrize("file", ["search/index.js", "javascripts/search.js"])
+def test_search_that_could_not_be_fetched_is_asked_for_again(file: str, open_page: Opener) -> None:
     page = open_page("")
-    page.route(re.compile("/bundle\\."), lambda route: route.abort(), times=1)
+    thrown: list[str] = []
+    page.on("pageerror", lambda error: thrown.append(error.message))
+    page.route(re.compile(file), lambda route: route.abort(), times=1)
     with page.expect_event("requestfailed"):
         page.locator(".md-search__input").focus()
-    expect(page.locator("script[src*='/bundle.']")).to_have_count(0)  # the page has heard of it, too
+    expect(page.locator(f"script[src$='{file}']")).to_have_count(0)  # the page has heard of it, too
     page.keyboard.press("Escape")
     page.keyboard.press("s")
     expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+    assert not thrown
 
 
-@pytest.mark.parametrize("question", ["?q=queue", "?h=queue"])
-def test_address_with_a_search_in_it_brings_the_search(question: str, open_page: Opener) -> None:
-    page = open_page(f"services/sqs/{question}")
-    found = ".md-search-result__link" if "q=" in question else "article mark"
-    expect(page.locator(found).first).to_be_visible()
+def test_address_with_a_search_in_it_brings_the_search(open_page: Opener) -> None:
+    page = open_page("services/sqs/?q=queue")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(page.get_by_role("textbox", name="Search")).to_have_value("queue")
+
+
+def test_clearing_the_box_clears_the_results(open_page: Opener) -> None:
+    page = open_page("")
+    page.keyboard.press("/")
+    page.keyboard.type("queue")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator(".md-search-result__link")).to_have_count(0)
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+
+
+def test_a_result_on_the_same_page_closes_the_search(open_page: Opener) -> None:
+    page = open_page("services/sqs/#retention")
+    page.keyboard.press("/")
+    page.keyboard.type("sqs retention")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#__search")).not_to_be_checked()
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_first_result_costs_150_kilobytes_in_three_requests_at_most(open_page: Opener, site: Path) -> None:
+    page = open_page("")
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.keyboard.press("/")
+    page.keyboard.type("queue")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    files = [site / re.split(r"/(?=assets/|search/)", url, maxsplit=1)[1] for url in asked]
+    assert len(files) <= 3 and sum(map(sent, files)) <= 150_000, {file.name: sent(file) for file in files}
 
 
 def test_reader_without_script_has_the_lists_instead(open_page: Opener) -> None:

@@ -126,6 +126,14 @@ def test_a_refusal_fits_a_line_that_can_be_read_however_many_names_there_are() -
     assert nearest("zebra", names[:2]) == "; there are: name-0, name-1"
 
 
+def test_a_key_that_cannot_be_printed_is_escaped_wherever_its_problem_is_shown(tmp_path: Path) -> None:
+    file = tmp_path / "data.yml"
+    file.write_text(SAMPLE.replace("    short: Apple", r'    "sho\nrt\e[2J": Apple'), encoding="utf-8")
+    with pytest.raises(CatalogError) as error:
+        load_catalog(file, ICONS)
+    assert all(problem.path.isprintable() and problem.message.isprintable() for problem in error.value.problems)
+
+
 FILES = {
     "an empty file": (b"", "data.yml:1: is empty or no mapping; it needs the keys classes, kinds, models, sources, services"),
     "a file of comments": (b"# nothing\n", "data.yml:1: is empty or no mapping"),

@@ -65,6 +65,118 @@ WRONG = {
 }  # fmt: skip
 
 
+BOLD = "opens or closes no bold text; write **words** without spaces inside"
+SHOWN = {
+    "bold text that begins with a space": ("Amazon** Simple Queue Service** keeps.", f"** {BOLD}"),
+    "bold text that ends with a space": ("**Amazon **Simple Queue Service", f"** {BOLD}"),
+    "bold text that never ends": ("It is **bold.", "** without its partner; write **words**, or code in backticks"),
+    "bold text over a blank line": (
+        "It is **bold\n\nand more**.",
+        "** without its partner; write **words**, or code in backticks",
+    ),
+    "bold text in bold text": ("**One **two** three**", f"** {BOLD}"),
+    "bold text in a link in bold text": ("**See [**pears**](pear.md)**", f"** {BOLD}"),
+    "bold text in bold text of underscores": ("**One __two__ three**", f"__ {BOLD}"),
+    "bold text of underscores with a space": ("It is __ bold__.", f"__ {BOLD}"),
+    "bold text over two cells": (
+        "| a | b |\n|---|---|\n| **x | y** |",
+        "** without its partner; write **words**, or code in backticks",
+    ),
+    "a reference to nothing": (
+        "See [text][nosuch].",
+        "no line `[nosuch]: address` for [text][nosuch]; write [text](address)",
+    ),
+    "a reference by its own words to nothing": (
+        "See [text][].",
+        "no line `[text]: address` for [text][]; write [text](address)",
+    ),
+    "a critic mark over two cells": (
+        "| a | b |\n|---|---|\n| {==x | y==} |",
+        "{== and ==} are no pair; mark each paragraph, and each cell, by itself",
+    ),
+    "a critic mark over two cells without outer pipes": (
+        "a | b\n--|--\n{++x | y++}",
+        "{++ and ++} are no pair; mark each paragraph, and each cell, by itself",
+    ),
+    "a critic mark that never ends": (
+        "It {~~rolls~>falls.",
+        "{~~ and ~~} are no pair; mark each paragraph, and each cell, by itself",
+    ),
+    "bold text after a backtick without its partner": ("It is `bold.\n\nIt is ** bold** `.", f"** {BOLD}"),
+    "bold text with a space on a page with line ends of Windows": (
+        "It is\r\n\r\nAmazon** Simple** x.\r\n",
+        f"** {BOLD}",
+    ),
+    "a picture without words": (
+        "![](apple.png)",
+        "![](apple.png) lacks its words or its address; write ![what it shows](file)",
+    ),
+    "a picture without an address": (
+        "![An apple]()",
+        "![An apple]() lacks its words or its address; write ![what it shows](file)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("markdown", "expected"), SHOWN.values(), ids=SHOWN.keys())
+def test_markup_that_would_show_is_reported(markdown: str, expected: str, root: Path, sample: Catalog) -> None:
+    (root / "docs/services/apple.md").write_text(f"{PAGE}\n{markdown}\n", encoding="utf-8")
+    assert [line.partition(": ")[2] for line in reported(root, sample)][:1] == [expected]
+
+
+RIGHT = """\
+**Bold**, **bold**ly, (**bold**), **`code`**, **{{ fact("a.b") }}**, **[a](b.md)**, [**a**](b.md), *x* and ***both***.
+**Bold over
+two lines**, __init__ and `2 ** 3`, `[a][b]`, \\*\\* and <!-- ** [a][b] -->.
+
+- **One**: item
+- **Two**: item
+
+A [reference][pear], [Pear][], `` ` `` and {++more ++}{--less--}{~~old~>new~~}{>>why<<}{==**x**==}.
+
+!!! note "**Bold**"
+
+    ```python
+    x = y ** 2  # [a][b] ![]()
+    ```
+
+| a | b |
+|---|---|
+| `x | y` | **z** |
+| {==x==} | a \\| b |
+
+~~~
+** [a][b]
+~~~
+
+![An apple](apple.png){ .fg-wide } [pear]: no
+
+[pear]: /services/pear.md
+"""
+
+
+def test_markup_that_becomes_html_is_let_through(root: Path, sample: Catalog) -> None:
+    (root / "docs/services/apple.md").write_text(f"{PAGE}\n{RIGHT}", encoding="utf-8")
+    assert reported(root, sample) == []
+
+
+PICTURES = {
+    "an empty one": ("apple.png", b"", "is no PNG picture; save it again"),
+    "a page of an error": ("apple.jpg", b"<!doctype html><title>404</title>", "is no JPG picture; save it again"),
+    "another kind": ("apple.svg", b"\x89PNG\r\n\x1a\n", "is no SVG picture; save it again"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "expected"), PICTURES.values(), ids=PICTURES.keys())
+@pytest.mark.parametrize("folder", ["docs/assets", "overrides/.icons"])
+def test_a_picture_that_is_none_is_reported(
+    name: str, content: bytes, expected: str, folder: str, root: Path, sample: Catalog
+) -> None:
+    (root / folder).mkdir(parents=True)
+    (root / folder / name).write_bytes(content)
+    assert reported(root, sample) == [f"{folder}/{name}:1: {expected}"]
+
+
 @pytest.mark.parametrize(("page", "expected"), WRONG.values(), ids=WRONG.keys())
 def test_it_is_reported_with_its_line(page: str | bytes, expected: str, root: Path, sample: Catalog) -> None:
     (root / "docs/services/apple.md").write_bytes(page if isinstance(page, bytes) else page.encode())

@@ -41,14 +41,14 @@ OPTIONAL = (
     r"|questions\.\*|architectures|choosers|comparisons|runtimes|(architectures|choosers|comparisons|runtimes)\.\*"
     r"|actor|sources|sources\.\*|cells\.\*"
 )
-FREE_IDS = r"(architectures|choosers|comparisons|runtimes|glossary|synonyms|facts|regional)\.\*"
+FREE_IDS = r"(architectures|dates|choosers|comparisons|runtimes|glossary|synonyms|facts|regional)\.\*"
 RIGHT = {
     WORDS: r"(a|an|another|one|no|on|zero|the|infinity|capitals).*",
     DAYS: r"a day|a day to come|a month",
     NUMBERS: r"zero|a fraction",
     OPTIONAL: r"missing|nothing|null|a tilde|an empty list|an empty mapping",
     FREE_IDS: r"a key .*",
-    r"aliases|forms|synonyms\.\*|identifiers\.\w+\.value": "a list",
+    r"aliases|forms|search|synonyms\.\*|identifiers\.\w+\.value": "a list",
     r"links\.\w+|url|check": "one letter more",
 }
 
@@ -82,7 +82,9 @@ def objection(mutant: Mutant) -> str | None:
         for place, ways in RIGHT.items()
     ):
         return "accepted"
-    if any(path[: len(mutant.field.path) - 1] != mutant.field.path[:-1] for path in differing):
+    # What a model says is of the day of the model's release.
+    follows = {"released": "verified_on"}.get(str(mutant.field.path[-1]))
+    if any(path[: len(mutant.field.path) - 1] != mutant.field.path[:-1] and path[-1] != follows for path in differing):
         return f"accepted, and changes {differing}"
     try:
         rendered(catalog)

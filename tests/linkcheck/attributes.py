@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.linkcheck.css import css_links, css_urls
+from tests.linkcheck.css import css_links, css_urls, spoken_classes
 from tests.linkcheck.leaks import is_junk_attribute
 from tests.linkcheck.model import (
     DRAWING,
@@ -12,6 +12,7 @@ from tests.linkcheck.model import (
     FORM,
     FRAME,
     PAGE,
+    PICTURE,
     THEME_LINK,
     Document,
     Use,
@@ -30,26 +31,34 @@ LINK_ATTRIBUTES: dict[str, dict[str, Use]] = {
     "a": {"href": PAGE},
     "area": {"href": PAGE},
     "audio": {"src": FILE},
-    "body": {"background": FILE},
+    "blockquote": {"cite": PAGE},
+    "del": {"cite": PAGE},
     "button": {"formaction": FORM},
     "embed": {"src": FRAME},
     "form": {"action": FORM},
-    "frame": {"src": PAGE},
-    "iframe": {"src": PAGE},
-    "img": {"src": FILE},
+    "frame": {"src": PAGE, "longdesc": PAGE},
+    "html": {"manifest": FILE},
+    "iframe": {"src": PAGE, "longdesc": PAGE},
+    "img": {"src": PICTURE, "longdesc": PAGE},
     "input": {"formaction": FORM},
+    "ins": {"cite": PAGE},
     "object": {"data": FRAME},
+    "q": {"cite": PAGE},
     "script": {"src": FILE},
     "source": {"src": FILE},
     "track": {"src": FILE},
-    "video": {"src": FILE, "poster": FILE},
+    "video": {"src": FILE, "poster": PICTURE},
+    **{tag: {"background": PICTURE} for tag in ("body", "table", "thead", "tbody", "tfoot", "tr", "th", "td")},
 }
 SRCSETS = {("img", "srcset"), ("source", "srcset"), ("link", "imagesrcset")}
 # What is not named here refers to a part of a drawing: use, gradients, patterns, textPath, animate.
-SVG_LINKS = {"a": PAGE, "image": FILE, "script": FILE}
+SVG_LINKS = {"a": PAGE, "image": PICTURE, "script": FILE}
 PAINTED = words("""
     fill stroke filter mask clip-path marker marker-start marker-mid marker-end cursor
 """)
+
+
+OWN_PAGE = re.compile(r"(?:^|-)(?:active|current|this)$")
 
 
 def add_links(document: Document, element: Element) -> None:
@@ -64,23 +73,24 @@ def add_links(document: Document, element: Element) -> None:
 def _add_html_links(document: Document, element: Element) -> None:
     for name, use in LINK_ATTRIBUTES.get(element.tag, {}).items():
         if name in element.attrs and not _is_themes_own_button(element):
-            own = THEME_LINK if _is_themes_link(element) else use
-            document.add(element.attr(name), attribute_line(element, name), own)
+            value = element.attr(name)
+            own = THEME_LINK if not value and _is_themes_link(element) else use
+            document.add(value, attribute_line(element, name), own)
     for name in element.attrs:
         if (element.tag, name) in SRCSETS:
             _add_srcset(document, element, name)
         elif is_junk_attribute(name, element.attr(name) or ""):
             what = f"the attribute {name!r} of <{element.tag}> comes from broken markup"
-            document.complain(attribute_line(element, name), name, what)
+            document.complain(attribute_line(element, name), name, what, kind="markup")
 
 
 def _add_srcset(document: Document, element: Element, name: str) -> None:
     for url, descriptor in srcset_candidates(element.attr(name) or ""):
         line = attribute_line(element, name)
-        document.add(url, line, FILE)
+        document.add(url, line, PICTURE)
         if not re.fullmatch(r"|\d+w|\d+h|\d+w\s+\d+h|\d*\.?\d+(?:e[+-]?\d+)?x", descriptor):
             wrong = f"browsers leave out a picture with the size {descriptor!r}"
-            document.complain(line, url, wrong)
+            document.complain(line, url, wrong, kind="link")
 
 
 def srcset_candidates(text: str) -> list[tuple[str, str]]:
@@ -117,6 +127,7 @@ def _add_styles(document: Document, element: Element) -> None:
     if element.tag == "style":
         for offset, url, use in css_links(raw_text(element)):
             document.add(url, content_line(element) + offset, use)
+        document.spoken_classes |= spoken_classes(raw_text(element))
 
 
 def _is_themes_own_button(element: Element) -> bool:
@@ -125,5 +136,10 @@ def _is_themes_own_button(element: Element) -> bool:
 
 
 def _is_themes_link(element: Element) -> bool:
-    """Zensical's home page links to itself by an empty address, in its logo, tabs and navigation."""
-    return element.tag == "a" and (element.attr("class") or "").startswith("md-")
+    """In a navigation the page itself may be linked by an empty address, as Zensical and Sphinx's themes do it."""
+    around = element.parent
+    classes = [node.attr("class") or "" for node in (element, around) if isinstance(node, Element)]
+    marked = any(OWN_PAGE.search(name) for value in classes for name in value.split())
+    return element.tag == "a" and (
+        marked or (element.attr("class") or "").startswith("md-") or "aria-current" in element.attrs
+    )

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 
 from ada_url import URL
 
-from macros.catalog.texts import is_tracker
 from tests.linkcheck.forms import form_problem
 from tests.linkcheck.model import Unusable
 
-# "…/Global_Objects/NaN" and "…/Operators/null" are true pages about those words.
-ABOUT_THE_WORD = re.compile(r"javascript|typescript|python|reference|operators|glossary", re.IGNORECASE)
+# What the usual newsletters, shops of advertisements and counters of visitors append to an address.
+TRACKER = re.compile(
+    r"(?:utm|pk|mtm|matomo|piwik|hsa|sc)_(?!lang)\w+|\w*cl(?:k)?id|gclsrc|[gw]braid|igsh(?:id)?|mc_[ce]id|mkt_tok|trk\w*|_ga|_gl|_hs\w+",
+    re.IGNORECASE,
+)
+NO_VALUES = frozenset(["None", "undefined", "null", "NaN"])
 BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-UNENCODED = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]")
+# The URL standard lets letters beyond ASCII stand as they are; blanks and marks that nobody sees are kept out.
+UNENCODED = re.compile(
+    r"[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e\u00a1-\u1fff\u2010-\u2027\u2030-\u205e"
+    r"\u2070-\u2fff\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff01-\uffef\U00010000-\U0010fffd]"
+)
 HOST = re.compile(r"^(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?$", re.IGNORECASE)
 
 
@@ -34,7 +41,17 @@ def read_hosts(file: Path | str) -> frozenset[str]:
     return frozenset(filter(None, hosts))
 
 
-def outside_problem(link: str, hosts: Collection[str] | None = None) -> str | None:
+def is_common_tracker(parameter: str) -> bool:
+    """Whether a parameter of an address is known everywhere for telling somebody where its reader came from."""
+    return TRACKER.fullmatch(parameter) is not None
+
+
+IsTracker = Callable[[str], bool]
+
+
+def outside_problem(
+    link: str, hosts: Collection[str] | None = None, is_tracker: IsTracker = is_common_tracker
+) -> str | None:
     """What is wrong with a complete address of another site, by its form and, if there is a list, by its host."""
     text = link.strip()
     if not text:
@@ -44,10 +61,10 @@ def outside_problem(link: str, hosts: Collection[str] | None = None) -> str | No
         return fault.wrong
     if not re.match(r"https?://|//", text, re.IGNORECASE):
         return "an outside link is a complete address and starts with 'https://'"
-    return citation_problem(text, "https://owner.github.io/", hosts)
+    return citation_problem(text, "https://owner.github.io/", hosts, is_tracker)
 
 
-def citation_problem(link: str, base: str, hosts: Collection[str] | None) -> str | None:
+def citation_problem(link: str, base: str, hosts: Collection[str] | None, is_tracker: IsTracker) -> str | None:
     """What is wrong with a link whose form is sound and which leads to another site."""
     url = URL(link, base)
     return (
@@ -55,7 +72,7 @@ def citation_problem(link: str, base: str, hosts: Collection[str] | None) -> str
         or _odd_characters(link.strip())
         or _odd_host(url)
         or _missing_value(url)
-        or _tracking(url)
+        or _tracking(url, is_tracker)
         or _unlisted_host(url, hosts)
     )
 
@@ -85,15 +102,17 @@ def _odd_host(url: URL) -> str | None:
 
 
 def _missing_value(url: URL) -> str | None:
-    path = {unquote(part) for part in url.pathname.split("/")} & {"None", "undefined", "null", "NaN"}
+    """Below a folder the last part of a path may be about the word itself: "/wiki/NaN", "/Global_Objects/undefined"."""
+    folders = [unquote(part) for part in url.pathname.split("/")[1:]]
+    if len(folders) > 1 and folders[0] not in NO_VALUES:
+        last = folders.pop() or folders.pop()
+        folders += [last] if last == "[object Object]" else []
     query = {pair.partition("=")[2] for pair in url.search[1:].split("&")} & {"None", "undefined"}
-    found = sorted(path | query)
-    if not found or ABOUT_THE_WORD.search(url.href):
-        return None
-    return f"'{found[0]}' stands where a value was meant"
+    found = sorted(NO_VALUES.intersection(folders) | query)
+    return f"'{found[0]}' stands where a value was meant" if found else None
 
 
-def _tracking(url: URL) -> str | None:
+def _tracking(url: URL, is_tracker: IsTracker) -> str | None:
     fragment = url.hash.split(":~:")[0]
     for pair in re.split(r"[?&;#]", f"{url.search}&{fragment}"):
         name = unquote(pair.partition("=")[0]).lower()

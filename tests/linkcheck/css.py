@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import tinycss2  # type: ignore[import-untyped]
 
 from tests.linkcheck.model import DRAWING, FILE, Document, Use
+from tests.linkcheck.scripts import add_source_map
 
 # Lines from the start of the text, the address, what it is for.
 Address = tuple[int, str, Use]
@@ -19,7 +21,25 @@ def read_css(path: str, text: str) -> Document:
     for offset, url, use in css_links(text):
         if not url.startswith("#"):
             document.add(url, offset + 1, use)
+    add_source_map(document, text)
+    document.spoken_classes |= spoken_classes(text)
     return document
+
+
+def spoken_classes(text: str) -> set[str]:
+    """The classes whose elements CSS itself gives a text, `content: "#"`; an icon font's characters say nothing."""
+    found: set[str] = set()
+    for pseudo in re.finditer(r"[^\s,>+~{};]*:(?:before|after)\b", text):
+        block = text[pseudo.end() : text.find("}", pseudo.end())].partition("{")[2]
+        content = re.search(r"""content\s*:\s*(["'])(.*?)\1""", block)
+        if content and re.search(r"[^\s\ue000-\uf8ff]", _without_icons(content[2])):
+            found.update(re.findall(r"\.([\w-]+)", pseudo.group()))
+    return found
+
+
+def _without_icons(text: str) -> str:
+    """A string of CSS, with what it escapes by number left out if that has no meaning of its own."""
+    return re.sub(r"\\([0-9a-fA-F]{1,6})\s?", lambda code: chr(min(int(code[1], 16), 0xE000)), text)
 
 
 def css_links(text: str) -> Iterator[Address]:

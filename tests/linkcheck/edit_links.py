@@ -41,7 +41,7 @@ class Sources:
         if url.hostname == "raw.githubusercontent.com":
             path = re.sub(r"^(/[^/]+/[^/]+)/", r"\1/raw/", path)
         link = SOURCE_LINK.match(path)
-        file = re.match(r"[^/]+(?:/[^/]+)*?/docs/(.*)$", link["rest"]) if link else None
+        file = re.match(rf"[^/]+(?:/[^/]+)*?/{re.escape(self.name)}/(.*)$", link["rest"]) if link else None
         if link is None or file is None:
             return None
         repository = (link["owner"].lower(), link["name"].lower())

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 
-from tests.linkcheck.json_files import json_ld_links
+from tests.linkcheck.json_ld import json_ld_links
 from tests.linkcheck.leaks import complain_about_leaks
 from tests.linkcheck.mermaid import mermaid_links
 from tests.linkcheck.model import (
@@ -16,11 +16,13 @@ from tests.linkcheck.model import (
     FRAME,
     HINT,
     PAGE,
+    PICTURE,
     PICTURE_ADDRESS,
     Document,
     Use,
     words,
 )
+from tests.linkcheck.scripts import add_import_map, add_imports, add_speculation_rules, read_rules
 from tests.linkcheck.tree import Element, attribute_line, content_line, raw_text
 
 META: dict[str, Use] = {
@@ -37,6 +39,10 @@ META: dict[str, Use] = {
         """),
         PICTURE_ADDRESS,
     ),
+}
+ITEM_PROPERTIES: dict[str, Use] = {
+    **dict.fromkeys(words("image logo photo thumbnailurl contenturl"), PICTURE_ADDRESS),
+    **dict.fromkeys(words("url mainentityofpage"), ADDRESS),
 }
 SPOKEN_META = frozenset(["description", "og:title", "og:description", "twitter:title", "twitter:description"])
 REL_USES = {
@@ -70,6 +76,8 @@ def _add_link(document: Document, element: Element) -> None:
     document.add(href, attribute_line(element, "href"), use)
     if "canonical" in rels:
         document.canonical = href
+    if "modulepreload" in rels:
+        document.scripts.append(href)
     if "manifest" in rels:
         document.manifests.append(href)
 
@@ -79,10 +87,11 @@ def _add_meta(document: Document, element: Element) -> None:
     if content is None:
         return
     line = attribute_line(element, "content")
-    for key in ("property", "name"):
+    for key in ("property", "name", "itemprop"):
         name = (element.attr(key) or "").lower()
-        if name in META:
-            document.add(content, line, META[name])
+        uses = ITEM_PROPERTIES if key == "itemprop" else META
+        if name in uses:
+            document.add(content, line, uses[name])
             return
         if name in SPOKEN_META:
             complain_about_leaks(document, line, content, "content")
@@ -112,12 +121,19 @@ def refresh_url(content: str) -> str | None:
     return rest[1:].split(rest[0])[0] if rest[:1] in ("'", '"') else rest
 
 
+SCRIPT_TYPES = ("", "module", "text/javascript", "application/javascript")
+
+
 def _add_script(document: Document, element: Element) -> None:
     kind = (element.attr("type") or "").strip().lower()
     if kind == "application/ld+json":
         _add_json_ld(document, element)
-    elif kind == "importmap":
-        _add_import_map(document, element)
+    elif kind in JSON_SCRIPTS:
+        _add_json_rules(document, element, kind)
+    elif kind in SCRIPT_TYPES and element.attr("src") is not None:
+        document.scripts.append(element.attr("src") or "")
+    elif kind in SCRIPT_TYPES:
+        add_imports(document, raw_text(element), content_line(element))
 
 
 def _add_json_ld(document: Document, element: Element) -> None:
@@ -126,25 +142,31 @@ def _add_json_ld(document: Document, element: Element) -> None:
         links = list(json_ld_links(text))
     except json.JSONDecodeError as error:
         line = content_line(element) + error.lineno - 1
-        document.complain(line, "JSON-LD", f"is no JSON: {error.msg}")
+        document.complain(line, "JSON-LD", f"is no JSON: {error.msg}", kind="file")
         return
     for offset, url, use in links:
         document.add(url, content_line(element) + offset, use)
 
 
-def _add_import_map(document: Document, element: Element) -> None:
-    try:
-        imports = json.loads(raw_text(element)).get("imports", {})
-    except (json.JSONDecodeError, AttributeError):
-        document.complain(attribute_line(element, "type"), "import map", "is no JSON")
-        return
-    found = (url for url in imports.values() if isinstance(url, str) and url[-1:] != "/")
-    document.add_all(found, attribute_line(element, "type"), FILE)
+JSON_SCRIPTS = {
+    "importmap": ("import map", add_import_map),
+    "speculationrules": ("speculation rules", add_speculation_rules),
+}
+
+
+def _add_json_rules(document: Document, element: Element, kind: str) -> None:
+    name, add = JSON_SCRIPTS[kind]
+    line = attribute_line(element, "type")
+    rules = read_rules(raw_text(element))
+    if rules is None:
+        document.complain(line, name, "is no JSON", kind="file")
+    else:
+        add(document, rules, line)
 
 
 def _add_input(document: Document, element: Element) -> None:
     if (element.attr("type") or "").lower() == "image":
-        document.add(element.attr("src"), attribute_line(element, "src"), FILE)
+        document.add(element.attr("src"), attribute_line(element, "src"), PICTURE)
 
 
 def _add_mermaid(document: Document, element: Element) -> None:

@@ -43,6 +43,8 @@ class Scope:
     ids: dict[str, int] = field(default_factory=dict)
     anchors: dict[str, int] = field(default_factory=dict)
     maps: set[str] = field(default_factory=set)
+    noscript: set[str] = field(default_factory=set)  # names that stand in noscript
+    scripted: set[str] = field(default_factory=set)  # names that stand elsewhere
     references: list[Reference] = field(default_factory=list)
 
     def add(self, document: Document, element: Element, in_noscript: bool) -> None:
@@ -50,15 +52,17 @@ class Scope:
         name = element.attr("id")
         if name:
             line = attribute_line(element, "id")
-            if name in self.ids and not in_noscript:
+            if name in self.ids and name in self.scripted and not in_noscript:
                 wrong = f"the id stands twice in the page, first on line {self.ids[name]}"
-                document.complain(line, f'id="{name}"', wrong)
+                document.complain(line, f'id="{name}"', wrong, kind="reference")
             self.ids.setdefault(name, line)
         anchor = element.attr("name")
         if anchor and element.tag == "a":
             self.anchors.setdefault(anchor, attribute_line(element, "name"))
         if anchor and element.tag == "map":
             self.maps.add(anchor)
+        for known in filter(None, (name, anchor if element.tag == "a" else None)):
+            (self.noscript if in_noscript else self.scripted).add(known)
         self.references += _references(element)
 
     def resolve(self, document: Document) -> None:
@@ -69,7 +73,9 @@ class Scope:
             known, target = maps if attribute == "usemap" else elements
             if name not in known:
                 near = nearest_name(name, known)
-                document.complain(line, f'{attribute}="{name}"', f"there is no {target} in the page", near)
+                document.complain(
+                    line, f'{attribute}="{name}"', f"there is no {target} in the page", near, kind="reference"
+                )
 
 
 def _references(element: Element) -> Iterator[Reference]:

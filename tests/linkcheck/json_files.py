@@ -1,60 +1,22 @@
-"""The addresses in JSON: structured data, search indexes, manifests, feeds."""
+"""The addresses in JSON: search indexes, manifests, feeds."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
-from tests.linkcheck.css import Address
+from tests.linkcheck.feeds import add_inner_html
+from tests.linkcheck.json_ld import json_strings, line_of
 from tests.linkcheck.model import (
     ADDRESS,
     FILE,
     INDEX_ENTRY,
-    MACHINE,
-    NAMED,
     PAGE,
     PICTURE_ADDRESS,
     SITE_PAGE,
     Document,
-    words,
 )
-
-# JSON-LD's keys whose value is an address; "@id" may be a mere name, "urlTemplate" has braces.
-URL_KEYS = words("""
-    url image logo contentUrl thumbnailUrl embedUrl downloadUrl installUrl mainEntityOfPage
-""")
-
-
-def json_ld_links(text: str) -> Iterator[Address]:
-    """Addresses in structured data: those under keys for them, and all that look complete."""
-    for key, value in _json_strings(json.loads(text)):
-        offset = _line_of(text, value)
-        if key in URL_KEYS:
-            yield offset, value, MACHINE
-        elif "{" not in value:
-            yield offset, value, NAMED
-
-
-def _json_strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield key, value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _json_strings(inner, name)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _json_strings(inner, key)
-
-
-def _line_of(text: str, value: str) -> int:
-    """The line on which a JSON string stands, counted from 0."""
-    for written in (json.dumps(value), json.dumps(value, ensure_ascii=False)):
-        for form in (written, written.replace("/", "\\/")):
-            place = text.find(form)
-            if place >= 0:
-                return text.count("\n", 0, place)
-    return 0
+from tests.linkcheck.text_files import add_own_addresses
 
 
 def read_search_index(path: str, text: str) -> Document:
@@ -64,39 +26,60 @@ def read_search_index(path: str, text: str) -> Document:
     for entry in index.get("docs") or index.get("items") or ():
         location = entry.get("location") if isinstance(entry, dict) else None
         if isinstance(location, str):
-            document.add(location, _line_of(text, location) + 1, INDEX_ENTRY)
+            document.add(location, line_of(text, location) + 1, INDEX_ENTRY)
     return document
 
 
 def read_manifest(path: str, text: str) -> Document:
-    """A web app manifest's icons and addresses."""
+    """A web app manifest's icons, and the pages that it and its shortcuts and handlers open."""
     document = Document(path)
     manifest = _json_object(document, text)
-    shortcuts = _objects(manifest, "shortcuts")
-    found = [(manifest.get("start_url"), SITE_PAGE)]
-    found += [(shortcut.get("url"), PAGE) for shortcut in shortcuts]
-    for holder in (manifest, *shortcuts):
-        pictures = _objects(holder, "icons") + _objects(holder, "screenshots")
-        found += [(picture.get("src"), FILE) for picture in pictures]
-    for value, use in found:
-        if isinstance(value, str):
-            document.add(value, _line_of(text, value) + 1, use)
+    parts = {key: _objects(manifest, key) for key in MANIFEST_PAGES if key}
+    for key, holders in {"": [manifest], **parts}.items():
+        for holder in holders:
+            found = [(holder.get(name), SITE_PAGE) for name in MANIFEST_PAGES[key]]
+            pictures = _objects(holder, "icons") + _objects(holder, "screenshots")
+            found += [(picture.get("src"), FILE) for picture in pictures]
+            found += [(holder.get("url"), PAGE)] if key == "related_applications" else []
+            for value, use in found:
+                if isinstance(value, str):
+                    document.add(value.replace("%s", "x"), line_of(text, value) + 1, use)
     return document
 
 
+# The keys of a manifest that hold one object or several, and which of theirs are pages of the site.
+MANIFEST_PAGES = {
+    "": ("start_url",),
+    "shortcuts": ("url",),
+    "file_handlers": ("action",),
+    "protocol_handlers": ("url",),
+    "share_target": ("action",),
+    "note_taking": ("new_note_url",),
+    "related_applications": (),
+}
+
+
 def _objects(holder: dict[str, Any], key: str) -> list[dict[str, Any]]:
-    return [value for value in holder.get(key) or () if isinstance(value, dict)]
+    value = holder.get(key)
+    return [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, dict)]
 
 
 def read_json_feed(path: str, text: str) -> Document:
-    """A JSON Feed's addresses; other JSON files have none that are known to be links."""
+    """A JSON Feed's addresses; of other JSON files, the site's own complete ones."""
     document = Document(path)
-    feed = _json_object(document, text) if "jsonfeed.org/version" in text else {}
-    for key, value in _json_strings(feed):
+    if "jsonfeed.org/version" not in text:
+        add_own_addresses(document, text)
+        return document
+    feed = _json_object(document, text)
+    for item in _objects(feed, "items"):
+        html = item.get("content_html")
+        if isinstance(html, str):
+            add_inner_html(document, html, line_of(text, html) + 1, str(item.get("url", "")), complete=False)
+    for key, value in json_strings(feed):
         if key in ("home_page_url", "feed_url", "url", "next_url"):
-            document.add(value, _line_of(text, value) + 1, ADDRESS)
+            document.add(value, line_of(text, value) + 1, ADDRESS)
         elif key in ("icon", "favicon", "image", "banner_image"):
-            document.add(value, _line_of(text, value) + 1, PICTURE_ADDRESS)
+            document.add(value, line_of(text, value) + 1, PICTURE_ADDRESS)
     return document
 
 
@@ -106,6 +89,6 @@ def _json_object(document: Document, text: str) -> dict[str, Any]:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
-        document.complain(error.lineno, "JSON", f"is no JSON: {error.msg}")
+        document.complain(error.lineno, "JSON", f"is no JSON: {error.msg}", kind="file")
         return {}
     return value if isinstance(value, dict) else {}

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 from ada_url import URL
 
-from tests.linkcheck.citations import citation_problem
+from tests.linkcheck.citations import citation_problem, is_common_tracker
+from tests.linkcheck.contents import data_fault
 from tests.linkcheck.css import BROKEN_CSS
 from tests.linkcheck.edit_links import Sources
 from tests.linkcheck.forms import form_problem, missing_hint
 from tests.linkcheck.fragments import fragment_problem
-from tests.linkcheck.model import Document, Fault, Link, Problem
+from tests.linkcheck.model import Document, Fault, Link, Problem, is_page
 from tests.linkcheck.site import Site, normalize_path, parse_url
 
 
 class Judge:
     """The links of a site, held against its files, the folder of its sources and the list of hosts, if there are such."""
 
-    def __init__(self, site: Site, docs: Path | None = None, hosts: Collection[str] | None = None) -> None:
+    def __init__(
+        self,
+        site: Site,
+        docs: Path | None = None,
+        hosts: Collection[str] | None = None,
+        is_tracker: Callable[[str], bool] = is_common_tracker,
+    ) -> None:
         self.site = site
         self.sources = Sources(docs, site) if docs else None
         self.hosts = hosts
+        self.is_tracker = is_tracker
 
     def problems(self) -> Iterator[Problem]:
         """The wrong links of all documents, in no order."""
@@ -43,6 +51,8 @@ class Judge:
         if link.use.only_own and not self._is_own(text):
             return None
         fault = form_problem(text, self.site.url.hostname)
+        if link.use.picture and not fault and (wrong := data_fault(text)):
+            return Fault(wrong)
         if fault or link.use.host_only:
             return fault
         if link.use.complete and not re.match(r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE):
@@ -54,6 +64,8 @@ class Judge:
 
     def _is_own(self, text: str) -> bool:
         """Whether a complete address is one of this site's."""
+        if self.site.url.hostname not in text.lower():
+            return False
         try:
             return self.site.owns(parse_url(text))
         except ValueError:
@@ -66,12 +78,16 @@ class Judge:
             return fault
         for address in others:
             if self._judge_from(document, link, address):
-                meant = parse_url(link.text, self.site.base(document, first)).pathname
+                meant = parse_url(link.text, self._base(document, link, first)).pathname
                 return Fault("404.html is served at any depth, where this leads elsewhere", meant)
         return None
 
-    def _judge_from(self, document: Document, link: Link, address: str) -> Fault | None:
+    def _base(self, document: Document, link: Link, address: str) -> str:
         base = self.site.base(document, address)
+        return base if link.base is None else parse_url(link.base, base).href
+
+    def _judge_from(self, document: Document, link: Link, address: str) -> Fault | None:
+        base = self._base(document, link, address)
         url = parse_url(link.text, base)
         if url.protocol not in ("https:", "http:"):
             return None
@@ -94,8 +110,8 @@ class Judge:
         fault = self.sources.problem(url) if self.sources else None
         if fault or not link.use.outside_form:
             return fault
-        wrong = citation_problem(link.text, base, None if on_own_host else self.hosts)
-        return Fault(wrong) if wrong else None
+        wrong = citation_problem(link.text, base, None if on_own_host else self.hosts, self.is_tracker)
+        return Fault(wrong, kind="outside") if wrong else None
 
     def _lost_base(self, link: Link, url: URL) -> Fault | None:
         """A link that leaves the site's path, unless it names another project in full."""
@@ -108,14 +124,23 @@ class Judge:
         return Fault(f"leads outside the site's path '{self.site.url.pathname}'", near)
 
     def _judge_target(self, link: Link, url: URL, file: str | None) -> Fault | None:
+        if link.use.may_be_prefix and link.text.endswith("/") and self._is_folder(url):
+            return None
         if file is None:
             return self._missing(link, url)
-        if file.endswith((".html", ".htm")) and not link.use.may_be_page:
-            return Fault("leads to a page where a file is wanted")
         target = self.site.documents.get(file)
+        wrong = self.site.content_fault(file)
+        if wrong and not (target and target.is_font):  # such fonts are SVG by name only
+            return Fault(wrong)
+        if is_page(file) and not link.use.may_be_page:
+            return Fault("leads to a page where a file is wanted")
         if target is None or not url.hash:
             return None
         return fragment_problem(self.site, target, url.hash[1:], link)
+
+    def _is_folder(self, url: URL) -> bool:
+        path = normalize_path(unquote(self.site.path_in_site(url))).rstrip("/")
+        return not path or path in self.site.folders
 
     def _missing(self, link: Link, url: URL) -> Fault:
         hint = missing_hint(link.text)

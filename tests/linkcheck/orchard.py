@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.linkcheck import problems
 
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 URL = "https://owner.github.io/guide/"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 REFRESH = '<meta http-equiv="refresh" content="0; url={}">'
@@ -23,6 +27,7 @@ def html(body: str, head: str = "") -> str:
 ORCHARD: Files = {
     "fruit/index.html": html('<h2 id="sorts">Sorts</h2>'),
     "fruit/apple/index.html": html('<h2 id="taste">Taste</h2><h2 id="größe">Size</h2>'),
+    "fruit/kiwi.html": html('<noscript><p id="x"></p></noscript>'),
     "about.html": html('<a name="old-name"></a><h1 id="us">Us</h1>'),
     "null/index.html": html("nothing"),
     "v1.2.html": html("release"),
@@ -30,10 +35,10 @@ ORCHARD: Files = {
     "großes/index.html": html("umlaut"),
     "http/index.html": html("a folder named like a scheme"),
     "bare/readme.txt": "no index here",
-    "pear.png": b"png",
-    "logo@2x.png": b"png",
-    "deep/pic.png": b"png",
-    "a,b.png": b"png",
+    "pear.png": PNG,
+    "logo@2x.png": PNG,
+    "deep/pic.png": PNG,
+    "a,b.png": PNG,
     "style.css": "p { color: red }",
     "app.js": "let link = 'nowhere.html'",
     "film.mp4": b"film",
@@ -49,7 +54,11 @@ ORCHARD: Files = {
 }
 # For cases of whole files: as few pages as they need.
 HOME: Files = {"index.html": html('<h1 id="top-fruit">Fruit</h1>')}
-PAGES: Files = HOME | {"a/index.html": html('<h2 id="x">X</h2>'), "pear.png": b"png"}
+PAGES: Files = HOME | {"a/index.html": html('<h2 id="x">X</h2>'), "pear.png": PNG}
+
+
+# Each site has one, so that none is told that it is missing.
+ERROR_PAGE: Files = {"404.html": html("There is no such page.")}
 
 
 @dataclass(frozen=True)
@@ -65,7 +74,7 @@ class Case:
     def problems(self, folder: Path) -> list[str]:
         """What the link check prints for the site, which is written into this folder."""
         docs = write_files(folder / "docs", self.docs) if self.docs else None
-        site = write_files(folder / "site", self.files)
+        site = write_files(folder / "site", ERROR_PAGE | self.files)
         return [str(problem) for problem in problems(site, self.url, docs, self.hosts)]
 
 

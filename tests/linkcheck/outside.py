@@ -15,12 +15,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from macros.catalog.models import Catalog, facts
-from macros.site.site import read_address
-from tests.guide import real_catalog
 from tests.linkcheck.forms import form_problem
 from tests.linkcheck.model import Unusable
-from tests.linkcheck.site import Site
+from tests.linkcheck.site import Site, stated_address
 from tests.linkcheck.verdicts import SILENT, Answer, Verdict, ask, polite_session
 
 URL_IN_TEXT = re.compile(r"https?://[^\s\"'<>`|]+")
@@ -53,24 +50,16 @@ def cited_in_data(file: Path) -> dict[str, list[str]]:
     return places
 
 
-def facts_by_source(catalog: Catalog) -> dict[str, list[str]]:
-    """The paths of the statements that rest on each page, by its address without fragment."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for name, fact in facts(catalog):
-        found[catalog.sources[fact.source].url.partition("#")[0]].append(name)
-    return found
-
-
 def report(
-    answers: Mapping[str, Answer], places: Mapping[str, Sequence[str]], statements: Mapping[str, Sequence[str]]
+    answers: Mapping[str, Answer], places: Mapping[str, Sequence[str]], resting: Mapping[str, Sequence[str]]
 ) -> str:
-    """What a maintainer has to do, in Markdown; `statements` are those that rest on a page, by its address."""
+    """What a maintainer has to do, in Markdown; `resting` names what rests on a page, by its address."""
     parts = ["# Outside links", ""]
     for kind in Verdict:
         count = sum(answer.verdict is kind for answer in answers.values())
         parts.append(f"- {kind.value}: {count}")
     parts += _section(Verdict.GONE, answers, places)
-    parts += _hanging(answers, statements)
+    parts += _hanging(answers, resting)
     parts += _section(Verdict.UNKNOWN, answers, places)
     return "\n".join(parts) + "\n"
 
@@ -84,10 +73,10 @@ def _section(kind: Verdict, answers: Mapping[str, Answer], places: Mapping[str, 
     return [*head, "| --- | --- | --- |", *rows]
 
 
-def _hanging(answers: Mapping[str, Answer], statements: Mapping[str, Sequence[str]]) -> list[str]:
+def _hanging(answers: Mapping[str, Answer], resting: Mapping[str, Sequence[str]]) -> list[str]:
     gone = sorted({url.partition("#")[0] for url, answer in answers.items() if answer.verdict is Verdict.GONE})
-    lines = [f"- <{url}>: {', '.join(f'`{name}`' for name in statements[url])}" for url in gone if url in statements]
-    return ["", "### Facts that rest on these pages", "", *lines] if lines else []
+    lines = [f"- <{url}>: {', '.join(f'`{name}`' for name in resting[url])}" for url in gone if url in resting]
+    return ["", "### What rests on these pages", "", *lines] if lines else []
 
 
 def _row(url: str, answer: Answer, places: Sequence[str]) -> str:
@@ -99,7 +88,7 @@ def _row(url: str, answer: Answer, places: Sequence[str]) -> str:
     return f"| {' | '.join(cell.replace('|', '%7C') for cell in cells)} |"
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, resting: Mapping[str, Sequence[str]] | None = None) -> int:
     """Run from the command line; the exit code says whether a link needs mending."""
     parser = argparse.ArgumentParser(prog="python -m tests.linkcheck.outside", description="Ask links.")
     parser.add_argument("site_dir", type=Path, help="the built site")
@@ -107,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, nargs="*", default=[], help="files that cite links")
     options = parser.parse_args(arguments)
     try:
-        site_url = options.site_url or read_address(options.site_dir)
+        site_url = options.site_url or stated_address(options.site_dir)
         places = cited_in_site(options.site_dir, site_url)
         for file in options.data:
             for url, lines in cited_in_data(file).items():
@@ -117,8 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Unusable, OSError) as error:
         print(f"the outside links could not be asked: {error}", file=sys.stderr)
         return 2
-    catalog = real_catalog()
-    print(report(answers, places, facts_by_source(catalog) if catalog else {}), end="")
+    print(report(answers, places, resting or {}), end="")
     return int(any(answer.verdict is Verdict.GONE for answer in answers.values()))
 
 

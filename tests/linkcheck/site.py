@@ -11,10 +11,13 @@ from urllib.parse import quote, unquote
 
 from ada_url import URL
 
+from tests.linkcheck.contents import BYTES_READ, content_fault
 from tests.linkcheck.json_files import read_manifest
-from tests.linkcheck.model import Document, Link, Unusable
+from tests.linkcheck.model import Document, Link, Unusable, is_page
 from tests.linkcheck.readers import files_in, folders_of, read_files, read_text
+from tests.linkcheck.scripts import read_script
 from tests.linkcheck.suggestions import AddressBook
+from tests.linkcheck.text_fragments import text_blocks
 
 NOT_FOUND = "404.html"
 
@@ -28,23 +31,54 @@ class Site:
     """
 
     def __init__(self, folder: Path, site_url: str) -> None:
+        self.folder = folder
         self.url = _site_address(site_url)
+        self.contents: dict[str, str] = {}
+        self.blocks: dict[str, list[str]] = {}
         self.files = files_in(folder)
         self.folders = {name for path in self.files for name in folders_of(path)}
         self.documents = dict(read_files(folder, self.files))
-        self.documents.update(self._read_linked_manifests(folder))
-        if not any(path.endswith((".html", ".htm")) for path in self.documents):
+        self.documents.update(self._read_linked_manifests())
+        self._read_linked_scripts()
+        if not any(map(is_page, self.documents)):
             raise Unusable(f"{folder} holds no HTML file: is it a built site?")
         addresses = {path: parse_url(self.address(path)).pathname for path in sorted(self.files)}
         self.suggestions = AddressBook(self.url.pathname, addresses)
 
-    def _read_linked_manifests(self, folder: Path) -> Iterator[tuple[str, Document]]:
+    def _read_linked_manifests(self) -> Iterator[tuple[str, Document]]:
         """A page may call its manifest by any name."""
         for document in list(self.documents.values()):
             for text in document.manifests:
                 file = self.file_of(Link(text, 1), self.base(document))
                 if file and not file.endswith((".html", ".webmanifest", "manifest.json")):
-                    yield file, read_manifest(file, read_text(folder / file))
+                    yield file, read_manifest(file, self.text(file))
+
+    def _read_linked_scripts(self) -> None:
+        """The scripts of pages, and the modules that those import; other scripts are none of the site's own."""
+        wanted = [(document, text) for document in self.documents.values() for text in document.scripts]
+        while wanted:
+            document, text = wanted.pop()
+            file = self.file_of(Link(text, 1), self.base(document))
+            if file and file not in self.documents and re.search(r"\.m?js$", file, re.IGNORECASE):
+                script = self.documents[file] = read_script(file, self.text(file))
+                wanted += [(script, link.text) for link in script.links]
+
+    def text(self, file: str) -> str:
+        """The text of one of the site's files."""
+        return read_text(self.folder / file)
+
+    def content_fault(self, file: str) -> str:
+        """What is wrong with the content of one of the site's files, by its name; empty if nothing is."""
+        if file not in self.contents:
+            with (self.folder / file).open("rb") as content:
+                self.contents[file] = content_fault(file, content.read(BYTES_READ))
+        return self.contents[file]
+
+    def text_blocks(self, file: str) -> list[str]:
+        """What a reader of a page can find in it by its words, a paragraph or a cell each; read at the first need."""
+        if file not in self.blocks:
+            self.blocks[file] = text_blocks(self.text(file))
+        return self.blocks[file]
 
     def outside_links(self) -> Iterator[tuple[Document, Link]]:
         """The links that lead to other sites, as far as they are meant for readers."""
@@ -121,6 +155,20 @@ class Site:
             if file in self.files:
                 return file
         return None
+
+
+def stated_address(folder: Path) -> str:
+    """The address that a built site's home page, or else its sitemap, says it has; raises Unusable if neither does."""
+    documents = dict(read_files(folder, [name for name in ("index.html", "sitemap.xml") if (folder / name).is_file()]))
+    home, sitemap = documents.get("index.html"), documents.get("sitemap.xml")
+    if home and home.canonical and re.match("https?://", home.canonical):
+        return re.sub(r"(?<=/)index\.html$", "", home.canonical)
+    entries = [link.text for link in (sitemap.sitemap if sitemap else None) or ()]
+    if entries:
+        return min(entries, key=len).rpartition("/")[0] + "/"
+    raise Unusable(
+        f"neither the home page nor the sitemap in '{folder}' names the site's address: give it by --site-url"
+    )
 
 
 def _site_address(text: str) -> URL:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.linkcheck import problems
+from tests.linkcheck import KINDS, problems
 from tests.linkcheck.cases import CASES, TABLES
-from tests.linkcheck.orchard import REFRESH, URL, Case, html, write_files
+from tests.linkcheck.orchard import ERROR_PAGE, HOME, REFRESH, URL, Case, html, write_files
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
@@ -27,8 +27,23 @@ def test_redirects_in_a_circle_are_found_at_each_stub(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in stubs.problems(tmp_path)] == ["a.html", "b.html"]
 
 
+def test_a_site_without_a_404_page_is_told_so_once(tmp_path: Path) -> None:
+    (found,) = problems(write_files(tmp_path, HOME), URL)
+    assert (found.page, found.kind) == ("404.html", "site")
+    assert "no way back" in found.wrong
+
+
+def test_every_kind_of_fault_is_one_that_can_be_skipped(tmp_path: Path) -> None:
+    found = set()
+    for number, case in enumerate(case for case in CASES.values() if case.wrong):
+        if number % 5 == 0:
+            site = write_files(tmp_path / str(number), ERROR_PAGE | case.files)
+            found |= {problem.kind for problem in problems(site, case.url)}
+    assert found == set(KINDS)
+
+
 def test_problems_come_by_page_and_line(tmp_path: Path) -> None:
-    wrong = html('<a href="y">\n<a href="x">')
+    wrong = html('<a href="y">x</a>\n<a href="x">x</a>')
     found = problems(write_files(tmp_path, {"b.html": wrong, "a.html": wrong}), URL)
     assert [(problem.page, problem.line) for problem in found] == [
         ("a.html", 4),
@@ -40,6 +55,6 @@ def test_problems_come_by_page_and_line(tmp_path: Path) -> None:
 
 def test_long_link_is_cut_in_the_line_only(tmp_path: Path) -> None:
     link = "x" * 500
-    (found,) = problems(write_files(tmp_path, {"index.html": html(f'<a href="{link}">')}), URL)
+    (found,) = problems(write_files(tmp_path, ERROR_PAGE | {"index.html": html(f'<a href="{link}">x</a>')}), URL)
     assert found.link == link
     assert len(str(found)) < 300

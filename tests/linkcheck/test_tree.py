@@ -9,11 +9,12 @@ from tests.linkcheck.tree import (
     Element,
     Text,
     attribute_line,
-    attribute_values,
     content_line,
+    elements,
     is_html,
     is_mathml,
     is_shadow,
+    is_unclosed,
     raw_text,
     walk,
 )
@@ -27,7 +28,7 @@ def steps(html: str) -> list[str]:
     return met[met.index("body") + 1 : met.index("/body")]
 
 
-def elements(html: str) -> dict[str, Element]:
+def last_of_each_tag(html: str) -> dict[str, Element]:
     """The last element of each tag."""
     return {node.tag: node for _, node in walk(html) if isinstance(node, Element)}
 
@@ -40,35 +41,43 @@ def test_a_template_s_content_is_no_part_of_the_page_unless_it_is_a_shadow_tree(
     assert steps("<div><template><p></template></div>") == ["div", "template", "/template", "/div"]
     shadow = '<div><template shadowrootmode="open"><p></template></div>'
     assert steps(shadow) == ["div", "template", "p", "/p", "/template", "/div"]
-    assert is_shadow(elements(shadow)["template"])
-    assert not is_shadow(elements("<template></template>")["template"])
+    assert is_shadow(last_of_each_tag(shadow)["template"])
+    assert not is_shadow(last_of_each_tag("<template></template>")["template"])
 
 
 def test_lines_are_those_of_the_source() -> None:
-    link = elements('<!doctype html>\n<p>\n<a\n  href="x"\n>x</a>')["a"]
+    link = last_of_each_tag('<!doctype html>\n<p>\n<a\n  href="x"\n>x</a>')["a"]
     assert (attribute_line(link, "href"), attribute_line(link, "title"), content_line(link)) == (4, 3, 5)
 
 
 def test_an_element_that_the_parser_has_added_has_no_line_of_its_own() -> None:
-    body = elements("<p>")["body"]
+    body = last_of_each_tag("<p>")["body"]
     assert (attribute_line(body, "id"), content_line(body), content_line(body, otherwise=7)) == (1, 1, 7)
 
 
 def test_drawings_and_formulas_are_kept_apart_from_html() -> None:
-    found = elements('<p></p><svg><use xlink:href="#x"/></svg><math><mi>x</mi></math>')
+    found = last_of_each_tag('<p></p><svg><use xlink:href="#x"/></svg><math><mi>x</mi></math>')
     assert [tag for tag in ("p", "use", "mi") if is_html(found[tag])] == ["p"]
     assert [tag for tag in ("p", "use", "mi") if is_mathml(found[tag])] == ["mi"]
     assert found["use"].attr("xlink:href") == "#x"
 
 
 def test_attributes_are_read_without_entities_and_a_missing_one_has_no_value() -> None:
-    link = elements('<a href="?a&amp;b" download>')["a"]
+    link = last_of_each_tag('<a href="?a&amp;b" download>')["a"]
     assert (link.attr("href"), link.attr("title"), list(link.attrs)) == ("?a&b", None, ["href", "download"])
-    assert list(attribute_values('<a href="1"></a><i></i><a href=""></a>', "href")) == ["1", ""]
+
+
+def test_a_piece_of_html_holds_what_is_written_there_only() -> None:
+    assert [element.tag for element in elements("<p>x<source srcset='y'>")] == ["p", "source"]
+
+
+def test_an_element_that_is_never_closed_is_known() -> None:
+    found = last_of_each_tag("<div><span>x<p>y</div><i>z</i>")
+    assert [tag for tag in ("div", "span", "p", "i", "body") if is_unclosed(found[tag])] == ["span", "p"]
 
 
 def test_text_is_an_element_s_own_or_with_that_of_the_elements_in_it() -> None:
-    found = elements("<pre>a<code>b</code>c</pre>")["pre"]
+    found = last_of_each_tag("<pre>a<code>b</code>c</pre>")["pre"]
     assert (raw_text(found), found.text) == ("ac", "abc")
 
 

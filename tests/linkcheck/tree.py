@@ -5,6 +5,7 @@ What the others ask of an element: `tag`, `attrs`, `attr(name)` and `text`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import turbohtml
@@ -14,11 +15,13 @@ __all__ = [
     "Element",
     "Text",
     "attribute_line",
-    "attribute_values",
     "content_line",
+    "elements",
+    "is_hidden",
     "is_html",
     "is_mathml",
     "is_shadow",
+    "is_unclosed",
     "raw_text",
     "walk",
 ]
@@ -37,12 +40,11 @@ def walk(html: str) -> Iterator[tuple[bool, Element | Text]]:
                 stack += [(True, child)] if isinstance(child, Text) else [(False, child), (True, child)]
 
 
-def attribute_values(html: str, name: str) -> Iterator[str]:
-    """An attribute's values in a piece of HTML."""
-    for element in turbohtml.parse(html).find_all(True):
-        value = element.attr(name)
-        if value is not None:
-            yield value
+def elements(html: str) -> Iterator[Element]:
+    """Every element that stands in a piece of HTML, without those that a page would have around it."""
+    for element in turbohtml.parse(html, source_locations=True).find_all(True):
+        if element.source_location is not None:
+            yield element
 
 
 def _is_inert(node: Node) -> bool:
@@ -52,6 +54,15 @@ def _is_inert(node: Node) -> bool:
 def is_shadow(element: Element) -> bool:
     """Such a template is part of the page as soon as the browser has read it."""
     return element.tag == "template" and element.attr("shadowrootmode") in ("open", "closed")
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether an element and all in it is shown to nobody, as far as its own attributes say."""
+    hidden = element.attr("hidden")
+    if hidden is not None and hidden.lower() != "until-found":
+        return True
+    style = element.attr("style")
+    return style is not None and re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", style) is not None
 
 
 def is_html(element: Element) -> bool:
@@ -76,6 +87,12 @@ def attribute_line(element: Element, name: str) -> int:
 def content_line(element: Element, otherwise: int = 1) -> int:
     """The line on which an element's content begins, or `otherwise` for an element that the parser has added."""
     return element.source_location.start_tag.end_line if element.source_location else otherwise
+
+
+def is_unclosed(element: Element) -> bool:
+    """Whether an element that stands in the source has no end tag there, or one that something else took."""
+    location = element.source_location
+    return location is not None and location.end_tag is None
 
 
 def raw_text(element: Element) -> str:

@@ -9,7 +9,7 @@ from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
 from macros.pages.chooser import amount, chooser, decided_by, meets, paths, tree
 from macros.pages.references import UnknownName
-from tests.pages.sample import APPLE, PEAR, SIZE, WIDTH, changed
+from tests.pages.sample import APPLE, PEAR, SIZE, WIDTH, changed, with_size
 
 CITED = (
     "<small>([Handbook of Examples](https://docs.example.com/handbook), "
@@ -165,6 +165,11 @@ AMOUNTS = [
 @pytest.mark.parametrize(("written", "expected"), AMOUNTS, ids=[written for written, _ in AMOUNTS])
 def test_figures_of_one_kind_are_compared_in_one_unit(written: str, expected: float, sample: Catalog) -> None:
     assert amount(sample, written) == expected
+
+
+def test_a_figure_is_compared_by_what_it_is_in_some_regions(sample: Catalog) -> None:
+    catalog = with_size(sample, least_region=0.25)
+    assert amount(catalog, "apple.size.least-region") == 2**18 and amount(catalog, "apple.size.most-region") == 2**20
 
 
 def test_what_is_paid_while_idle_decides_where_it_was_asked_for(tmp_path: Path) -> None:

@@ -137,7 +137,7 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         f":   `apple`{SOURCE}",
         "",
         "Regions { #regions }",
-        f":   Apples: [1 of 2](/regions.md), not `orchard-west-1`{mark(2)}",
+        f":   Apples: [1 of 2](/regions.md#by-service), not `orchard-west-1`{mark(2)}",
         "",
         "AWS pages",
         ":   [Product page](https://docs.example.com/apple/product), "

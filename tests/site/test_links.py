@@ -15,11 +15,12 @@ import yaml
 
 from macros.catalog.models import Catalog
 from macros.catalog.services import Links
+from macros.catalog.texts import is_tracker
 from tests import DOCS, ROOT
 from tests.guide import Build, real_catalog
 from tests.linkcheck import outside_problem, problems, read_hosts
 
-HOSTS = read_hosts(ROOT / "tests/linkcheck/hosts.txt")
+HOSTS = read_hosts(ROOT / "tests/site/hosts.txt")
 
 
 def test_the_site_builds_strictly(build: Build) -> None:
@@ -30,7 +31,7 @@ def test_the_site_builds_strictly(build: Build) -> None:
 def broken(site: Path, build: Build) -> dict[str, list[str]]:
     """What the link check says, by page."""
     found = defaultdict(list)
-    for problem in problems(site, build.url, DOCS, HOSTS):
+    for problem in problems(site, build.url, DOCS, HOSTS, is_tracker):
         found[problem.page].append(str(problem))
     return found
 
@@ -55,7 +56,9 @@ def data_links() -> Iterator[tuple[str, str]]:
 
 
 def test_links_of_the_data_file_are_well_formed() -> None:
-    found = [f"{place}: {problem}" for place, url in data_links() if (problem := outside_problem(url, HOSTS))]
+    found = [
+        f"{place}: {problem}" for place, url in data_links() if (problem := outside_problem(url, HOSTS, is_tracker))
+    ]
     assert not found, "\n".join(found)
 
 
@@ -92,14 +95,6 @@ def test_page_is_in_the_navigation(page_source: str) -> None:
 def test_the_data_file_and_its_schema_are_published(site: Path) -> None:
     assert (site / "data/services.yml").read_bytes() == (DOCS / "data/services.yml").read_bytes()
     assert json.loads((site / "data/services.schema.json").read_text(encoding="utf-8"))["title"] == "Catalog"
-
-
-@pytest.mark.parametrize("words", ["Amazon Simple Queue Service", "SQS", "FIFO queue", "dead-letter queue"])
-def test_search_knows_a_service_by_name_abbreviation_and_use(words: str, site: Path) -> None:
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
-    assert any(
-        words in doc["title"] + doc["text"] for doc in index["docs"] if doc["location"].startswith("services/sqs/")
-    )
 
 
 def test_lychee_agrees(site: Path, build: Build, tmp_path: Path) -> None:

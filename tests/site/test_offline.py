@@ -66,7 +66,7 @@ def test_the_address_of_a_page_stays_in_its_head_and_the_policy_goes(tmp_path: P
     canonical = f'<link rel="canonical" href="{ADDRESS}">'
     policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
     site = orchard_site(tmp_path, {"index.html": f"<head>{policy}{canonical}</head>"})
-    assert offline_page(site, "index.html") == f'<head><script src="search/offline.js"></script>{canonical}</head>'
+    assert offline_page(site, "index.html") == f"<head>{canonical}</head>"
 
 
 def test_a_page_that_would_fetch_records_carries_them(tmp_path: Path) -> None:

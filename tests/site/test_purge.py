@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from macros.catalog.models import Catalog
-from macros.site.purge import ONLY_WITH, Selectable, purge_stylesheets, purged, selectable_in
+from macros.site.purge import Selectable, purge_stylesheets, purged, selectable_in
 from macros.site.site import Site
 
 PAGE = '<html class="no-js"><main id="orchard" data-md-type=\'x\'><p class="pear ripe">a > b</p><input type=checkbox></main>'
@@ -41,7 +41,6 @@ CUT = {
     "a value": "[data-md-type=y]{color:red}",
     "all of several": ":is(.worm,.wasp) p{color:red}",
     "a plain word of the theme's script": ".basket{color:red}",
-    "what the theme adds only to what is not there": ".md-tooltip{color:red}",
     "a group that is left empty": "@media print{.worm{color:red}}",
     "a variable that nothing reads": "main{--b:red}",
     "a variable that only such a one reads": "main{--b:var(--c);--c:red}",
@@ -72,11 +71,6 @@ def test_of_several_selectors_only_those_that_nothing_meets_go() -> None:
 
 def test_browser_is_asked_who_uses_a_keyboard() -> None:
     assert less("p:not(.focus-visible){outline:none}") == "p:not(:focus-visible){outline:none}"
-
-
-def test_feature_that_a_page_uses_brings_its_rules_back() -> None:
-    page = PAGE + '<script>{"features": ["content.tooltips"]}</script>'
-    assert less(".md-tooltip{color:red}", selectable_in([page], [], ["md-tooltip"]))
 
 
 def test_word_of_our_own_script_counts_without_a_hyphen() -> None:
@@ -112,9 +106,3 @@ def test_variable_that_another_theme_sheet_reads_stays_while_that_one_does(tmp_p
         (tmp_path / name).write_text(text, encoding="utf-8")
     purge_stylesheets(Site(tmp_path, "https://orchard.example/", tmp_path, sample))
     assert (tmp_path / "main.min.css").read_text(encoding="utf-8") == ".pear:not(:focus-visible){--hue:1}"
-
-
-@pytest.mark.parametrize("family", ONLY_WITH)
-def test_family_of_the_theme_still_exists(family: str, site: Path) -> None:
-    bundle = "".join(file.read_text(encoding="utf-8") for file in site.glob("assets/javascripts/bundle.*.js"))
-    assert family in bundle, f"the theme's script no longer names {family}: take it out of macros/site/purge.py"

@@ -8,10 +8,9 @@ import material
 import pytest
 
 from macros.site.csp import add_csp
-from macros.site.offline import BuiltSite, offline_files
 from macros.site.purge import purge_stylesheets
 from macros.site.site import Site
-from macros.site.theme import ThemeChanged, refuse_unreplaced
+from macros.site.theme import ThemeChanged, drop_unused_scripts, refuse_unreplaced
 from tests.guide import mkdocs_build
 
 RELEASE = f"mkdocs-material {version('mkdocs-material')}"
@@ -19,7 +18,6 @@ RELEASE = f"mkdocs-material {version('mkdocs-material')}"
 CHANGES = {
     "the palette's stylesheet": ("base.html", "/palette.", "/colours.", "`/palette.`"),
     "the search dialog": ("partials/search.html", 'role="dialog"', 'role="search"', '`role="dialog"`'),
-    "the theme's script": ("base.html", "<script src=", "<script async src=", "`<script src=`"),
     "an empty tabindex": (
         "partials/nav-item.html",
         'tabindex="{{ tabindex }}"',
@@ -72,22 +70,6 @@ def test_a_stylesheet_that_marks_keyboard_users_otherwise_is_reported(orchard: S
         purge_stylesheets(orchard)
 
 
-MISSING_OFFLINE = {
-    "the head": ({"index.html": "<body>", "assets/javascripts/workers/search.1.js": ""}, "`<head>`"),
-    "the worker of search": ({"index.html": "<head>"}, "`assets/javascripts/workers/search.*.js`"),
-}
-
-
-@pytest.mark.parametrize(("files", "missed"), MISSING_OFFLINE.values(), ids=MISSING_OFFLINE.keys())
-def test_what_the_offline_edition_does_not_find_is_reported(files: dict[str, str], missed: str, orchard: Site) -> None:
-    for name, text in files.items():
-        orchard.write(name, text)
-    with pytest.raises(
-        ThemeChanged, match=rf"macros/site/offline\.py: {RELEASE} has no {re.escape(missed)} to replace"
-    ):
-        dict(offline_files(BuiltSite(orchard.folder, orchard.address)))
-
-
 def test_the_theme_of_zensical_is_named_as_such(orchard: Site) -> None:
     orchard.write("index.html", '<meta name="generator" content="zensical-0.0.1"><!-- fg-nothing-to-replace: a -->')
     with pytest.raises(ThemeChanged, match=rf"overrides/main\.html: zensical {version('zensical')} has no `a`"):
@@ -105,3 +87,17 @@ def test_a_page_gets_no_policy_without(html: str, missed: str, orchard: Site) ->
     orchard.write("index.html", html)
     with pytest.raises(ThemeChanged, match=rf"macros/site/csp\.py: {RELEASE} has no {missed}"):
         add_csp(orchard)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_the_script_of_the_theme_goes_where_no_page_asks_for_it(asked: bool, orchard: Site) -> None:
+    theirs = {"bundle.1.min.js", "bundle.1.min.js.map", "workers/search.1.js"}
+    for name in theirs | {"frame.js"}:
+        orchard.write(f"assets/javascripts/{name}", "")
+    orchard.write(
+        "index.html", f'<script src="assets/javascripts/{"bundle.1.min.js" if asked else "frame.js"}"></script>'
+    )
+    drop_unused_scripts(orchard)
+    folder = orchard.folder / "assets/javascripts"
+    left = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    assert left == {"frame.js"} | (theirs if asked else set())

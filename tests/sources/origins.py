@@ -97,3 +97,14 @@ def names_used_twice(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
     for name, services in owners.items():
         for other in services[1:]:
             yield other, name, f"{name} is of {services[0]}, too"
+
+
+def origin_findings(catalog: Catalog) -> dict[str, list[tuple[str, str, str]]]:
+    """What each check finds in a catalogue, by the section of `excused.yml`."""
+    return {
+        "origins": list(foreign_origins(catalog)),
+        "names": [
+            (service.id, *wrong) for service in catalog.services.values() for wrong in disagreeing_names(service)
+        ],
+        "shared": list(names_used_twice(catalog)),
+    }

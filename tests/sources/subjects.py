@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from macros.catalog.models import Catalog
 from macros.catalog.services import Quota
 from tests.sources import aws_models
 from tests.sources.amounts import amounts, counted, is_measured, same, spelling_of
@@ -81,3 +82,23 @@ def shapes_with(value: float, end: str, model_unit: str | None, unit: str | None
         for name, shape in aws_models.client_model(client)["shapes"].items():
             if isinstance(shape.get(end), int | float) and same(shape[end], model_unit, value, unit):
                 yield f"botocore:{client}#/shapes/{name}/{end}"
+
+
+def subject_findings(catalog: Catalog) -> dict[str, list[tuple[str, str, str]]]:
+    """What each check finds in the figures of a catalogue, by the section of `excused.yml`."""
+    found: dict[str, list[tuple[str, str, str]]] = {"nouns": [], "subjects": [], "places": []}
+    for service in catalog.services.values():
+        for key, fact in service.quotas.items():
+            if not fact.check:
+                continue
+            try:
+                others = list(likelier_places(key, fact, service.identifiers.sdk.value))
+                noun, subject = wrong_noun(fact), wrong_subject(key, fact)
+            except aws_models.Unreadable:  # test_evidence.py says so
+                continue
+            name = f"{service.id}.{key}"
+            found["nouns"] += [(name, str(fact.unit), noun)] if noun else []
+            found["subjects"] += [(name, fact.check, subject)] if subject else []
+            if others:
+                found["places"].append((name, fact.check, f"the same number stands at {', '.join(others)}, too"))
+    return found

@@ -7,39 +7,21 @@ from typing import Any
 import pytest
 
 from macros.catalog.models import Catalog
-from tests.guide import real_catalog
 from tests.pages.sample import changed
 from tests.sources import agreement, aws_models
 from tests.sources.excused import FILE, unexcused, unneeded
 
-CATALOG = real_catalog()
-# Each check, and the section of `excused.yml` for what it finds and is right.
-CHECKS = {
-    agreement.disagreeing_costs: "costs",
-    agreement.swapped_names: "swapped",
-    agreement.names_twice: "twice",
-    agreement.foreign_aliases: "aliases",
-    agreement.days_before_launch: "days",
-    agreement.values_beside_quotes: "quotes",
-    agreement.dates_beside_quotes: "dates",
-    agreement.classes_of_kinds: "kinds",
-    agreement.foreign_grounds: "grounds",
-    agreement.other_releases: "releases",
-    agreement.foreign_figures: "figures",
-    agreement.strange_runtimes: "runtimes",
-    agreement.strange_needs: "needs",
-    agreement.old_disputes: "disputes",
-}
 
-
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("check", agreement.CHECKS, ids=lambda check: check.__name__)
 def test_statements_agree(check: Any, catalog: Catalog) -> None:
-    found, section = list(check(catalog)), CHECKS[check]
+    found, section = list(check(catalog)), agreement.CHECKS[check]
     assert not unexcused(section, found), f"correct one of the two, or say in {FILE} under {section} why it is right"
     assert not unneeded(section, found), f"remove these entries from {FILE}"
 
 
 DISPUTE = "disputed: {value: 11 KB, source: handbook, why: Newer., seen_on: 2026-01-01}"
+DAY = "verified_on: 2026-01-02"
+DOCS = f"ask: How large can an apple be?\n        source: handbook\n        evidence: docs\n        {DAY}"
 WRONG: dict[str, tuple[Any, list[tuple[str, str]], tuple[str, str, str]]] = {
     "a cost that its criterion rules out": (
         agreement.disagreeing_costs,
@@ -76,6 +58,15 @@ WRONG: dict[str, tuple[Any, list[tuple[str, str]], tuple[str, str, str]]] = {
         [("aliases: [apple of old]", "aliases: [Plum Service]")],
         ("apple", "Plum Service", "AWS calls plum Plum Service"),
     ),
+    "a price on another service's page": (
+        agreement.foreign_links,
+        [("https://docs.example.com/apple/pricing", "https://docs.example.com/pear/prices")],
+        (
+            "apple",
+            "https://docs.example.com/pear/prices",
+            "https://docs.example.com/pear/prices is not below https://docs.example.com/apple/product",
+        ),
+    ),
     "a change before there was a service": (
         agreement.days_before_launch,
         [("until: 2021-05", "until: 2019-05")],
@@ -85,6 +76,11 @@ WRONG: dict[str, tuple[Any, list[tuple[str, str]], tuple[str, str, str]]] = {
         agreement.values_beside_quotes,
         [("value: 10\n        unit: KB\n", "value: 100\n        unit: KB\n        quote: not more than 10 KB\n")],
         ("apple.width", "100 KB", "'not more than 10 KB' does not say 100 KB"),
+    ),
+    "a note beside a bare number": (
+        agreement.notes_without_words,
+        [(DOCS, DOCS.replace("docs", "sdk").replace(DAY, "check: botocore:apple#/shapes/Size/max"))],
+        ("apple.size", "note", "a number shows no note; give `parts: note:`"),
     ),
     "a cell of another service": (
         agreement.foreign_figures,
@@ -167,10 +163,5 @@ def test_what_contradicts_another_statement_is_found(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    clients = {"services": ["apple", "pear", "plum"]}
-    monkeypatch.setattr(
-        aws_models,
-        "read_model",
-        lambda _, name: clients.get(name, {"metadata": {"serviceFullName": f"Amazon {name.title()} Service"}}),
-    )
+    monkeypatch.setattr(aws_models, "full_names", lambda: {"apple": {"Apple Service"}, "plum": {"Amazon Plum Service"}})
     assert finding in check(changed(tmp_path, changes))

@@ -5,28 +5,16 @@ from typing import Any
 
 import pytest
 
-from macros.catalog.models import Catalog
 from tests.guide import real_catalog
 from tests.pages.sample import changed
 from tests.sources import aws_models
 from tests.sources.excused import FILE, unexcused, unneeded
-from tests.sources.origins import disagreeing_names, foreign_origins, guide_of, names_used_twice
+from tests.sources.origins import disagreeing_names, foreign_origins, guide_of, names_used_twice, origin_findings
 
 CATALOG = real_catalog()
 
 
-def findings(catalog: Catalog) -> dict[str, list[tuple[str, str, str]]]:
-    """What each check finds in a catalogue, by the section of `excused.yml`."""
-    return {
-        "origins": list(foreign_origins(catalog)),
-        "names": [
-            (service.id, *wrong) for service in catalog.services.values() for wrong in disagreeing_names(service)
-        ],
-        "shared": list(names_used_twice(catalog)),
-    }
-
-
-FOUND = findings(CATALOG) if CATALOG else {}
+FOUND = origin_findings(CATALOG) if CATALOG else {}
 
 
 @pytest.mark.parametrize("section", FOUND)

@@ -4,33 +4,17 @@ from typing import Any
 
 import pytest
 
-from macros.catalog.models import Catalog
 from macros.catalog.services import Quota
 from tests.guide import real_catalog
 from tests.sources import aws_models
 from tests.sources.excused import FILE, unexcused, unneeded
 from tests.sources.sample import quota
-from tests.sources.subjects import likelier_places, wrong_noun, wrong_subject
+from tests.sources.subjects import likelier_places, subject_findings, wrong_noun, wrong_subject
 
 CATALOG = real_catalog()
 
 
-def findings(catalog: Catalog) -> dict[str, list[tuple[str, str, str]]]:
-    """What each check finds in the figures of a catalogue, by the section of `excused.yml`."""
-    found: dict[str, list[tuple[str, str, str]]] = {"nouns": [], "subjects": [], "places": []}
-    for service in catalog.services.values():
-        for key, fact in service.quotas.items():
-            if not fact.check or not aws_models.is_readable(fact.check):
-                continue
-            name = f"{service.id}.{key}"
-            found["nouns"] += [(name, str(fact.unit), noun)] if (noun := wrong_noun(fact)) else []
-            found["subjects"] += [(name, fact.check, subject)] if (subject := wrong_subject(key, fact)) else []
-            if others := list(likelier_places(key, fact, service.identifiers.sdk.value)):
-                found["places"].append((name, fact.check, f"the same number stands at {', '.join(others)}, too"))
-    return found
-
-
-FOUND = findings(CATALOG) if CATALOG else {}
+FOUND = subject_findings(CATALOG) if CATALOG else {}
 
 
 @pytest.mark.parametrize("section", FOUND)

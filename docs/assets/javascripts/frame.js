@@ -1,5 +1,5 @@
 // @ts-check
-// What the theme's script does on every page, in a twentieth of its bytes; that script comes when search is entered.
+// What the theme's script does on every page, in a twentieth of its bytes, and without that script.
 // Published as no module: from a disk, browsers run none.
 "use strict";
 import { addressQuery, addressTarget } from "./address.js";
@@ -137,42 +137,41 @@ import { addressQuery, addressTarget } from "./address.js";
     menu.focus();
   });
 
-  // Search: the theme's script, when it is turned to; nothing typed meanwhile is lost
+  // Search: its script and index come when it is turned to; nothing typed meanwhile is lost
 
-  const sought = new URLSearchParams(addressQuery());
-  const address = /** @type {HTMLScriptElement} */ (document.currentScript).dataset.search ?? "";
-  const DONE = ["palette", "header-title", "tabs", "sidebar", "toc"].map((part) => `[data-md-component=${part}]`).join();
-  let asked = false;
+  const sought = new URLSearchParams(addressQuery()).get("q");
+  const root = new URL("../..", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  /** @type {Map<string, Promise<unknown>>} */
+  const scripts = new Map();
+  const fetched = (/** @type {string} */ name) => {
+    const script = Object.assign(document.createElement("script"), { src: root + name });
+    return new Promise((resolve, reject) => {
+      script.onload = resolve;
+      script.onerror = () => { script.remove(); scripts.delete(name); reject(); };
+      body.append(script);
+    });
+  };
+  let started = false;
   const fetchSearch = () => {
-    if (asked) return;
-    asked = true;
-    // It looks for the target by a selector, which some addresses break.
-    if (location.hash && !addressTarget()) history.replaceState(history.state, "", location.pathname + location.search);
-    for (const part of all(DONE)) part.removeAttribute("data-md-component");
-    // It takes each for a translation of the site, and would ask for that one's sitemap.
-    for (const link of all("link[rel=alternate]")) link.remove();
-    const script = Object.assign(document.createElement("script"), { src: address });
-    script.onerror = () => { asked = false; script.remove(); };
-    script.onload = () => {
-      // It waits for a page that stands already; only the words that a search result promised need it to go on.
-      if (sought.get("h")) theme.document$.next(document);
-      // Where the address has a #target, it closes search as soon as it comes.
-      const reopen = () => queueMicrotask(() => document.activeElement === query && !search.checked && search.click());
-      search.addEventListener("change", reopen);
-      setTimeout(() => search.removeEventListener("change", reopen), 300);
-    };
-    body.append(script);
+    const both = ["search/index.js", "assets/javascripts/search.js"].map((name) => scripts.get(name) ?? scripts.set(name, fetched(name)).get(name));
+    Promise.all(both).then(() => {
+      if (!started) theme.startSearch(theme.fieldGuideIndex, root);
+      started = true;
+    }, () => {});
   };
   const enter = () => {
     if (!search.checked) search.click();
     fetchSearch();
   };
   query.addEventListener("focus", enter);
-  one(".md-header [for=__search]").addEventListener("click", () => query.focus());
+  one(".md-header [for=__search]").addEventListener("click", (/** @type {Event} */ event) => {
+    event.preventDefault(); // or it would close what the focus has opened
+    query.focus();
+  });
   query.form?.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("keydown", (event) => {
     const { key, target } = event, on = /** @type {HTMLElement} */ (target);
-    if (theme.keyboard$ || event.metaKey || event.ctrlKey || event.isComposing) return;
+    if (event.metaKey || event.ctrlKey || event.isComposing) return;
     if (on === query && /^(Escape|Tab)$/.test(key)) {
       shut(search);
       query.blur();
@@ -187,5 +186,8 @@ import { addressQuery, addressTarget } from "./address.js";
       query.select();
     }
   });
-  if (sought.get("h") || sought.has("q")) fetchSearch();
+  if (sought !== null) {
+    query.value = sought;
+    query.focus();
+  }
 }

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from tests.linkcheck.cases import addresses, elements, forms, heads, names, outside, sites, text
+from tests.linkcheck.cases import (
+    accessible_names,
+    addresses,
+    data_files,
+    elements,
+    forms,
+    heads,
+    names,
+    outside,
+    pictures,
+    scripts,
+    sites,
+    text,
+    text_fragments,
+)
 from tests.linkcheck.orchard import Case
 
 TABLES = (
@@ -14,5 +28,10 @@ TABLES = (
     text.CASES,
     heads.CASES,
     sites.CASES,
+    accessible_names.CASES,
+    data_files.CASES,
+    pictures.CASES,
+    scripts.CASES,
+    text_fragments.CASES,
 )
 CASES: dict[str, Case] = {name: case for table in TABLES for name, case in table.items()}

@@ -23,7 +23,11 @@ CASES: dict[str, Case] = {
     "redirect": head(REFRESH.format("fruit/")),
     "redirect with a fragment and quotes": head('<meta http-equiv="Refresh" content="0;URL=\'fruit/#sorts\'">'),
     "page that reloads itself": head('<meta http-equiv="refresh" content="30; url=./">'),
+    "picture of an item": head('<meta itemprop="image" content="https://owner.github.io/guide/pear.png"><link itemprop="image" href="pear.png">'),
     # Wrong
+    "picture of an item that is missing": head('<meta itemprop="image" content="https://owner.github.io/guide/x.png">', "no such"),
+    "picture of an item that is relative": head('<meta itemprop="image" content="pear.png">', "complete address"),
+    "address of an item that is missing": head('<meta itemprop="url" content="https://owner.github.io/guide/x/">', "no such"),
     "stylesheet that is missing": head('<link rel="stylesheet" href="x.css">', "no such"),
     "icon that is missing": head('<link rel="shortcut icon" href="x.ico">', "no such"),
     "manifest that is missing": head('<link rel="manifest" href="x.webmanifest">', "no such"),

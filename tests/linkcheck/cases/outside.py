@@ -43,45 +43,48 @@ CITED = {
 
 def home(link: str) -> Files:
     """A site of one page with this link."""
-    return {"index.html": html(f'<a href="{link}">')}
+    return {"index.html": html(f'<a href="{link}">x</a>')}
 
 
 CASES: dict[str, Case] = {
     # Right
-    "outside link": body('<a href="https://docs.example.org/a/b?c=d#e">'),
-    "outside link without a scheme": body('<a href="//docs.example.org/a">'),
-    "outside link with a text fragment": body('<a href="https://en.wikipedia.org/wiki/If_and_only_if#:~:text=Iff,-In%20logic">'),
-    "outside link with brackets, parentheses and punctuation": body('<a href="https://en.wikipedia.org/wiki/A_(b)!*\'~;,@$&amp;+=?a[]=1&amp;b[x][y]=2">'),
-    "outside link to a host in another script": body('<a href="https://xn--mnchen-3ya.de/">'),
-    "outside link to a number": body('<a href="https://1.1.1.1/"></a><a href="https://[2606:4700::1111]/">'),
-    "outside link with a port": body('<a href="https://example.org:8443/">'),
-    "outside link to a host that starts like a scheme": body('<a href="https://httpbin.org/"></a><a href="https://https.cio.gov/">'),
-    "outside link about a value's name": body('<a href="https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/undefined"></a><a href="https://docs.python.org/3/library/constants.html#None">'),
-    "outside link that holds another": body('<a href="https://web.archive.org/web/2020/https://example.org/">'),
-    "outside link with JSON in it": body('<a href="https://example.org/?s=%7B%22a%22%3A%7B%7D%7D"></a><a href="https://example.org/#%7B%22a%22%3A1%7D">'),
-    "outside link with parameters that track nobody": body('<a href="https://example.org/?ref=main&amp;sc_lang=en&amp;si=1&amp;track=3&amp;utm=1">'),
-    "outside link to a passage about a template": body('<a href="https://example.org/#:~:text=%24%7BToken%7D">'),
+    "outside link": body('<a href="https://docs.example.org/a/b?c=d#e">x</a>'),
+    "outside link without a scheme": body('<a href="//docs.example.org/a">x</a>'),
+    "outside link with a text fragment": body('<a href="https://en.wikipedia.org/wiki/If_and_only_if#:~:text=Iff,-In%20logic">x</a>'),
+    "outside link with brackets, parentheses and punctuation": body('<a href="https://en.wikipedia.org/wiki/A_(b)!*\'~;,@$&amp;+=?a[]=1&amp;b[x][y]=2">x</a>'),
+    "outside link to a host in another script": body('<a href="https://xn--mnchen-3ya.de/">x</a>'),
+    "outside link to a number": body('<a href="https://1.1.1.1/">x</a><a href="https://[2606:4700::1111]/">x</a>'),
+    "outside link with a port": body('<a href="https://example.org:8443/">x</a>'),
+    "outside link with letters beyond ASCII, which the URL standard allows": body('<a href="https://example.org/Größe?q=ä#ö">x</a>'),
+    "outside link to a host with letters beyond ASCII": body('<a href="https://müller.example/">x</a>'),
+    "outside link to an article about a missing value": body('<a href="https://en.wikipedia.org/wiki/NaN">x</a><a href="https://en.wikipedia.org/wiki/undefined">x</a>'),
+    "outside link to a host that starts like a scheme": body('<a href="https://httpbin.org/">x</a><a href="https://https.cio.gov/">x</a>'),
+    "outside link about a value's name": body('<a href="https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/undefined">x</a><a href="https://docs.python.org/3/library/constants.html#None">x</a>'),
+    "outside link that holds another": body('<a href="https://web.archive.org/web/2020/https://example.org/">x</a>'),
+    "outside link with JSON in it": body('<a href="https://example.org/?s=%7B%22a%22%3A%7B%7D%7D">x</a><a href="https://example.org/#%7B%22a%22%3A1%7D">x</a>'),
+    "outside link with parameters that track nobody": body('<a href="https://example.org/?ref=main&amp;sc_lang=en&amp;si=1&amp;track=3&amp;utm=1">x</a>'),
+    "outside link to a passage about a template": body('<a href="https://example.org/#:~:text=%24%7BToken%7D">x</a>'),
     # Wrong
-    "outside link over http": body('<a href="http://example.org/">', "has to be https"),
-    "outside picture over http": body('<img src="http://example.org/x.png">', "has to be https"),
-    "outside link with a blank": body('<a href="https://example.org/a b">', "' ' has to be percent-encoded"),
-    "outside link beyond ASCII": body('<a href="https://example.org/ä">', "'ä' has to be percent-encoded"),
-    "outside link with a bar": body('<a href="https://example.org/a|b">', "'|' has to be percent-encoded"),
-    "outside link with a backslash": body(r'<a href="https://example.org\a">', "has to be percent-encoded"),
-    "outside link with braces": body('<a href="https://example.org/{id}">', "'{' has to be percent-encoded"),
-    "outside link with a line break": body('<a href="https://example.org/a\nb">', "has to be percent-encoded"),
-    "outside link with a bare percent sign": body('<a href="https://example.org/100%">', "hexadecimal"),
-    "outside link with a name and password": body('<a href="https://me:pw@example.org/">', "name or password"),
-    "outside link to a host without a dot": body('<a href="https://intranet/">', "'intranet' is no name of a host"),
-    "outside link to a host with two dots": body('<a href="https://example..org/">', "is no name of a host"),
-    "outside link to no host": body('<a href="https://">', "is no valid address"),
-    "outside link to a host with a blank": body('<a href="https://exam ple.org/">', "is no valid address"),
-    "outside link with a wrong port": body('<a href="https://example.org:99999/">', "is no valid address"),
+    "outside link with a blank that nobody sees": body('<a href="https://example.org/a\u200bb">x</a>', "has to be percent-encoded"),
+    "outside link over http": body('<a href="http://example.org/">x</a>', "has to be https"),
+    "outside picture over http": body('<img src="http://example.org/x.png" alt="">', "has to be https"),
+    "outside link with a blank": body('<a href="https://example.org/a b">x</a>', "' ' has to be percent-encoded"),
+    "outside link with a bar": body('<a href="https://example.org/a|b">x</a>', "'|' has to be percent-encoded"),
+    "outside link with a backslash": body(r'<a href="https://example.org\a">x</a>', "has to be percent-encoded"),
+    "outside link with braces": body('<a href="https://example.org/{id}">x</a>', "'{' has to be percent-encoded"),
+    "outside link with a line break": body('<a href="https://example.org/a\nb">x</a>', "has to be percent-encoded"),
+    "outside link with a bare percent sign": body('<a href="https://example.org/100%">x</a>', "hexadecimal"),
+    "outside link with a name and password": body('<a href="https://me:pw@example.org/">x</a>', "name or password"),
+    "outside link to a host without a dot": body('<a href="https://intranet/">x</a>', "'intranet' is no name of a host"),
+    "outside link to a host with two dots": body('<a href="https://example..org/">x</a>', "is no name of a host"),
+    "outside link to no host": body('<a href="https://">x</a>', "is no valid address"),
+    "outside link to a host with a blank": body('<a href="https://exam ple.org/">x</a>', "is no valid address"),
+    "outside link with a wrong port": body('<a href="https://example.org:99999/">x</a>', "is no valid address"),
     **{
-        f"tracking by {name}": body(f'<a href="https://example.org/?a=1&amp;{name}=x#y">', f"the tracking parameter '{name.lower()}'")
-        for name in ("utm_source", "UTM_Campaign", "fbclid", "gclid", "trk", "sc_channel", "mc_cid", "igshid", "msclkid", "nc2", "mtm_source")
+        f"tracking by {name}": body(f'<a href="https://example.org/?a=1&amp;{name}=x#y">x</a>', f"the tracking parameter '{name.lower()}'")
+        for name in ("utm_source", "UTM_Campaign", "fbclid", "gclid", "trk", "sc_channel", "mc_cid", "igshid", "msclkid", "mtm_source")
     },
-    "tracking in a fragment": body('<a href="https://example.org/#/x?utm_source=y">', "tracking parameter"),
+    "tracking in a fragment": body('<a href="https://example.org/#/x?utm_source=y">x</a>', "tracking parameter"),
     **{name: Case(home(link), wrong, hosts=HOSTS) for name, (link, wrong) in CITED.items()},
     **{name: Case(home(link), wrong, docs=SOURCES) for name, (link, wrong) in EDIT_LINKS.items()},
     # Without a folder of sources nothing can be said.

@@ -1,0 +1,119 @@
+"""What the search can find beside the sections of pages: figures, runtimes, Regions, words, and answers of choosers."""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.catalog.decisions import Chooser
+from macros.catalog.measures import day, quantity
+from macros.catalog.models import Catalog
+from macros.catalog.services import Quota, Service
+from macros.pages.chooser import TreePath, amount, paths, tree
+from macros.pages.references import page_address, prose_without_links
+
+MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]|\{~~.*?~>|~~\}|\{--.*?--\}|\{[+=]{2}|[+=]{2}\}")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place that the search can find: its address in the site, title and text, what else readers type for it.
+
+    `kind` is a key of KINDS. `amounts` are written by `amount_code`, those that the title shows first.
+    """
+
+    location: str
+    kind: str
+    title: str
+    text: str = ""
+    also: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+
+
+def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
+    """An entry for each statement of a service, runtime, Region, word of the glossary and answer of a chooser."""
+    for service in catalog.services.values():
+        yield from service_entries(catalog, service)
+    for id, runtime in catalog.runtimes.items():
+        end = f"Deprecated on {day(runtime.deprecation)}" if runtime.deprecation else "No day of deprecation set"
+        text = f"Lambda runtime. {end}. {runtime.operating_system}."
+        also = (id, f"{runtime.family} {id.removeprefix(runtime.family).removesuffix('.x')}")
+        yield Entry(f"runtimes/#{id.replace('.', '-')}", "runtime", runtime.name, text, also)
+    for id, name in catalog.regions.items():
+        yield Entry(f"regions/#{id}", "region", f"{name} {id}", "What CloudFormation knows in this Region.", (id,))
+    for id, term in catalog.glossary.items():
+        yield Entry(f"glossary/#{id}", "word", term.name, _plain(catalog, term.text), tuple(term.forms))
+    for name, chooser in catalog.choosers.items():
+        for path in paths(tree(catalog, chooser)):
+            yield _answer(catalog, name, chooser, path)
+
+
+def service_entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
+    """The entries of a service: its launch, what it charges for, its cost while idle, and each of its figures."""
+
+    def entry(key: str, kind: str, title: str, text: str) -> Entry:
+        also = tuple(catalog.synonyms.get(title.partition(":")[0].lower(), ()))
+        return Entry(f"{page_address(service.id)}#{key}", kind, title, _plain(catalog, text), also)
+
+    figures = ", ".join(quota.name for quota in service.quotas.values() if quota.headline)
+    yield entry("figures", "statement", "Figures", figures)
+    yield entry("launch", "statement", f"Since: {day(service.launch.value)}", "General availability.")
+    yield entry("pays-for", "statement", "Pays for", " ".join(charge.text for charge in service.pays_for))
+    yield entry("idle", "statement", f"While idle: {service.idle.cost}", service.idle.text)
+    for key, quota in service.quotas.items():
+        text = f"{quota.qualifiers[0].upper()}{quota.qualifiers[1:]}. {quota.note or ''}".strip()
+        kind = "headline" if quota.headline else "figure"
+        location = f"{page_address(service.id)}#{key}"
+        title, said = f"{quota.name}: {quota.shown}", f"{quota.name} {quota.search}".lower()
+        new = any(word not in said for word in key.split("-"))
+        also = (*quota.search, *([key.replace("-", " ")] if new else []))
+        yield Entry(location, kind, title, _plain(catalog, text), also, figure_codes(quota))
+
+
+def _answer(catalog: Catalog, name: str, chooser: Chooser, path: TreePath) -> Entry:
+    option = chooser.options[path[-1].options[0]]
+    form = f", {option.form}" if option.form else ""
+    needs = [prose_without_links(catalog, branch.answer.text) for branch in path[1:]]
+    amounts = []
+    for branch in path[1:]:
+        for point, limit in (branch.answer.needs.more_than | branch.answer.needs.at_least).items():
+            measured = quantity(1, _unit_of(catalog, limit))[0]
+            ends = (amount(catalog, limit), amount(catalog, option.facts[point]))
+            amounts += [f"{measured[0]}{_number(ends[0])}-{_number(ends[1])}"] if measured in ("time", "size") else []
+    title = f"{catalog.services[option.service].short}{form}: {needs[-1]}"
+    text = f"{_plain(catalog, option.why)} {' '.join(f'{need}.' for need in needs[:-1])}"
+    return Entry(f"choose/#{name}-{path[-1].id}", "answer", title, text.strip(), ("which service",), tuple(amounts))
+
+
+def _unit_of(catalog: Catalog, limit: str) -> str | None:
+    """The unit of a figure by its id, or of an amount as written."""
+    if " " in limit:
+        return limit.rpartition(" ")[2]
+    service, key = limit.split(".")[:2]
+    return catalog.services[service].quotas[key].unit
+
+
+def figure_codes(quota: Quota) -> tuple[str, ...]:
+    """The times and sizes of a figure: its value, then its other ends, its default and what it was."""
+    others = [quota.minimum, quota.least_region, quota.default, *(old.value for old in quota.older_values)]
+    codes = [amount_code(value, quota.unit) for value in (quota.value, *others) if value is not None]
+    return tuple(codes) if any(codes) else ()
+
+
+def amount_code(value: float | str, unit: str | None) -> str:
+    """A time in seconds as `t900`, a size in bytes as `s1024`, per second as `r1024`; nothing for what is counted."""
+    measured, base = quantity(value, unit)
+    code = {"time": "t", "size": "s", "size per s": "r"}.get(measured)
+    return f"{code}{_number(base)}" if code and math.isfinite(base) else ""
+
+
+def _number(base: float) -> str:
+    """A number as scripts write it; nothing for one without an end."""
+    if not math.isfinite(base):
+        return ""
+    exact = float(f"{base:.12g}")
+    return f"{exact:.0f}" if exact == int(exact) else str(exact)
+
+
+def _plain(catalog: Catalog, text: str) -> str:
+    return MARKUP.sub(r"\1", prose_without_links(catalog, text))
