@@ -109,7 +109,8 @@ export function findEntries(index, query) {
   const forms = words.map((word, at) => formsOf(index, words, at, at === words.length - 1 && !/\s$/.test(query), unknown));
   const roots = words.map((word, at) => stem(unknown.find((missing) => missing.word === word)?.near[0] ?? word));
   const named = namedServices(index, roots);
-  const terms = forms.map((form, at) => worthOf(index, form, named[at]));
+  const meant = new Set(named.flatMap((pages) => [...pages]));
+  const terms = forms.map((form, at) => worthOf(index, form, named[at], meant));
   terms.push(...amounts.map((bases) => worthOfAmount(index, bases)));
   const compares = /\b(?:vs|versus|or|compared?|difference)\b/.test(rest);
   /** @type {Map<number, {sum: number, met: number, title: number}>} */
@@ -186,7 +187,7 @@ function namedServices(index, roots) {
  */
 function calledSo(index, at, roots, named) {
   const { page, kind, phrases, synonyms } = index.entries[at];
-  if (kind && index.titles[page][2] && named.some((pages) => pages.size && !pages.has(page))) return 1;
+  if (kind && index.titles[page][2] && named.some((pages) => pages.size) && !named.some((pages) => pages.has(page))) return 1;
   const own = index.phrases[at] ??= [phrases, synonyms.flatMap((n) => index.typed[n].split(", "))].map((all) => new Set(all.filter(Boolean).map((phrase) => tellingStems(phrase).join(" "))));
   if (own[0].has(roots.join(" "))) return kind ? TITLED_SO : CALLED_SO;
   if (!kind) return named.every((pages) => pages.has(page)) ? NAMED_ONLY : 1;
@@ -198,15 +199,15 @@ function calledSo(index, at, roots, named) {
 
 /**
  * What the forms of a word are worth in each entry, and how rare it is.
- * @param {Prepared} index @param {Map<string, number>} forms @param {Set<number>} named the services that it names
+ * @param {Prepared} index @param {Map<string, number>} forms @param {Set<number>} named the services that it names @param {Set<number>} meant those that any word names
  */
-function worthOf(index, forms, named) {
+function worthOf(index, forms, named, meant) {
   /** @type {Map<number, number>} */
   const places = new Map();
   const raise = (/** @type {number} */ at, /** @type {number} */ worth) => { if (worth > (places.get(at) ?? 0)) places.set(at, worth); };
   const elsewhere = (/** @type {number} */ at) => {
     const { page } = index.entries[at];
-    return named.size && !named.has(page) && index.titles[page][2];
+    return named.size && !meant.has(page) && index.titles[page][2];
   };
   for (const [root, share] of forms) {
     const list = index.places.get(root) ?? [];
