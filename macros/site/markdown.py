@@ -18,6 +18,7 @@ REPLACEMENTS = {
     "&nbsp;": " ",
     NBSP: " ",
     r'<a class="fg-source"[^>]*>(\d+)</a>': r"<samp>\1</samp>",
+    r"<q>(.*?)</q>": r"“\1”",
     r'<p class="?admonition-title\b[^>]*>(.*?)</p>': r"<p><x-title>\1</x-title></p>",
     r"<details\b[^>]*>": "<ul><li>",
     "</details>": "</li></ul>",

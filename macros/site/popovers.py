@@ -1,4 +1,4 @@
-"""Popovers that explain each word of the glossary where a page first uses it."""
+"""Popovers: what a word of the glossary means where a page first uses it, and what proves a statement."""
 
 import re
 
@@ -10,12 +10,22 @@ from macros.site.site import Site
 NOT_EXPLAINED = ("404.html", "glossary/index.html")
 # No button is allowed in these elements, or it would be read aloud, copied or sorted with their text. Also all tags.
 NOT_PROSE = (
-    r"""<(?P<element>a|button|code|dfn|dt|h[1-6]|kbd|label|nav|pre|script|style|summary|svg|table)(?=[ >]).*?</(?P=element)>"""
+    r"""<(?P<element>a|b|button|code|dfn|dt|h[1-6]|kbd|label|nav|pre|q|script|small|style|summary|svg|table)(?=[ >]).*?</(?P=element)>"""
     r"""|<!--.*?-->|<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>"""
 )
 # A browser may break the line after a button; this keeps punctuation with it.
 WITH_PUNCTUATION = re.compile(r'<span class="fg-word">(<button .*?</span>)([^<]*)</span>', re.S)
 BUTTON = re.compile(r'<button popovertarget="term-[^>]*>(.*?)</button><span id="term-.*?</span>', re.S)
+MARK = re.compile(r'(<a class="fg-source" href="#(source-\d+)">)(\d+)</a>(?:<button class="fg-source".*?</button>)?')
+
+
+def open_proofs(site: Site) -> None:
+    """Add to each mark of a source a button that shows its entry in the list of sources, which is a popover.
+
+    A browser without popovers shows the link, one with them the button.
+    """
+    for name, html in site.pages.items():
+        site.pages[name] = MARK.sub(r'\1\3</a><button class="fg-source" popovertarget="\2">\3</button>', html)
 
 
 def explain_words(site: Site) -> None:

@@ -11,7 +11,7 @@ from macros.site.favicon import inline_favicon
 from macros.site.line_ends import unify_line_ends
 from macros.site.llms import write_markdown
 from macros.site.minify import minify_assets
-from macros.site.popovers import explain_words
+from macros.site.popovers import explain_words, open_proofs
 from macros.site.purge import purge_stylesheets
 from macros.site.search import extend_search_index
 from macros.site.site import Site, read_address
@@ -31,6 +31,7 @@ STEPS: tuple[Callable[[Site], None], ...] = (
     unify_line_ends,
     write_downloads,
     explain_words,
+    open_proofs,
     fill_in_counts,
     inline_favicon,
     write_markdown,
