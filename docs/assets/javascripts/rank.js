@@ -6,7 +6,7 @@ import { SMALL, WORD, amountsIn, plainText, stem, stems, tellingStems } from "./
 // What a word is worth, by where it stands in an entry; most words stand in several places, and the best counts.
 const IN_TITLE = 10, TYPED_FOR_IT = 8, OF_NAMED_SERVICE = 9, OF_SERVICE_CALLED_SO = 6, SYNONYM = 6, BEGINS_NAME = 6, IN_PART_OF_NAME = 3, IN_TEXT = 3, ELSEWHERE = 2;
 const OF_ANOTHER = 6; // what the name of a service is worth at most in the entries of others
-const OTHER_AMOUNT = 0.6, WITHIN = 0.3, BEGUN = 0.5, MISSPELT = 0.6;
+const OTHER_AMOUNT = 0.6, WITHIN = 0.3, BEGUN = 0.5, MISSPELT = 0.6, NEAREST = 0.95;
 const COMPARED = 2, VAGUE = 0.4; // what is compared, and what is said of a service that is not named
 const CALLED_SO = 4, NAMED_ONLY = 1.5, TITLED_SO = 2.2, TITLED_SO_IN_SERVICE = 1.6;
 const SAID_OF_EVERY_FIGURE = new Set(["limit", "quota", "maximum", "maximal"]);
@@ -120,7 +120,7 @@ export function findEntries(index, query) {
       const score = sums.get(at) ?? { sum: 0, met: 0, title: 0 };
       score.sum += worth * rarity;
       score.met += 1;
-      score.title += Number(worth >= IN_TITLE);
+      score.title += Number(worth >= IN_TITLE * NEAREST);
       sums.set(at, score);
     }
   }
@@ -163,7 +163,7 @@ function formsOf(index, words, at, unfinished, unknown) {
   }
   if (forms.size > 1) return forms;
   unknown.push({ word, near: near.map((known) => index.spelt.get(known) ?? known) });
-  for (const known of near) forms.set(known, MISSPELT);
+  near.forEach((known, n) => forms.set(known, n ? MISSPELT : NEAREST));
   return forms;
 }
 
@@ -217,7 +217,7 @@ function worthOf(index, forms, named, meant) {
   const [root] = forms.keys(), parts = index.parts.get(root);
   if (named.size || parts) {
     index.entries.forEach(({ page }, at) => {
-      if (named.has(page)) raise(at, stems(index.titles[page][1]).includes(root) ? OF_NAMED_SERVICE : OF_SERVICE_CALLED_SO);
+      if (named.has(page)) raise(at, stems(index.titles[page][1]).some((name) => (forms.get(name) ?? 0) > BEGUN) ? OF_NAMED_SERVICE : OF_SERVICE_CALLED_SO);
       else if (parts?.has(page)) raise(at, stems(index.titles[page][1])[0] === root ? BEGINS_NAME : IN_PART_OF_NAME / Math.sqrt(parts.size));
     });
   }
