@@ -100,11 +100,6 @@ def _text_and_address(catalog: Catalog, name: str) -> tuple[str, str]:
     return find(f"part of {name!r}:", part or "value", texts), row
 
 
-def date_link(catalog: Catalog, name: str) -> str:
-    """The day or month of something that happened, linked to where it is told with its source; raises UnknownName."""
-    return fact_link(catalog, f"dates.{name}")
-
-
 def prose(catalog: Catalog, text: str) -> str:
     """A text of the data file with its `{sqs.message-size}` made linked figures; raises UnknownName."""
     return FACT_REFERENCE.sub(lambda reference: fact_link(catalog, reference[1]), text)
