@@ -20,7 +20,7 @@ from macros.pages.diagram import architecture
 from macros.pages.fact_box import service_facts, service_head, service_sources
 from macros.pages.glossary import glossary
 from macros.pages.questions import all_questions, questions_to_print, self_test
-from macros.pages.references import date_link, fact_link, service_link
+from macros.pages.references import fact_link, service_link
 from macros.pages.regions import regions, regions_by_service, untold_regions
 from macros.pages.runtimes import runtime_timeline, runtimes
 from macros.pages.sheet import service_sheet
@@ -74,7 +74,6 @@ def macros_of(
         "service_facts": partial(service_facts, current, report_url=report_url),
         "service_sources": partial(service_sources, current, report_url=report_url),
         "fact": partial(fact_link, current),
-        "date": partial(date_link, current),
         "status": partial(status, current, versions),
         "downloads": partial(download_table, files, str(conf["site_url"])),
     }

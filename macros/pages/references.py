@@ -1,5 +1,6 @@
 """How pages refer to services, figures and sources; the only module that knows how a link to a page is written."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TypeVar
@@ -99,11 +100,6 @@ def _text_and_address(catalog: Catalog, name: str) -> tuple[str, str]:
     return find(f"part of {name!r}:", part or "value", texts), row
 
 
-def date_link(catalog: Catalog, name: str) -> str:
-    """The day or month of something that happened, linked to where it is told with its source; raises UnknownName."""
-    return fact_link(catalog, f"dates.{name}")
-
-
 def prose(catalog: Catalog, text: str) -> str:
     """A text of the data file with its `{sqs.message-size}` made linked figures; raises UnknownName."""
     return FACT_REFERENCE.sub(lambda reference: fact_link(catalog, reference[1]), text)
@@ -125,11 +121,15 @@ def box_title(catalog: Catalog, text: str) -> str:
 
 
 MARKDOWN = Markdown()  # made once: that takes longer than a text
+# With nothing that Markdown would change.
+PLAIN_SENTENCE = re.compile(rf"(?!\d+[.)])[A-Za-z0-9“][A-Za-z0-9 ,.;:()/'’“”?%{NBSP}-]*(?<!\s)")
 
 
 @lru_cache(maxsize=4096)
 def inline_html(text: str) -> str:
     """Inline Markdown as HTML, for what is written beside the pages."""
+    if PLAIN_SENTENCE.fullmatch(text):
+        return text
     return str(MARKDOWN.reset().convert(text)).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
 
 

@@ -7,7 +7,6 @@ from macros.catalog.models import Catalog
 from macros.downloads.files import files
 from macros.site.counts import fill_in_counts
 from macros.site.csp import add_csp
-from macros.site.favicon import inline_favicon
 from macros.site.line_ends import unify_line_ends
 from macros.site.llms import write_markdown
 from macros.site.minify import minify_assets
@@ -33,7 +32,6 @@ STEPS: tuple[Callable[[Site], None], ...] = (
     explain_words,
     open_proofs,
     fill_in_counts,
-    inline_favicon,
     write_markdown,
     minify_assets,
     drop_unused_scripts,

@@ -61,7 +61,7 @@ PAGES = {
     "learn/print.md": "# Six\n\n{{ questions_to_print() }}",
     "glossary.md": "# Seven\n\n{{ glossary() }}",
     "regions.md": "# Eight\n\n{{ regions() }}\n\n## By service\n\n{{ regions_by_service() }}\n\n{{ untold_regions() }}",
-    "trust.md": "# Nine\n\n{{ dates() }}\n\n{{ readings() }}\n\n{{ date('harvest') }}",
+    "trust.md": "# Nine\n\n{{ dates() }}\n\n{{ readings() }}\n\n{{ fact('dates.harvest') }}",
     "choose.md": '# Three\n\n{{ chooser("fruit") }}',
     "runtimes.md": '# Four\n\n{{ runtimes() }}\n\n{{ runtime_timeline() }}\n\n{{ architecture("orchard") }}',
 }

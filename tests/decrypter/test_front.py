@@ -19,6 +19,10 @@ REQUESTS = {
     "one of a page of its own": ("GET /nothing HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: http://localhost:1\r\n\r\n", 404),
     "one by a name that was bound anew": ("GET /nothing HTTP/1.1\r\nHost: evil.example\r\n\r\n", 403),
     "one of another site": ("GET /nothing HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: https://evil.example\r\n\r\n", 403),
+    "one of a picture on another site": (
+        "GET /nothing HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: cross-site\r\n\r\n",
+        403,
+    ),
     "one without a host": ("GET /nothing HTTP/1.1\r\n\r\n", 403),
     "one with a host that is none": ("GET /nothing HTTP/1.1\r\nHost: [::1\r\n\r\n", 403),
     "a length of 5,000 digits": (f"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {'9' * 5000}\r\n\r\n", 400),
@@ -71,27 +75,37 @@ def test_a_connection_that_only_trickles_is_ended(api: Api, monkeypatch: pytest.
 
 
 SITES = {
-    "this machine": ("127.0.0.1:5000", None, True),
-    "this machine by version 6": ("[::1]:5000", "http://localhost:8001", True),
-    "another name": ("evil.example:5000", None, False),
-    "a name that begins like ours": ("localhost.evil.example", None, False),
-    "a page of another site": ("localhost", "https://evil.example", False),
-    "a page without a site": ("localhost", "null", False),
+    "this machine": ("127.0.0.1:5000", None, None, True),
+    "this machine by version 6": ("[::1]:5000", "http://localhost:8001", "same-site", True),
+    "a page of ours by its other name": ("127.0.0.1:5000", "http://localhost:8001", "cross-site", True),
+    "an address that was typed into a browser": ("127.0.0.1:5000", None, "none", True),
+    "another name": ("evil.example:5000", None, None, False),
+    "a name that begins like ours": ("localhost.evil.example", None, None, False),
+    "a page of another site": ("localhost", "https://evil.example", "cross-site", False),
+    "a page without a site": ("localhost", "null", "cross-site", False),
+    "a picture, a frame or a link on another site": ("localhost", None, "cross-site", False),
 }
 
 
-@pytest.mark.parametrize(("host", "origin", "ours"), SITES.values(), ids=SITES.keys())
-def test_a_request_is_told_by_its_headers(host: str, origin: str | None, ours: bool) -> None:
-    assert is_ours(host, origin) == ours
+@pytest.mark.parametrize(("host", "origin", "fetched_from", "ours"), SITES.values(), ids=SITES.keys())
+def test_a_request_is_told_by_its_headers(host: str, origin: str | None, fetched_from: str | None, ours: bool) -> None:
+    assert is_ours(host, origin, fetched_from) == ours
 
 
-@pytest.mark.parametrize(("host", "status"), [("localhost:5000", "200 OK"), ("evil.example", "403 Forbidden")])
-def test_moto_is_asked_only_from_this_machine(host: str, status: str) -> None:
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"HTTP_HOST": "localhost:5000"}, "200 OK"),
+        ({"HTTP_HOST": "evil.example"}, "403 Forbidden"),
+        ({"HTTP_HOST": "localhost:5000", "HTTP_SEC_FETCH_SITE": "cross-site"}, "403 Forbidden"),
+    ],
+)
+def test_moto_is_asked_only_from_this_machine(headers: dict[str, str], status: str) -> None:
     said: list[str] = []
 
     def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:
         start_response("200 OK", [])
         return [b""]
 
-    Guarded(application)({"HTTP_HOST": host}, lambda line, headers: said.append(line))
+    Guarded(application)(headers, lambda line, headers: said.append(line))
     assert said == [status]

@@ -135,7 +135,8 @@ class Request(BaseHTTPRequestHandler):
 
     def _result(self, request_id: str) -> Any:
         """What the function answers; API Gateway itself refuses what no function is to see."""
-        if not is_ours(self.headers.get("Host", ""), self.headers.get("Origin")):
+        origin, fetched_from = self.headers.get("Origin"), self.headers.get("Sec-Fetch-Site")
+        if not is_ours(self.headers.get("Host", ""), origin, fetched_from):
             self.close_connection = True
             raise Refused(HTTPStatus.FORBIDDEN)
         body = self._body()

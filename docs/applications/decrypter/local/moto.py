@@ -19,7 +19,7 @@ class Guarded:
         self._application = application
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        if is_ours(environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN")):
+        if is_ours(environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN"), environ.get("HTTP_SEC_FETCH_SITE")):
             return self._application(environ, start_response)
         start_response("403 Forbidden", [("Content-Type", "text/plain")])
         return [b"Only for programs on this machine.\n"]
