@@ -17,10 +17,10 @@ from macros.pages.changes import used_to_be_right
 from macros.pages.chooser import chooser
 from macros.pages.comparison import compare, comparison, comparisons
 from macros.pages.diagram import architecture
-from macros.pages.fact_box import service_facts
+from macros.pages.fact_box import service_facts, service_head, service_sources
 from macros.pages.glossary import glossary
 from macros.pages.questions import all_questions, questions_to_print, self_test
-from macros.pages.references import date_link, fact_link, service_link
+from macros.pages.references import fact_link, service_link
 from macros.pages.regions import regions, regions_by_service, untold_regions
 from macros.pages.runtimes import runtime_timeline, runtimes
 from macros.pages.sheet import service_sheet
@@ -70,9 +70,10 @@ def macros_of(
     return of_catalog | {
         "architecture": partial(architecture, current, icon=icon),
         "service": partial(service_link, current),
+        "service_head": partial(service_head, current, report_url=report_url),
         "service_facts": partial(service_facts, current, report_url=report_url),
+        "service_sources": partial(service_sources, current, report_url=report_url),
         "fact": partial(fact_link, current),
-        "date": partial(date_link, current),
         "status": partial(status, current, versions),
         "downloads": partial(download_table, files, str(conf["site_url"])),
     }

@@ -12,10 +12,10 @@ from macros.catalog.models import Catalog
 from macros.site.offline import BuiltSite, offline_files, pack
 from macros.site.site import Site
 from tests import DOCS, ROOT, SITE_URL
-from tests.browser.fixtures import browser, open_page, root
+from tests.browser.fixtures import browser, open_page, reader, root
 from tests.guide import Build, copied_tree, cut_to_headings, mkdocs_build, real_catalog, shared_build, zensical_build
 
-__all__ = ["browser", "open_page", "root"]  # fixtures
+__all__ = ["browser", "open_page", "reader", "root"]  # fixtures
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -16,7 +16,7 @@ from macros.catalog.measures import quantity
 from macros.catalog.messages import messages
 from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError, Document
-from macros.catalog.services import FIGURE_PARTS, Criteria
+from macros.catalog.services import FIGURE_PARTS, Criteria, Quota
 from macros.catalog.vocabulary import Unit
 
 DATA_FILE = "docs/data/services.yml"
@@ -112,7 +112,8 @@ def _is_headline(quota: Any) -> bool:
     """Whether a quota is a headline, or meant to be: a misspelt key or value has a line of its own."""
     if not isinstance(quota, dict) or quota.get("headline") is True:
         return True
-    return any(quota[key] not in (None, False) for key in get_close_matches("headline", quota))
+    keys = quota.keys() - (Quota.model_fields.keys() - {"headline"})
+    return any(quota[key] not in (None, False) for key in get_close_matches("headline", keys))
 
 
 def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile:

@@ -3,6 +3,8 @@
 from datetime import date
 from functools import lru_cache
 
+from macros.catalog.vocabulary import Group
+
 NBSP = "\N{NO-BREAK SPACE}"
 SECONDS = {"ms": 0.001, "s": 1, "min": 60, "h": 3600, "days": 86400, "months": 30 * 86400, "years": 365 * 86400}
 BYTES = {
@@ -18,6 +20,10 @@ LARGER_UNITS = {  # the factor, the least number that is converted, the larger u
     "MiB": (1024, 1024, "GiB"),
     "GiB": (1024, 1024, "TiB"),
 }
+GROUP_OF_UNIT: dict[str, Group] = {
+    **dict.fromkeys(("vCPU", "ACU", "DCU", "DPU", "NCU", "OCU", "RPU"), "capacity"),
+    **{"IOPS": "rate", "environments per 10 s": "rate", "retries": "retries", "USD": "price"},
+}
 SINGULAR = {"indexes": "index", "policies": "policy", "proxies": "proxy", "retries": "retry", "days": "day"}
 SAME_IN_SINGULAR = ("s", "ms")
 
@@ -30,6 +36,13 @@ def quantity(value: float | str, unit: str | None) -> tuple[str, float]:
         if base in factors:
             return f"{measured} per {per}" if per else measured, amount * factors[base]
     return "number per s" if (unit or "").endswith("/s") else "number", amount
+
+
+def group_of_unit(unit: str | None) -> Group:
+    """The group of figures that one with this unit belongs to, unless its record says otherwise."""
+    if unit in SECONDS or unit in BYTES:
+        return "time" if unit in SECONDS else "size"
+    return GROUP_OF_UNIT.get(unit or "", "rate" if "/" in (unit or "") else "number")
 
 
 def number(value: float | str) -> str:

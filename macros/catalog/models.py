@@ -162,9 +162,9 @@ def facts(part: Any, path: str = "") -> Iterator[tuple[str, Evidence]]:
     if isinstance(part, Evidence):
         yield path, part
     if isinstance(part, BaseModel):
-        part = {info.alias or key: getattr(part, key) for key, info in type(part).model_fields.items()}
+        part = vars(part)  # no field with evidence below it has an alias
     for key, inner in part.items() if isinstance(part, dict) else enumerate(part):
-        if isinstance(inner, BaseModel | dict | list):
+        if isinstance(inner, (BaseModel, dict, list)):
             yield from facts(inner, f"{path}.{key}" if path else str(key))
 
 

@@ -25,9 +25,9 @@ from macros.catalog.fields import (
     finding_error,
     whole_file,
 )
-from macros.catalog.measures import day, figure, figure_range
+from macros.catalog.measures import day, figure, figure_range, group_of_unit
 from macros.catalog.texts import FACT_REFERENCE
-from macros.catalog.vocabulary import Adjustable, IdleCost, Part, Role, Scope, Unit, Verdict
+from macros.catalog.vocabulary import Adjustable, Group, IdleCost, Part, Role, Scope, Unit, Verdict
 
 # What references may name of a figure beside its value, as in {sqs.retention.default}, and the field that holds it.
 FIGURE_PARTS = {"minimum": "minimum", "default": "default", "least-region": "least_region", "most-region": "value"}
@@ -77,9 +77,7 @@ class Quota(Evidence):
         None,
         description="the value in the Regions that get least, in the same unit; `value` is that of those that get most",
     )
-    counts: Phrase | None = Field(
-        None, description="what counts as one of the unit, as in: a message for each 5 KB; without a comma"
-    )
+    counts: Phrase | None = Field(None, description="what counts as one, as in: a message for each 5 KB; no comma")
     model_unit: Unit | None = Field(
         None,
         description="the unit in which the model counts at `check`, where it is neither bytes nor seconds nor `unit`",
@@ -88,7 +86,10 @@ class Quota(Evidence):
     adjustable: Adjustable = Field(
         description="fixed, on request (a quota increase) or by setting (yours to choose up to the value)"
     )
-    headline: bool = Field(False, description="true for the figures that decide a design")
+    headline: bool = Field(False, description="true for the figures that decide a design, the first four most of all")
+    group_: Group | None = Field(
+        None, alias="group", description="what the figure limits, if its unit does not tell it"
+    )
     note: Text | None = Field(None, description="what the figure does not say")
     question: Text | None = Field(
         None, alias="ask", description="the question that this figure answers, for those who learn"
@@ -111,6 +112,8 @@ class Quota(Evidence):
             yield "the lower end is above the value; one of the two is wrong", ("minimum",)
         if self.default is not None and not (self.minimum or 0) <= self.default <= limit:
             yield "the default lies outside the ends; one of them is wrong", ("default",)
+        if self.group_ == group_of_unit(self.unit):
+            yield f"figures in {self.unit or 'pieces'} are in this group anyway; remove this line", ("group",)
         if self.headline and self.evidence == "unverified":
             yield "an unverified figure is never a headline; find evidence or drop `headline`", ("headline",)
         value, end, end_in_words = self.value, self.verified_on, "the day of the check"
@@ -121,6 +124,11 @@ class Quota(Evidence):
             if older.value == value:
                 yield f"{older.value} is what the newer value says, too; one of the two is wrong", ("was", n, "value")
             value, end, end_in_words = older.value, older.until, "the end of the value above"
+
+    @property
+    def group(self) -> Group:
+        """What the figure limits: as its record says, or by its unit."""
+        return self.group_ or group_of_unit(self.unit)
 
     @property
     def shown(self) -> str:
@@ -216,9 +224,7 @@ class Service(Model):
     short: Annotated[Name, AfterValidator(_check_unique)] = Field(description="the short name, as people say it")
     aliases: list[Name] = Field([], description="other names and abbreviations that readers search for")
     class_: ClassId = Field(alias="class", description="the id of a class")
-    role: Role = Field(
-        description="serverless, feature (of another service), context (not serverless by itself) or legacy"
-    )
+    role: Role = Field(description="serverless, feature (of other services), context (not serverless) or legacy")
     kind: KindId = Field(description="the id of a kind")
     icon: IconCode = Field(description="the short code of an icon, without colons")
     summary: Text = Field(description="one sentence: what it does; inline Markdown and critic marks allowed")
@@ -228,13 +234,9 @@ class Service(Model):
     pays_for: list[Statement] = Field(min_length=1, description="what one pays for, a sentence each")
     idle: Idle = Field(description="what it costs when nothing happens")
     quotas: dict[Id, Quota] = Field(description="figures by id, the deciding ones first")
-    targets: dict[ServiceId, Target] = Field(
-        {}, description="the services that this one calls, invokes or feeds, by id"
-    )
+    targets: dict[ServiceId, Target] = Field({}, description="the services that this one calls or feeds, by id")
     identifiers: Identifiers = Field(description="SDK client, CloudFormation types, IAM prefix")
-    regional: dict[Id, Regional] = Field(
-        {}, description="the parts that CloudFormation knows by a type of their own, by id"
-    )
+    regional: dict[Id, Regional] = Field({}, description="the parts that have CloudFormation types of their own")
     links: Links = Field(description="product, guide, quotas, pricing and api")
     misconception: Misconception = Field(description="a belief put right")
     questions: list[Question] = Field(min_length=3, description="three questions or more")

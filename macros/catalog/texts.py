@@ -57,6 +57,8 @@ def text_problem(text: str) -> str | None:
     if foreign := FOREIGN_CHARACTER.search(text):
         name = unicodedata.name(foreign[0], f"U+{ord(foreign[0]):04X}")
         return f"{name} is hidden, or easily taken for another; remove it, write a plain one, or list it in TYPOGRAPHY, macros/catalog/texts.py"
+    if not ANY_NOT_ALLOWED.search(text):
+        return None
     remaining = text
     for allowed, content in ALLOWED.items():
         remaining = allowed.sub(content, remaining)

@@ -25,6 +25,7 @@ from macros.downloads.edition import FOLDER, Download, Edition
 from macros.downloads.feed import atom
 from macros.downloads.rows import fact_rows, regional_rows, runtime_rows, service_rows
 
+EXECUTED = (*FORMULA_PREFIXES, "\t", "\r", "\n")  # by a spreadsheet, at the beginning of a cell
 Rows = Callable[[Edition], Sequence[BaseModel]]
 
 
@@ -59,7 +60,7 @@ def csv_cell(value: Any) -> Any:
     if isinstance(value, list):
         value = LIST_SEPARATOR.join(f"{v['value']} until {v['until']}" if isinstance(v, dict) else v for v in value)
     if isinstance(value, str):
-        return f"'{value}" if value.startswith((*FORMULA_PREFIXES, "\t", "\r", "\n")) else value
+        return f"'{value}" if value.startswith(EXECUTED) else value
     return str(value).lower() if isinstance(value, bool) else value
 
 

@@ -1,13 +1,16 @@
-"""The fact box of a service page: at a glance, criteria, figures, works with, identifiers, sources."""
+"""What a service page shows of its record: the head, the reference with figures and criteria, the sources."""
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
+from typing import get_args
 
 from macros.catalog.measures import day
 from macros.catalog.models import Catalog
-from macros.catalog.services import Identifiers, Links, Service
-from macros.pages.references import CRITERIA, SourceList, class_with_role, find, page_source, prose, summary
+from macros.catalog.services import Identifiers, Links, Quota, Service
+from macros.catalog.vocabulary import Group
+from macros.pages.references import CRITERIA, class_with_role, find, page_source, prose
 from macros.pages.regions import regions_of
+from macros.pages.service_head import head
+from macros.pages.sources import SourceList
 from macros.pages.tables import definitions, table, verdict
 
 ROLE_REMARKS = {
@@ -18,30 +21,40 @@ ROLE_REMARKS = {
 }
 
 
-def service_facts(catalog: Catalog, name: str, report_url: str = "") -> str:
-    """The fact box of a service; raises UnknownName.
+def service_head(catalog: Catalog, name: str, report_url: str = "") -> str:
+    """The head of a service's page; raises UnknownName. `report_url` is the address that takes a wrong fact."""
+    return _page(catalog, name, report_url)[0]
 
-    `report_url` is the address that takes a wrong fact, to which the fact's id is added.
-    """
+
+def service_facts(catalog: Catalog, name: str, report_url: str = "") -> str:
+    """The fact box of a service: figures in groups, works with, criteria, kind and price, names; raises UnknownName."""
+    return _page(catalog, name, report_url)[1]
+
+
+def service_sources(catalog: Catalog, name: str, report_url: str = "") -> str:
+    """The list of what proves the statements of the head and the fact box; raises UnknownName."""
+    return _page(catalog, name, report_url)[2]
+
+
+def _page(catalog: Catalog, name: str, report_url: str) -> tuple[str, str, str]:
+    """The three parts of a page, which number their sources together."""
     service = find("service", name, catalog.services)
-    sources = SourceList(catalog)
-    return _block(
+    sources = SourceList(catalog, report_url)
+    top = head(catalog, service, sources)
+    box = _block(
         f"fg-facts fg-{service.class_}",
-        f"{summary(catalog, service)}\n{{ .fg-summary }}",
-        _block(
-            "fg-columns",
-            _block("", "## At a glance", _overview(catalog, service, sources)),
-            _block("", "## Is it serverless?", _criteria(service, sources)),
-        ),
         "## Figures",
-        _figures(service, sources, report_url),
+        *_figures(service, sources),
+        _block("fg-edges", "## Works with", *_works_with(catalog, service, sources)),
+        "## Is it serverless?",
+        _criteria(service, sources),
         _block(
             "fg-columns",
-            _block("", "## Works with", *_works_with(catalog, service, sources)),
+            _block("", "## Kind, age and price { #at-a-glance }", _overview(catalog, service, sources)),
             _block("", "## Names and addresses", _names(catalog, service, sources)),
         ),
-        sources.folded(),
     )
+    return top, box, sources.listed()
 
 
 def _block(classes: str, *parts: str) -> str:
@@ -51,14 +64,21 @@ def _block(classes: str, *parts: str) -> str:
 
 def _overview(catalog: Catalog, service: Service, sources: SourceList) -> str:
     class_link = f"[{class_with_role(catalog, service)}](/services/index.md)"
-    misconception = service.misconception
+    misconception, id = service.misconception, service.id
+    charges = enumerate(service.pays_for, 1)
     return definitions(
         {
             "Kind": [f"{catalog.kinds[service.kind]}, class {class_link}{ROLE_REMARKS[service.role]}"],
-            "Since": [f'<span id="launch">{day(service.launch.value)}</span>{sources.cite(service.launch)}'],
-            "Pays for { #pays-for }": [sources.cited(charge.text, charge) for charge in service.pays_for],
-            "While idle { #idle }": [f"**{service.idle.cost}**: {sources.cited(service.idle.text, service.idle)}"],
-            "Often believed": [sources.cited(f"“{misconception.claim}” {misconception.text}", misconception)],
+            "Since": [
+                f'<span id="launch">{day(service.launch.value)}</span>{sources.cite(service.launch, id + ".launch")}'
+            ],
+            "Pays for { #pays-for }": [sources.cited(c.text, c, f"{id}.pays_for.{n}") for n, c in charges],
+            "While idle { #idle }": [
+                f"**{service.idle.cost}**: {sources.cited(service.idle.text, service.idle, id + '.idle')}"
+            ],
+            "Often believed": [
+                sources.cited(f"“{misconception.claim}” {misconception.text}", misconception, f"{id}.misconception")
+            ],
         }
     )
 
@@ -68,42 +88,47 @@ def _names(catalog: Catalog, service: Service, sources: SourceList) -> str:
     for key, info in Identifiers.model_fields.items():
         identifier = getattr(service.identifiers, key)
         names = " ".join(f"`{name}`" for name in identifier.value)
-        lines[str(info.title)] = [names + sources.cite(identifier)]
+        lines[str(info.title)] = [names + sources.cite(identifier, f"{service.id}.identifiers.{key}")]
     lines["Regions { #regions }"] = regions_of(catalog, service, sources)
     links = (f"[{info.title}]({getattr(service.links, key)})" for key, info in Links.model_fields.items())
     return definitions(lines | {"AWS pages": [", ".join(links)]})
 
 
 def _criteria(service: Service, sources: SourceList) -> str:
-    criteria = {title: getattr(service.criteria, name) for name, title in CRITERIA.items()}
-    rows = [[title, verdict(c.verdict), sources.cited(c.text, c)] for title, c in criteria.items()]
+    criteria = {name: getattr(service.criteria, name) for name in CRITERIA}
+    rows = [
+        [CRITERIA[name], verdict(c.verdict), sources.cited(c.text, c, f"{service.id}.{name}")]
+        for name, c in criteria.items()
+    ]
     return table(["Criterion", "Verdict", "Why"], rows, "fg-criteria")
 
 
-def _figures(service: Service, sources: SourceList, report_url: str) -> str:
-    rows = []
-    for key, quota in service.quotas.items():
-        numbers = {part: sources.cite(evidence) for part, evidence in quota.parts.items()}
-        name = quota.name
-        if quota.note:
-            name += f"<br><small>{prose(sources.catalog, quota.note)}{numbers.pop('note', '')}</small>"
-        if report_url:
-            report = f"{report_url}&{urlencode({'fact': f'{service.id}.{key}'})}"
-            name += f' [wrong?]({report}){{ .fg-report aria-label="wrong? {key}" }}'
-        value = f"**{quota.shown}**{sources.cite(quota)}"
-        rows.append([f"{name} {{ #{key} }}", value, quota.qualifiers + "".join(numbers.values())])
-    return table(["Figure", "Value", "Rule"], rows, "fg-figures")
+def _figures(service: Service, sources: SourceList) -> Iterator[str]:
+    """A table for each group of figures, under its name; a heading without an anchor, which search would list."""
+    for group in get_args(Group):
+        rows = [
+            _figure_row(service, key, quota, sources) for key, quota in service.quotas.items() if quota.group == group
+        ]
+        if rows:
+            yield f"{group.capitalize()}\n{{ .fg-group role=heading aria-level=3 }}"
+            yield table(["Figure", "Value", "Rule"], rows, "fg-figures")
+
+
+def _figure_row(service: Service, key: str, quota: Quota, sources: SourceList) -> list[str]:
+    fact = f"{service.id}.{key}"
+    value = f"**{quota.shown}**{sources.cite(quota, fact)}"
+    numbers = {part: sources.cite(evidence, fact) for part, evidence in quota.parts.items()}
+    note = f"<br><small>{prose(sources.catalog, quota.note)}{numbers.pop('note', '')}</small>" if quota.note else ""
+    return [f"{quota.name}{note} {{ #{key} }}", value, quota.qualifiers + "".join(numbers.values())]
 
 
 def _works_with(catalog: Catalog, service: Service, sources: SourceList) -> Iterator[str]:
-    edges = {
-        "Called, fed or triggered by": catalog.callers(service.id),
-        "Calls, feeds or triggers": service.targets,
-    }
-    for title, targets in edges.items():
-        if targets:
-            yield f"**{title}**"
-            yield "\n".join(
-                f"- [{catalog.services[id].short}]({page_source(id)}): {sources.cited(target.how, target)}"
-                for id, target in targets.items()
-            )
+    callers = [(id, f"{id}.targets.{service.id}", edge) for id, edge in catalog.callers(service.id).items()]
+    targets = [(id, f"{service.id}.targets.{id}", edge) for id, edge in service.targets.items()]
+    for title, edges in {"Called, fed or triggered by": callers, "Calls, feeds or triggers": targets}.items():
+        lines = (
+            f"- [{catalog.services[id].short}]({page_source(id)}): {sources.cited(edge.how, edge, fact)}"
+            for id, fact, edge in edges
+        )
+        if edges:
+            yield _block("", f"**{title}**", "\n".join(lines))

@@ -1,7 +1,8 @@
 """The page of words and what they mean; `site/popovers.py` explains them on every other page."""
 
 from macros.catalog.models import Catalog
-from macros.pages.references import SourceList, prose
+from macros.pages.references import prose
+from macros.pages.sources import SourceList
 from macros.pages.tables import definitions
 
 
@@ -12,4 +13,4 @@ def glossary(catalog: Catalog) -> str:
     for id, term in sorted(catalog.glossary.items(), key=lambda entry: entry[1].name.lower()):
         general = f"{prose(catalog, term.text)} <small>Computing in general.</small>"
         meanings[f'<dfn id="{id}">{term.name}</dfn>'] = [sources.cited(term.text, term.aws) if term.aws else general]
-    return definitions(meanings) + "\n\n" + sources.folded()
+    return definitions(meanings) + "\n\n" + sources.listed()

@@ -1,7 +1,7 @@
 """How pages refer to services, figures and sources; the only module that knows how a link to a page is written."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
@@ -100,11 +100,6 @@ def _text_and_address(catalog: Catalog, name: str) -> tuple[str, str]:
     return find(f"part of {name!r}:", part or "value", texts), row
 
 
-def date_link(catalog: Catalog, name: str) -> str:
-    """The day or month of something that happened, linked to where it is told with its source; raises UnknownName."""
-    return fact_link(catalog, f"dates.{name}")
-
-
 def prose(catalog: Catalog, text: str) -> str:
     """A text of the data file with its `{sqs.message-size}` made linked figures; raises UnknownName."""
     return FACT_REFERENCE.sub(lambda reference: fact_link(catalog, reference[1]), text)
@@ -126,11 +121,15 @@ def box_title(catalog: Catalog, text: str) -> str:
 
 
 MARKDOWN = Markdown()  # made once: that takes longer than a text
+# With nothing that Markdown would change.
+PLAIN_SENTENCE = re.compile(rf"(?!\d+[.)])[A-Za-z0-9“][A-Za-z0-9 ,.;:()/'’“”?%{NBSP}-]*(?<!\s)")
 
 
 @lru_cache(maxsize=4096)
 def inline_html(text: str) -> str:
     """Inline Markdown as HTML, for what is written beside the pages."""
+    if PLAIN_SENTENCE.fullmatch(text):
+        return text
     return str(MARKDOWN.reset().convert(text)).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
 
 
@@ -179,34 +178,4 @@ def disputes(evidence: Evidence) -> list[Dispute]:
 def dispute_text(catalog: Catalog, other: Dispute) -> str:
     """What another source says, and why its value was not taken."""
     source = catalog.sources[other.source]
-    return (
-        f"<small>*Disputed*{{ .fg-unverified }}: [{source.title}]({source.url}) says {other.value}. {other.why}</small>"
-    )
-
-
-@dataclass
-class SourceList:
-    """The sources of a page, numbered in the order in which its statements name them, each once."""
-
-    catalog: Catalog
-    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
-
-    def cited(self, text: str, evidence: Evidence) -> str:
-        """A text of the data file with its figures linked, and the number of its source."""
-        return prose(self.catalog, text) + self.cite(evidence)
-
-    def cite(self, evidence: Evidence) -> str:
-        """The number of a statement's source, linked to the list; with `unverified` or a dispute, where there is one."""
-        key = (evidence.source, how_checked(self.catalog, evidence))
-        n = self.numbers.setdefault(key, len(self.numbers) + 1)
-        doubt = " *unverified*{ .fg-unverified }" if evidence.evidence == "unverified" else ""
-        dispute = f" {dispute_text(self.catalog, evidence.disputed)}" if evidence.disputed else ""
-        return f'{doubt}[{n}](#source-{n} "{day(evidence.verified_on)}"){{ .fg-source data-search-exclude=1 }}{dispute}'
-
-    def folded(self) -> str:
-        """The sources in the order of their numbers, folded."""
-        lines = [f'??? quote "Sources ({len(self.numbers)})"', ""]
-        for (source, checked), n in self.numbers.items():
-            page = self.catalog.sources[source]
-            lines.append(f"    {n}. [{page.title}]({page.url}){{ #source-{n} }}, {checked}")
-        return "\n".join(lines)
+    return f"[{source.title}]({source.url}) says {other.value}. {other.why}"

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from macros.catalog.models import Catalog
 from macros.catalog.services import Regional, Service
-from macros.pages.references import SourceList, page_source, service_link
+from macros.pages.references import page_source, service_link
 from macros.pages.sheet import sheet
+from macros.pages.sources import SourceList
 from macros.pages.tables import Cell, card_table
 
 FEW = 6  # Regions that a line has room for

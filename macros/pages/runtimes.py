@@ -5,8 +5,9 @@ from functools import partial
 from macros.catalog.measures import day, first_day
 from macros.catalog.models import RUNTIME_DEADLINES, Catalog, Runtime
 from macros.pages.diagram import TEMPLATES
-from macros.pages.references import SourceList, dispute_text, disputes
+from macros.pages.references import dispute_text, disputes
 from macros.pages.sheet import sheet
+from macros.pages.sources import SourceList
 from macros.pages.tables import Cell
 
 FAMILIES = {"dotnet": ".NET", "nodejs": "Node.js", "provided": "operating system only"}
@@ -24,7 +25,7 @@ def runtimes(catalog: Catalog) -> str:
     """The table of Lambda's runtimes: first what still gets security patches, by what ends next."""
     sources = SourceList(catalog)
     rows = [_cells(id, runtime, catalog.as_of, sources) for id, runtime in _by_end(catalog)]
-    return sheet("runtimes", TITLES, {"": rows}, "fg-runtimes") + "\n\n" + sources.folded()
+    return sheet("runtimes", TITLES, {"": rows}, "fg-runtimes") + "\n\n" + sources.listed()
 
 
 def _by_end(catalog: Catalog) -> list[tuple[str, Runtime]]:
@@ -40,7 +41,10 @@ def _cells(id: str, runtime: Runtime, today: str, sources: SourceList) -> list[C
     if runtime.note:
         name += f"<br><small>{runtime.note}</small>"
     # In lines of their own, for the column of sources is the narrowest.
-    name += "".join(f"<br>{dispute_text(sources.catalog, other)}" for other in disputes(runtime))
+    name += "".join(
+        f"<br><small>*Disputed*{{ .fg-unverified }}: {dispute_text(sources.catalog, other)}</small>"
+        for other in disputes(runtime)
+    )
     patches = "supported" if (runtime.deprecation or NO_DAY_SET) > today else "ended"
     days = (getattr(runtime, end) for end in RUNTIME_DEADLINES)
     return [

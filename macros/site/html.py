@@ -57,6 +57,7 @@ STYLE = Markdown(
         "samp": lambda _, number: f" [{number}]",
         "x-title": _between("**"),
         "strong": _between("**"),
+        "b": _between("**"),
         "em": _between("*"),
         "del": _between("~~"),
     }

@@ -19,7 +19,7 @@ from macros.site.csp import POLICY, policy, with_policy
 from macros.site.html import first_element
 from macros.site.site import read_address
 
-LEFT_OUT = re.compile(r"404\.html|sitemap\.xml(\.gz)?|.*\.map|search/search_index\.json")
+LEFT_OUT = re.compile(r"404\.html|sitemap\.xml|.*\.map|search/search_index\.json")
 WITH_LINK = re.compile(r"<(a|img|link|script|source|use|image)\s[^>]*>")
 LINK = re.compile(r'(?<=\s)(href|src)=(?:"([^"]*)"|([^\s"\'>]+))')
 COMPARISON = re.compile(r'class="[^"]*\bfg-compare(?![\w-])')
@@ -97,10 +97,12 @@ def _inlined(site: BuiltSite, module: str | None) -> str:
 
 
 def _fact_boxes(site: BuiltSite, page: str) -> Iterator[str]:
-    """The fact box of each service as a template, for a page whose script would fetch it."""
+    """The fact box of each service, with its sources, as a template, for a page whose script would fetch it."""
     for name in site.names("services/*/index.html"):
-        if box := first_element(site.text(name), ".fg-facts"):
-            yield f'<template id="page-{name.split("/")[1]}">{_with_local_links(site, box, name, page)}</template>'
+        html = site.text(name)
+        if box := first_element(html, ".fg-facts"):
+            record = box + (first_element(html, ".fg-sources") or "")
+            yield f'<template id="page-{name.split("/")[1]}">{_with_local_links(site, record, name, page)}</template>'
 
 
 def pack(files: Iterable[tuple[str, bytes]], zip: Path | BytesIO, folder: str) -> None:

@@ -1,6 +1,7 @@
-"""Popovers that explain each word of the glossary where a page first uses it."""
+"""Popovers: what a word of the glossary means where a page first uses it, and what proves a statement."""
 
 import re
+from itertools import groupby
 
 from macros.catalog.models import Catalog
 from macros.pages.references import inline_html, prose_without_links
@@ -10,12 +11,22 @@ from macros.site.site import Site
 NOT_EXPLAINED = ("404.html", "glossary/index.html")
 # No button is allowed in these elements, or it would be read aloud, copied or sorted with their text. Also all tags.
 NOT_PROSE = (
-    r"""<(?P<element>a|button|code|dfn|dt|h[1-6]|kbd|label|nav|pre|script|style|summary|svg|table)(?=[ >]).*?</(?P=element)>"""
+    r"""<(?P<element>a|b|button|code|dfn|dt|h[1-6]|kbd|label|nav|pre|q|script|small|style|summary|svg|table)(?=[ >]).*?</(?P=element)>"""
     r"""|<!--.*?-->|<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>"""
 )
 # A browser may break the line after a button; this keeps punctuation with it.
 WITH_PUNCTUATION = re.compile(r'<span class="fg-word">(<button .*?</span>)([^<]*)</span>', re.S)
 BUTTON = re.compile(r'<button popovertarget="term-[^>]*>(.*?)</button><span id="term-.*?</span>', re.S)
+MARK = re.compile(r'(<a class="fg-source" href="#(source-\d+)">)(\d+)</a>(?:<button class="fg-source".*?</button>)?')
+
+
+def open_proofs(site: Site) -> None:
+    """Add to each mark of a source a button that shows its entry in the list of sources, which is a popover.
+
+    A browser without popovers shows the link, one with them the button.
+    """
+    for name, html in site.pages.items():
+        site.pages[name] = MARK.sub(r'\1\3</a><button class="fg-source" popovertarget="\2">\3</button>', html)
 
 
 def explain_words(site: Site) -> None:
@@ -35,7 +46,12 @@ class WordExplainer:
         self._texts = {
             key: inline_html(prose_without_links(catalog, term.text)) for key, term in catalog.glossary.items()
         }
-        any_form = "|".join(map(_pattern_of, sorted(forms, key=len, reverse=True)))
+        longest_first = sorted(sorted(forms, key=len, reverse=True), key=_first_letter)
+        # Letter by letter: most words are compared with the first letters alone.
+        any_form = "|".join(
+            f"[{re.escape(letter + letter.upper())}](?:{'|'.join(map(_pattern_after_first, forms))})"
+            for letter, forms in groupby(longest_first, _first_letter)
+        )
         word = rf"\b(?<!-)(?P<word>{any_form})(?![\w-])(?P<punctuation>[.,:;?!)”]*)"
         self._pattern = re.compile(f"{NOT_PROSE}|{word}", re.S)
 
@@ -70,7 +86,14 @@ class WordExplainer:
         )
 
 
-def _pattern_of(form: str) -> str:
-    """The pattern of a form: a line may end between its words, and one in small letters may begin a sentence."""
-    first = f"[{form[0]}{form[0].upper()}]" if form.islower() else re.escape(form[0])
+def _first_letter(form: str) -> str:
+    return form[0].lower()
+
+
+def _pattern_after_first(form: str) -> str:
+    """The pattern of a form after its first letter, which is large only in a form in small letters or with capitals.
+
+    A line may end between its words, and one in small letters may begin a sentence.
+    """
+    first = "" if form.islower() else f"(?<={re.escape(form[0])})"
     return first + re.escape(form[1:]).replace(r"\ ", r"\s+")

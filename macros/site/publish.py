@@ -7,11 +7,10 @@ from macros.catalog.models import Catalog
 from macros.downloads.files import files
 from macros.site.counts import fill_in_counts
 from macros.site.csp import add_csp
-from macros.site.favicon import inline_favicon
 from macros.site.line_ends import unify_line_ends
 from macros.site.llms import write_markdown
 from macros.site.minify import minify_assets
-from macros.site.popovers import explain_words
+from macros.site.popovers import explain_words, open_proofs
 from macros.site.purge import purge_stylesheets
 from macros.site.search import extend_search_index
 from macros.site.site import Site, read_address
@@ -31,8 +30,8 @@ STEPS: tuple[Callable[[Site], None], ...] = (
     unify_line_ends,
     write_downloads,
     explain_words,
+    open_proofs,
     fill_in_counts,
-    inline_favicon,
     write_markdown,
     minify_assets,
     drop_unused_scripts,

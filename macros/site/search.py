@@ -54,7 +54,7 @@ def extend_search_index(site: Site) -> None:
 def named_items(site: Site) -> Iterator[Entry]:
     """An entry for each item of a list that begins with a bold name with an address, as `**RDS.**{ #rds }`."""
     for name, html in site.pages.items():
-        for id, title, text in NAMED_ITEM.findall(html):
+        for id, title, text in NAMED_ITEM.findall(html) if "<strong id=" in html else ():
             place, called = f"{name.removesuffix('index.html')}#{id}", plain(title)
             yield Entry(place, "absent", called, plain(text), tuple(IN_BRACKETS.findall(called)))
 
@@ -90,9 +90,9 @@ def search_index(site: Site, docs: list[JsonObject], ours: dict[str, Entry]) -> 
         row = [pages[page], anchor, kind, entry.title, text, also, found, amounts]
         while not row[-1]:
             row.pop()
-        unseen = words("" if page in rows_are_entries and location not in ours else entry.text)
-        for word in sorted(unseen - words(f"{entry.title} {text} {also}")):
-            others[word].append(len(rows))
+        if entry.text != text and (location in ours or page not in rows_are_entries):
+            for word in sorted(words(entry.text) - words(f"{entry.title} {text} {also}")):
+                others[word].append(len(rows))
         rows.append(row)
     return {
         "pages": [[page, title, ", ".join(names.get(page, []))] for page, title in titles.items()],

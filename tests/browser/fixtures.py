@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
 from tests import DOCS, ROOT
 
@@ -116,6 +116,17 @@ def open_page(browser: Browser, root: str) -> Iterator[Opener]:
     yield opened
     for reader in readers:
         reader.close()
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, root: str) -> Iterator[Page]:
+    """A page whose search is open."""
+    page = browser.new_page(viewport={"width": WIDE, "height": 800})
+    page.goto(root)
+    page.get_by_role("textbox", name="Search").click()
+    expect(page.locator(".md-search-result__meta")).not_to_have_text("Initializing search")
+    yield page
+    page.close()
 
 
 # What a page does

@@ -105,15 +105,9 @@ def test_folded_box_opens_for_the_address_and_on_paper(open_page: Opener) -> Non
     assert page.locator("article details:not([open])").count() == closed
 
 
-def test_mark_of_a_figure_leads_to_its_source(open_page: Opener) -> None:
-    page = open_page("services/s3/")
-    page.locator(".fg-figures .fg-source").first.click()
-    expect(page.locator(":target")).to_be_in_viewport()
-
-
 def test_figure_in_a_sentence_leads_to_its_row(open_page: Opener) -> None:
     page = open_page("services/s3/")
-    page.locator("article > ul .fg-fact").first.click()
+    page.locator(".fg-choice .fg-fact, article > ul .fg-fact").first.click()
     expect(page.locator("td:target")).to_be_in_viewport()
 
 
@@ -131,7 +125,7 @@ def test_print_opens_what_is_folded_and_leaves_the_frame_out(open_page: Opener) 
     page = open_page("services/s3/", color_scheme="dark", java_script_enabled=False)
     page.emulate_media(media="print", color_scheme="dark")
     folded = page.locator("details").filter(visible=True)
-    assert folded.count() == 5
+    assert folded.count() == 4
     for text in page.locator("details > :is(p, ol)").all():
         assert text.evaluate("text => text.checkVisibility({contentVisibilityAuto: true})")
     for frame in page.locator(".md-header, .md-tabs, .md-sidebar, .md-footer, .fg-report, .fg-foot").all():

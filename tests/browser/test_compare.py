@@ -41,12 +41,13 @@ def test_every_field_and_quota_is_there_with_its_source(open_page: Opener, catal
     row = page.locator("tr", has=page.locator("th[scope=row]", has_text="Message retention"))
     expect(row.locator("td").nth(0)).to_contain_text("14 days")
     expect(row.locator("td").nth(1)).to_contain_text("365 days")
-    mark = row.locator(".fg-source").first
+    mark = row.locator("button.fg-source").first
     source = page.locator(".fg-comparison ol > li").nth(int(mark.inner_text()) - 1)
     expect(source).to_contain_text(" 20")  # the day of the check
-    assert (source.locator("a").get_attribute("href") or "").startswith("https://")
+    link = source.get_by_role("link").first
+    assert (link.get_attribute("href") or "").startswith("https://")
     mark.click()
-    expect(source.locator("a")).to_be_in_viewport()
+    expect(link).to_be_in_viewport()
     assert compared(page) == ["SQS", "Kinesis Data Streams"]
     ids = page.locator("[id]").evaluate_all("all => all.map(({ id }) => id)")
     assert len(ids) == len(set(ids))

@@ -159,9 +159,9 @@ def test_from_home_to_the_page_of_a_service_by_the_table(home: Page) -> None:
     tab_to(home, 'article td a[href="s3/"]')
     home.keyboard.press("Enter")
     home.wait_for_url("**/services/s3/")
-    tab_to(home, "article .fg-figures .fg-source")
+    tab_to(home, "article .fg-head .fg-source")
     home.keyboard.press("Enter")
-    expect(home.locator(":target")).to_be_in_viewport()
+    expect(home.locator(":popover-open")).to_be_in_viewport()
     tab_to(home, "article a[href^='https://docs.aws.amazon.com']")
 
 

@@ -3,10 +3,10 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from macros.catalog.measures import figure, quantity
 from macros.catalog.models import Catalog
@@ -14,7 +14,7 @@ from macros.catalog.services import Quota
 from tests.browser.axe import found_by_axe
 from tests.browser.fixtures import PHONE, WIDE, Opener
 from tests.browser.queries import AMOUNTS, QUERIES
-from tests.browser.search_box import typed, wait_for_search
+from tests.browser.search_box import typed
 
 # Asks the script of the search as the box does, without showing what it finds.
 ASK = """queries => {
@@ -31,17 +31,6 @@ def place(name: str) -> str:
     """The address of what a query shall find: `sqs` and `sqs.retention` are in the page of SQS."""
     service, _, key = name.partition(".")
     return name if "/" in name else f"services/{service}/" + (f"#{key}" if key else "")
-
-
-@pytest.fixture(scope="module")
-def reader(browser: Browser, root: str) -> Iterator[Page]:
-    """A page whose search is open."""
-    page = browser.new_page(viewport={"width": WIDE, "height": 800})
-    page.goto(root)
-    page.get_by_role("textbox", name="Search").click()
-    wait_for_search(page)
-    yield page
-    page.close()
 
 
 @pytest.mark.parametrize(("query", "names"), QUERIES.items())
@@ -157,44 +146,28 @@ def test_what_the_index_does_not_hold_is_missed() -> None:
     }
 
 
-# How a query is read
-
-
-TYPED = {
-    "29s": (29, "s"), "29 s": (29, "s"), "29 seconds": (29, "s"), "29-second": (29, "s"), "1.5 h": (90, "min"),
-    "15min": (15, "min"), "15 MINS": (15, "min"), "2 weeks": (14, "days"), "100 ms": (100, "ms"), "1 year": (1, "years"),
-    "256KB": (256, "KB"), "256 kb": (256, "KiB"), "256 KiB": (256, "KiB"), "1,024 megabytes": (1024, "MB"),
-    "10 Gigabytes": (10, "GB"), "50TB": (50, "TB"), "1 byte": (1, "bytes"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "amount"), TYPED.items())
-def test_a_typed_amount_is_what_the_data_file_says_in_base_units(
-    text: str, amount: tuple[float, str], reader: Page
-) -> None:
-    measured, base = quantity(*amount)
-    found = reader.evaluate("text => amountsIn(text, fieldGuideIndex.units)", f"lambda {text} timeout")
-    assert [list(found["rest"].split())] == [["lambda", "timeout"]]
-    assert [measured[0], base] in [[code[0], float(code[1:])] for code in found["amounts"][0]]
-
-
-@pytest.mark.parametrize("text", ["s3", "python 3.12", "40 users", "10 messages", "http2", "15 m", "2 constructor"])
-def test_what_has_no_unit_is_no_amount(text: str, reader: Page) -> None:
-    assert reader.evaluate("text => amountsIn(text, fieldGuideIndex.units).amounts", text) == []
+NEW_SERVICE = """query => {
+  const index = structuredClone(fieldGuideIndex), page = index.pages.push(["services/batch/", "Batch", "Batch, AWS Batch, size"]) - 1;
+  const kinds = index.kinds.map(([kind]) => kind);
+  index.entries.push([page, "", kinds.indexOf("service"), "Batch", "Runs jobs.", "AWS Batch, size"]);
+  index.entries.push([page, "job", kinds.indexOf("headline"), "Job size: 30 KB", "Per job.", "batch size"]);
+  const [{ entry }] = findEntries(prepare(index), query).found;
+  return index.pages[entry.page][0] + (entry.anchor && `#${entry.anchor}`);
+}"""
 
 
 @pytest.mark.parametrize(
-    "words",
-    ["retry retries", "queue queues", "batch batches", "throttle throttling throttled", "price pricing prices",
-     "run running", "cache caching caches", "poll polling", "scale scales scaling", "stream streaming streamed"],
-)  # fmt: skip
-def test_forms_of_a_word_are_one_word(words: str, reader: Page) -> None:
-    assert len(set(reader.evaluate("words => words.split(' ').map(stem)", words))) == 1
-
-
-@pytest.mark.parametrize("word", ["aws", "status", "redis", "s3", "3.12", "process", "string", "ring"])
-def test_a_word_that_has_no_such_end_keeps_it(word: str, reader: Page) -> None:
-    assert reader.evaluate("stem", word) in (word, word.removesuffix("s"))
+    ("query", "address"),
+    [
+        ("sqs batch size", "services/sqs/#batch"),
+        ("batch job size", "services/batch/#job"),
+        ("batch", "services/batch/"),
+    ],
+)
+def test_a_new_service_that_is_called_like_a_figure_takes_no_query_from_it(
+    query: str, address: str, reader: Page
+) -> None:
+    assert reader.evaluate(NEW_SERVICE, query) == address
 
 
 # Where a result leads

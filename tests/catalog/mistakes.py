@@ -121,6 +121,11 @@ MISTAKES = {
         "adjustable: fixed\n        headline: true\n        source: handbook\n        evidence: unverified",
         f"{APPLE}.quotas.width.headline: an unverified figure is never a headline; find evidence or drop `headline`",
     ),
+    "a group that the unit tells": (
+        "        note: Wrapping included.",
+        "        group: size\n        note: Wrapping included.",
+        f"{APPLE}.quotas.size.group: figures in MiB are in this group anyway; remove this line",
+    ),
     "evidence from a model without the path": (
         "evidence: docs",
         "evidence: sdk",

@@ -10,6 +10,7 @@ import yaml
 from tests import SAMPLE
 
 RARE = {  # what the sample does without
+    "        note: Wrapping included.\n": "        group: retention\n        note: Wrapping included.\n",
     "    summary: Keeps **pear** for whoever asks.\n": "    summary: Keeps pears.\n    remark: It rolls.\n",
     "      - question: Question 3 of Pear?\n": (
         "      - basis: [{source: handbook, evidence: docs, verified_on: 2026-01-02}]\n"

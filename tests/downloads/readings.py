@@ -14,12 +14,14 @@ from turbohtml import Element
 from macros.catalog.measures import quantity
 from macros.catalog.vocabulary import Unit
 from macros.site.popovers import BUTTON
+from macros.site.popovers import MARK as MARK_OF_SOURCE
 
 READ = MarkdownIt("commonmark").enable("table").enable("strikethrough")
-MARK = re.compile(r"(?:\s*unverified)?\s*\[(\d+)\]")
+MARK = re.compile(r"(?:\s*(?:unverified|disputed))*\s*\[(\d+)\]")
 PLURAL = {"index": "indexes", "policy": "policies", "proxy": "proxies", "retry": "retries", "day": "days"}
 SOURCE = re.compile(
-    r".+, (?:compared by machine with AWS’s own model of|read in AWS’s documentation on|unverified on) .+"
+    r".+, (?:compared by machine with AWS’s own model of|read in AWS’s documentation on|unverified on) "
+    r"\d+ \w+ \d+(?: \([a-z-]+\))?"
 )
 VERSION = re.compile(r"( \([a-z-]+) [\d.]+\)")
 FOUND = re.compile(r"found by machine on AWS’s page on [^,]*, read on")
@@ -71,12 +73,14 @@ def source(entry: Element) -> str:
     link = entry.select_one("a[href]")
     # Version 1 tells neither the release of a model nor when a machine last looked at a page.
     text = VERSION.sub(r"\1)", FOUND.sub(CHECKED["docs"], " ".join(entry.text.split())))
-    found = SOURCE.fullmatch(text)
+    # The words of AWS stand before the title, what another source says after the day.
+    start = text.rfind(f"{link.text}, ", 0, (text + " Disputed: ").index(" Disputed: ")) if link else 0
+    found = SOURCE.match(text[start:])
     return f"{found[0]}, {link.attr('href')}" if found and link else ""
 
 
 def of_page(file: Path) -> Reading:
-    html = re.sub(r'<a class="fg-source"[^>]*>(\d+)</a>', r" [\1]", file.read_text(encoding="utf-8"))
+    html = MARK_OF_SOURCE.sub(r" [\3]", file.read_text(encoding="utf-8"))
     article = turbohtml.parse(BUTTON.sub(r"\1", html)).select_one("article")
     assert article
     for element in article.select(".headerlink, .fg-report"):
@@ -150,9 +154,7 @@ def in_words(date: str) -> str:
 
 def same_figure(fact: Fact, page: Reading) -> bool:
     _, value, rule, *_ = page.row(fact["name"])
-    return (
-        undisputed(value) == fact["shown"] and amounts(fact["shown"]) == held(fact) and terms(rule) == held_terms(fact)
-    )
+    return value == fact["shown"] and amounts(fact["shown"]) == held(fact) and terms(rule) == held_terms(fact)
 
 
 def same_day(fact: Fact) -> bool:
@@ -192,10 +194,6 @@ def in_a_cell(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(one if isinstance(one, str) else f"{one['value']} until {one['until']}" for one in value)
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def undisputed(cell: str) -> str:
-    return cell.partition(" Disputed:")[0]
 
 
 def runtime_lines(fact: Fact) -> list[str]:

@@ -10,7 +10,7 @@ from tests import SAMPLE
 APPLE = f":simple-apple:{{ .fg-store }}{NBSP}[Apple](/services/apple.md)"
 PEAR = f":simple-pear:{{ .fg-post }}{NBSP}[Pear](/services/pear.md)"
 SIZE = f"[1{NBSP}MiB](/services/apple.md#size){{ .fg-fact }}"
-SOURCE = '[1](#source-1 "2 January 2026"){ .fg-source data-search-exclude=1 }'
+SOURCE = "[1](#source-1){ .fg-source data-search-exclude=1 }"
 WIDTH = "name: Width\n        value: 10\n        unit: KB"
 
 

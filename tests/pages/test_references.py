@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from markdown import Markdown
 
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
@@ -12,6 +13,7 @@ from macros.pages.questions import self_test
 from macros.pages.references import (
     UnknownName,
     fact_link,
+    inline_html,
     prose,
     service_link,
 )
@@ -73,3 +75,12 @@ def test_an_unknown_name_is_refused_with_those_that_exist(
     with pytest.raises(UnknownName) as refusal:
         call(sample)
     assert str(refusal.value) == message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Plain words: 5 % of (all) ‘pears’; none?", "15 pears, e.g. ripe", "1. a list", "2) one", "a _pear_", "a `pear`"],
+)
+def test_text_beside_the_pages_is_what_markdown_makes_of_it(text: str) -> None:
+    made = Markdown().convert(text).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
+    assert inline_html(text) == made

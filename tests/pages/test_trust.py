@@ -6,7 +6,7 @@ import pytest
 
 from macros.catalog.evidence import Dispute
 from macros.catalog.models import Catalog
-from macros.pages.fact_box import service_facts
+from macros.pages.fact_box import service_facts, service_sources
 from macros.pages.trust import _statement_link, trust
 
 
@@ -60,6 +60,9 @@ def test_trust_names_a_statement_as_its_page_does(name: str, text: str, sample: 
 
 def test_a_reader_sees_the_dispute_at_the_statement(sample: Catalog) -> None:
     assert (
-        " <small>*Disputed*{ .fg-unverified }: [Handbook of Examples](https://docs.example.com/handbook) says March 2020. "
-        "The seller says so.</small>"
+        "February 2020</span> *unverified*{ .fg-unverified } *disputed*{ .fg-unverified }[2](#source-2)"
     ) in service_facts(doubtful(sample), "apple")
+    assert (
+        '. Disputed: <a href="https://docs.example.com/handbook">Handbook of Examples</a> says March 2020. '
+        "The seller says so.</li>"
+    ) in service_sources(doubtful(sample), "apple")

@@ -31,6 +31,13 @@ KEPT = {
     "an animation that runs": "@keyframes ripen{to{color:red}}main{animation:ripen 1s}",
     "a rule for paper": "@media print{main{color:red}}",
     "a page of paper": "@page{margin:1cm}",
+    "a brace, a semicolon and a comment in a text": 'main{content:"};/*\\"*/{";color:red}',
+    "an address without quotes": "main{background:url(data:image/svg+xml;utf8,%3Csvg/%3E);color:red}",
+    "a function in a function": "main{width:calc(1px + var(--elsewhere, min(1px, (2px))))}",
+    "a group in a group": "@supports (top:0){@media print{main{color:red}p{top:0}}}",
+    "a rule in a rule": "main{top:0;&:hover{color:red;top:1px}}",
+    "a statement": "@layer a,b;main{color:red}",
+    "a font": '@font-face{font-family:"Pear;"}main{color:red}',
 }
 CUT = {
     "a tag": "video{color:red}",
@@ -44,7 +51,8 @@ CUT = {
     "a group that is left empty": "@media print{.worm{color:red}}",
     "a variable that nothing reads": "main{--b:red}",
     "a variable that only such a one reads": "main{--b:var(--c);--c:red}",
-    "an animation that never runs": "@keyframes rot{to{color:red}}",
+    "an animation that never runs": "@keyframes rot{from{color:blue}to{color:red}}",
+    "a comment": '/*! of pears; {and "plums"} */.worm{color:red}/*# sourceMappingURL=theme.min.css.map */',
 }
 
 

@@ -24,7 +24,7 @@ CHANGES = {
         'tabindex="{{ tabindex or -1 }}"',
         '`tabindex=""`',
     ),
-    "the link of the icon": ("base.html", '<link rel="icon"', '<link rel="shortcut icon"', "link of the icon"),
+    "the link of the icon": ("base.html", "config.theme.favicon", "config.theme.logo", "`/field-guide/assets/favicon.svg`"),
 }
 
 

@@ -13,9 +13,9 @@ from tests import DOCS, ROOT
 
 SERVICES = DOCS / "services"
 HEADINGS = [
+    "Take it when { #when-to-take-it }",
+    "Not when { #when-not-to }",
     "What it is",
-    "When to take it",
-    "When not to",
     "How it behaves",
     "What it costs when idle",
     "Gotchas",
@@ -69,9 +69,11 @@ def test_page_has_the_headings_of_every_service_page(service_id: str) -> None:
 
 def test_page_shows_its_own_facts_and_questions(service_id: str) -> None:
     page = (SERVICES / f"{service_id}.md").read_text(encoding="utf-8")
-    assert re.findall(r'\{\{ (service_facts|self_test)\("(.*?)"\) \}\}', page) == [
+    assert re.findall(r'\{\{ (service_\w+|self_test)\("(.*?)"\) \}\}', page) == [
+        ("service_head", service_id),
         ("service_facts", service_id),
         ("self_test", service_id),
+        ("service_sources", service_id),
     ]
 
 

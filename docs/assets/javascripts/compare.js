@@ -8,6 +8,8 @@ import { make, slug, startBlocks } from "./blocks.js";
 /** @typedef {Map<string, Map<string, Point>>} Record The points of a service, by section and key. */
 
 const MOST = 4;
+/** What proves the statements of the services that were loaded, by its text. @type {Map<string, Element>} */
+const proofs = new Map();
 
 // Pure: which services, which rows
 
@@ -117,7 +119,6 @@ function points(page) {
   }
   for (const row of /** @type {NodeListOf<HTMLTableRowElement>} */ (box?.querySelectorAll(".fg-figures tbody tr") ?? [])) {
     const [name, value, rule] = row.cells;
-    name.querySelector(".fg-report")?.remove();
     name.querySelector("br")?.remove();
     const note = name.querySelector("small");
     note?.remove();
@@ -254,7 +255,7 @@ function start(block) {
    * @param {Record[]} records
    */
   function draw(services, records) {
-    const sources = make("ol");
+    const sources = make("ol", { className: "fg-sources" });
     /** @type {Map<string, number>} */
     const numbers = new Map();
     const heads = services.map(({ name, href }) => make("th", { scope: "col" }, make("a", { href }, name)));
@@ -309,15 +310,17 @@ function start(block) {
 
     /** @param {HTMLAnchorElement} mark */
     function cite(mark) {
-      const [href, text] = [mark.dataset.source ?? "", mark.dataset.cited ?? ""];
-      const key = href + text;
-      if (!numbers.has(key)) {
-        numbers.set(key, numbers.size + 1);
-        const [title, how] = text.split("\n");
-        sources.append(make("li", {}, make("a", { href, id: `source-${numbers.size}` }, title), how));
+      const proof = mark.dataset.proof ?? "";
+      if (!numbers.has(proof)) {
+        numbers.set(proof, numbers.size + 1);
+        const nodes = proofs.get(proof)?.cloneNode(true).childNodes ?? [];
+        sources.append(make("li", { id: `source-${numbers.size}`, popover: "auto" }, ...nodes));
       }
-      mark.setAttribute("href", `#source-${numbers.get(key)}`);
-      mark.textContent = `${numbers.get(key)}`;
+      const id = `source-${numbers.get(proof)}`, button = mark.nextElementSibling;
+      mark.setAttribute("href", `#${id}`);
+      button?.setAttribute("popovertarget", id);
+      mark.textContent = `${numbers.get(proof)}`;
+      if (button) button.textContent = mark.textContent;
     }
   }
 
@@ -353,11 +356,9 @@ async function record(id, href) {
   for (const link of page.querySelectorAll(".fg-facts a")) {
     const to = link.getAttribute("href") ?? "";
     if (link.className === "fg-source") {
-      const source = page.querySelector(to);
-      Object.assign(/** @type {HTMLAnchorElement} */ (link).dataset, {
-        source: source?.getAttribute("href"),
-        cited: `${source?.textContent}\n${source?.parentElement?.textContent?.slice(source.textContent?.length)}`,
-      });
+      const proof = page.querySelector(to), key = proof?.textContent ?? "";
+      if (proof) proofs.set(key, proof);
+      /** @type {HTMLAnchorElement} */ (link).dataset.proof = key;
     } else if (!(inlined instanceof HTMLTemplateElement)) link.setAttribute("href", new URL(to, href).href);
   }
   const found = points(page);

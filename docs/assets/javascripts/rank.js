@@ -1,62 +1,19 @@
 // @ts-check
 // What a reader's words find in the index of the search, best first. The published search.js holds this.
 
+import { SMALL, WORD, amountsIn, plainText, stem, stems, tellingStems } from "./words.js";
+
 // What a word is worth, by where it stands in an entry; most words stand in several places, and the best counts.
 const IN_TITLE = 10, TYPED_FOR_IT = 8, OF_NAMED_SERVICE = 9, OF_SERVICE_CALLED_SO = 6, SYNONYM = 6, BEGINS_NAME = 6, IN_PART_OF_NAME = 3, IN_TEXT = 3, ELSEWHERE = 2;
 const OF_ANOTHER = 6; // what the name of a service is worth at most in the entries of others
-const OTHER_AMOUNT = 0.6, WITHIN = 0.3, BEGUN = 0.5, MISSPELT = 0.6;
+const OTHER_AMOUNT = 0.6, WITHIN = 0.3, BEGUN = 0.5, MISSPELT = 0.6, NEAREST = 0.95;
 const COMPARED = 2, VAGUE = 0.4; // what is compared, and what is said of a service that is not named
 const CALLED_SO = 4, NAMED_ONLY = 1.5, TITLED_SO = 2.2, TITLED_SO_IN_SERVICE = 1.6;
 const SAID_OF_EVERY_FIGURE = new Set(["limit", "quota", "maximum", "maximal"]);
 const LONGEST_NAME = 4; // words
-const SMALL = new Set("a about all an and any are as at be by can do does for from has have how i if in into is it its many max maximum min much my of on or our that the there this to up versus vs what when where who why will with without you your aws amazon".split(" "));
-const LONGEST_QUERY = 200; // characters
-const TYPED = /(?<![a-z0-9.])(\d+(?:\.\d+)?)[\s-]?([a-z]+)(?![a-z0-9])/g;
-const WORD = /[a-z0-9]+(?:\.\d+)*/g;
 
 /** @typedef {{page: number, anchor: string, kind: number, title: string, text: string, phrases: string[], synonyms: number[], amounts: string[], size: number}} Entry */
 /** @typedef {{titles: string[][], kinds: [string, number][], units: Record<string, any[]>, entries: Entry[], typed: string[], places: Map<string, number[]>, parts: Map<string, Set<number>>, names: Map<string, Set<number>>, spelt: Map<string, string>, phrases: Set<string>[][]}} Prepared */
-
-/** Small letters, and numbers without commas. @param {string} text */
-export const plainText = (text) => text.toLowerCase().replace(/(\d),(?=\d)/g, "$1");
-
-/** The same of what is typed, without accents, and `10k` as 10000. @param {string} text */
-const typedText = (text) => plainText(text.slice(0, LONGEST_QUERY)).normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
-  .replace(/(\d+(?:\.\d+)?) ?(k|thousand|million)(?![a-z0-9])/g, (_, number, times) => `${number * (times === "million" ? 1e6 : 1e3)}`);
-
-/** A word without what the plural, -ed and -ing add to it, nor letters doubled before that. @param {string} word */
-export function stem(word) {
-  if (/\d/.test(word) || word.length < 4) return word;
-  const singular = word.replace(/ies$/, "y").replace(/([^sui])s$/, "$1");
-  const root = singular.replace(/^(?=.{6})(.*[aeiouy].+)(?:ing|ed)$/, "$1");
-  return root.replace(/e$/, "").replace(/([b-df-hj-np-tv-z])\1$/, "$1");
-}
-
-/** @param {string} text */
-export const stems = (text) => (plainText(text).match(WORD) ?? []).map(stem);
-
-/** The same without small words, unless there are no others. @param {string} text */
-function tellingStems(text) {
-  const all = plainText(text).match(WORD) ?? [], telling = all.filter((word) => !SMALL.has(word));
-  return (telling.length ? telling : all).map(stem);
-}
-
-/**
- * The times and sizes in a query, each as all that it may be in seconds (`t900`) or bytes, and the query without them.
- * @param {string} text
- * @param {Record<string, any[]>} units
- */
-export function amountsIn(text, units) {
-  /** @type {string[][]} */
-  const amounts = [];
-  const rest = typedText(text).replace(TYPED, (typed, number, name) => {
-    if (!Object.hasOwn(units, name)) return typed;
-    const [measured, ...factors] = units[name];
-    amounts.push(factors.map((factor) => measured + Number((number * factor).toPrecision(12))));
-    return " ";
-  });
-  return { amounts, rest };
-}
 
 /** The index made ready for questions. @param {any} index @returns {Prepared} */
 export function prepare(index) {
@@ -152,7 +109,8 @@ export function findEntries(index, query) {
   const forms = words.map((word, at) => formsOf(index, words, at, at === words.length - 1 && !/\s$/.test(query), unknown));
   const roots = words.map((word, at) => stem(unknown.find((missing) => missing.word === word)?.near[0] ?? word));
   const named = namedServices(index, roots);
-  const terms = forms.map((form, at) => worthOf(index, form, named[at]));
+  const meant = new Set(named.flatMap((pages) => [...pages]));
+  const terms = forms.map((form, at) => worthOf(index, form, named[at], meant));
   terms.push(...amounts.map((bases) => worthOfAmount(index, bases)));
   const compares = /\b(?:vs|versus|or|compared?|difference)\b/.test(rest);
   /** @type {Map<number, {sum: number, met: number, title: number}>} */
@@ -162,7 +120,7 @@ export function findEntries(index, query) {
       const score = sums.get(at) ?? { sum: 0, met: 0, title: 0 };
       score.sum += worth * rarity;
       score.met += 1;
-      score.title += Number(worth >= IN_TITLE);
+      score.title += Number(worth >= IN_TITLE * NEAREST);
       sums.set(at, score);
     }
   }
@@ -205,7 +163,7 @@ function formsOf(index, words, at, unfinished, unknown) {
   }
   if (forms.size > 1) return forms;
   unknown.push({ word, near: near.map((known) => index.spelt.get(known) ?? known) });
-  for (const known of near) forms.set(known, MISSPELT);
+  near.forEach((known, n) => forms.set(known, n ? MISSPELT : NEAREST));
   return forms;
 }
 
@@ -229,7 +187,7 @@ function namedServices(index, roots) {
  */
 function calledSo(index, at, roots, named) {
   const { page, kind, phrases, synonyms } = index.entries[at];
-  if (kind && index.titles[page][2] && named.some((pages) => pages.size && !pages.has(page))) return 1;
+  if (kind && index.titles[page][2] && named.some((pages) => pages.size) && !named.some((pages) => pages.has(page))) return 1;
   const own = index.phrases[at] ??= [phrases, synonyms.flatMap((n) => index.typed[n].split(", "))].map((all) => new Set(all.filter(Boolean).map((phrase) => tellingStems(phrase).join(" "))));
   if (own[0].has(roots.join(" "))) return kind ? TITLED_SO : CALLED_SO;
   if (!kind) return named.every((pages) => pages.has(page)) ? NAMED_ONLY : 1;
@@ -241,15 +199,15 @@ function calledSo(index, at, roots, named) {
 
 /**
  * What the forms of a word are worth in each entry, and how rare it is.
- * @param {Prepared} index @param {Map<string, number>} forms @param {Set<number>} named the services that it names
+ * @param {Prepared} index @param {Map<string, number>} forms @param {Set<number>} named the services that it names @param {Set<number>} meant those that any word names
  */
-function worthOf(index, forms, named) {
+function worthOf(index, forms, named, meant) {
   /** @type {Map<number, number>} */
   const places = new Map();
   const raise = (/** @type {number} */ at, /** @type {number} */ worth) => { if (worth > (places.get(at) ?? 0)) places.set(at, worth); };
   const elsewhere = (/** @type {number} */ at) => {
     const { page } = index.entries[at];
-    return named.size && !named.has(page) && index.titles[page][2];
+    return named.size && !meant.has(page) && index.titles[page][2];
   };
   for (const [root, share] of forms) {
     const list = index.places.get(root) ?? [];
@@ -259,7 +217,7 @@ function worthOf(index, forms, named) {
   const [root] = forms.keys(), parts = index.parts.get(root);
   if (named.size || parts) {
     index.entries.forEach(({ page }, at) => {
-      if (named.has(page)) raise(at, stems(index.titles[page][1]).includes(root) ? OF_NAMED_SERVICE : OF_SERVICE_CALLED_SO);
+      if (named.has(page)) raise(at, stems(index.titles[page][1]).some((name) => (forms.get(name) ?? 0) > BEGUN) ? OF_NAMED_SERVICE : OF_SERVICE_CALLED_SO);
       else if (parts?.has(page)) raise(at, stems(index.titles[page][1])[0] === root ? BEGINS_NAME : IN_PART_OF_NAME / Math.sqrt(parts.size));
     });
   }

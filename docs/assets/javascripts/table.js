@@ -115,7 +115,8 @@ function seen(cell) {
   const copy = /** @type {Element} */ (cell.cloneNode(true));
   for (const mark of copy.querySelectorAll("a.fg-source")) {
     const source = document.querySelector(/** @type {HTMLAnchorElement} */ (mark).hash);
-    mark.replaceWith(` ${source instanceof HTMLAnchorElement ? source.href : ""}`);
+    mark.nextElementSibling?.remove();  // the button that does the same
+    mark.replaceWith(` ${source?.querySelector("a")?.href ?? ""}`);
   }
   for (const end of copy.querySelectorAll("br")) end.replaceWith(", ");
   return (copy.textContent ?? "").replace(/\s+/g, " ").trim();

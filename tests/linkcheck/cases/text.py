@@ -40,7 +40,7 @@ CASES: dict[str, Case] = {
         f"emphasis in the text: {text}": body(f"<p>{text}</p>", "emphasis shows in the page's text")
         for text in (
             "an **important** word", "**important**", "(**so**)", "“**so**”", "***both***", "**two\nlines**", "**<code>x</code>**",
-            "Amazon** Simple Queue Service**", "All you have to **do is", "the end**", "*two words* here",
+            "Amazon** Simple Queue Service**", "All you have to **do is", "the end**", "*two words* here", "*one* word",
             "__two words__", "~~gone~~", "==marked words==", "^^inserted^^",
         )
     },
@@ -58,7 +58,7 @@ CASES: dict[str, Case] = {
     "mark of a block behind other text": body('<p>a\n!!! note "Title"\nb</p>', "index.html:5: !!! note"),
     **{
         f"link by reference in the text: {text}": body(f"<p>{text}</p>", "a Markdown link shows")
-        for text in ("see [the text][nosuch]", "[x][nosuch] y", "see [the text][]", "see [text][1].", "![a pear][pear]", "[ref]: https://example.org/x")
+        for text in ("see [the text][nosuch]", "[x][nosuch] y", "[S3][s3]", "see [the text][]", "see [text][1].", "![a pear][pear]", "[ref]: https://example.org/x")
     },
     **{
         f"footnote in the text: {text}": body(f"<p>{text}</p>", "a footnote reference shows")
