@@ -31,9 +31,8 @@ ALLOWED = {
 }
 NOT_ALLOWED = {
     r"`[^`]*\|[^`]*`": "a pipe in code, which a table shows as \\|; write it outside of the backticks, or in words",
-    rf"`[^`]*\{{(?:{READ_IN_CODE})[^`]*`": "a figure or a critic mark in code, which would be read as one; write it outside of the backticks",
     r"<[A-Za-z/!?]": "a tag of HTML, or what looks like one, which backticks do not always hold; write it in words",
-    r"`": "a backtick without its partner, or with nothing between the two; write `code`",
+    r"`": "a backtick without its partner, or around nothing, a {figure} or a critic mark; write `code`",
     r"[\[\]]": "a bracket, which would make a link; a page is named under `source:`",
     r"[{}]|~~|~>": "a brace that is neither {service.figure} nor a whole critic mark; write it in backticks",
     r"\*|(?<!\w)_|_(?!\w)": "an emphasis mark without its partner; write it in backticks, or × to multiply",

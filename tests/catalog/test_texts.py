@@ -132,6 +132,11 @@ def test_it_is_refused_by_its_line(text: str, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["apple `{apple.size}`", "`${apple.size}` a pear", "apple `{++pear++}`"])
+def test_what_would_be_read_in_code_is_told(text: str) -> None:
+    assert "around nothing, a {figure} or a critic mark" in str(text_problem(text))
+
+
 ADDRESSES = {
     "another host's name in front": ("https://docs.aws.amazon.com.example.net/sqs/", "only begins like another host"),
     "another host's name in front of a country's": ("https://aws.amazon.com.co/sqs/", "only begins like another host"),
