@@ -97,7 +97,7 @@ def _problems_of_page(
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         return [encoding_problem(error)]
-    codes = [(line, code) for line, words in enumerate(text.splitlines(), 1) for code in ICON.findall(words)]
+    codes = [(text.count("\n", 0, found.start()) + 1, found[1]) for found in ICON.finditer(text)]
     wrong = [(line, f"no icon {code!r}{nearest(code, sorted(icons))}") for line, code in codes if code not in icons]
     return sorted([*_problems_of_front_matter(text, dict(assets)), *wrong, *_problems_of_markup(text)])
 

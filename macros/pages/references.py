@@ -90,7 +90,10 @@ def _text_and_address(catalog: Catalog, name: str) -> tuple[str, str]:
     row = f"{page_source(service_id)}#{quota_id}"
     if rest == "launch":
         return day(service.launch.value), row
-    quota = find("fact", name.removesuffix(f".{part}"), {f"{service_id}.{key}": q for key, q in service.quotas.items()})
+    if not (quota := service.quotas.get(quota_id)):
+        quota = find(
+            "fact", f"{service_id}.{quota_id}", {f"{service_id}.{key}": q for key, q in service.quotas.items()}
+        )
     values = {"minimum": quota.minimum, "default": quota.default, "value": quota.value}
     texts = {key: figure(value, quota.unit) for key, value in values.items() if value is not None}
     if quota.least_region is not None:  # a sentence that names one end says which

@@ -10,7 +10,14 @@ from macros.site.popovers import BUTTON
 from macros.site.site import Site
 
 HIDDEN = "svg, style, script, template, button, input, .headerlink, .fg-report, .fg-foot, .fg-timeline, [hidden]"
-# What Markdown cannot express, and the HTML that is converted instead.
+# Elements that Markdown does not know, with the tags that take the place of theirs.
+ELEMENTS = {
+    **dict.fromkeys(("details", "dd"), ("<ul><li>", "</li></ul>")),
+    **dict.fromkeys(("summary", "dt"), ("<p><x-title>", "</x-title></p>")),
+    "dl": ("<div>", "</div>"),
+}
+TAG = re.compile(rf"<(/?)({'|'.join(ELEMENTS)})\b[^>]*>")
+# What else Markdown cannot express, and the HTML that is converted instead.
 REPLACEMENTS = {
     BUTTON.pattern: r"\1",
     r'<tr class="fg-group">.*?</tr>': "",  # a row across all columns; the column of classes says the same
@@ -19,12 +26,7 @@ REPLACEMENTS = {
     r'<a class="fg-source"[^>]*>(\d+)</a>': r"<samp>\1</samp>",
     r"<q>(.*?)</q>": r"“\1”",
     r'<p class="?admonition-title\b[^>]*>(.*?)</p>': r"<p><x-title>\1</x-title></p>",
-    r"<(?:summary|dt)\b[^>]*>": "<p><x-title>",
-    "</(?:summary|dt)>": "</x-title></p>",
-    r"<(?:details|dd)\b[^>]*>": "<ul><li>",
-    "</(?:details|dd)>": "</li></ul>",
     r"</li></ul>\s*<ul><li>": "</li><li>",
-    r"<(/?)dl\b[^>]*>": r"<\1div>",
     r'<div class="(language-\w+)[^>]*><pre\b[^>]*>(?:<span></span>)?<code': r'<div><pre><code class="\1"',
     r"<code\b[^>]*>(?=flowchart )": '<code class="language-mermaid">',
     "</del><ins": "</del> <ins",
@@ -70,6 +72,7 @@ def markdown_page(name: str, address: str, head: str, article: str, title_suffix
 
 def article_as_markdown(html: str, address: str) -> str:
     """HTML as Markdown, without pictures, buttons and links of the theme; `address` makes its links absolute."""
+    html = TAG.sub(lambda tag: ELEMENTS[tag[2]][tag[1] == "/"], html)
     for pattern, replacement in REPLACEMENTS.items():
         html = re.sub(pattern, replacement, html, flags=re.S)
     return markdown_of(html, address, HIDDEN)

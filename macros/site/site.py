@@ -8,11 +8,12 @@ from typing import Any
 import yaml
 
 from macros.catalog.models import Catalog
+from macros.catalog.reader import LOADER
 from macros.downloads.edition import Edition, origin_of
 from macros.site.html import attributes
 
 
-class _IgnoreTags(yaml.SafeLoader):
+class _IgnoreTags(LOADER):  # type: ignore[misc]
     """Reads values with tags (`!ENV`, `!!python/name`) as None."""
 
 
