@@ -8,9 +8,9 @@ import posixpath
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -25,8 +25,7 @@ COMPARISON = re.compile(r'class="[^"]*\bfg-compare(?![\w-])')
 MODULE = re.compile(r'<script\b(?=[^>]*\stype="?module\b)[^>]*\ssrc="([^"]*)"[^>]*></script>')
 
 
-@dataclass(frozen=True)
-class BuiltSite:
+class BuiltSite(NamedTuple):
     """The folder of a built site, and the address it was built for."""
 
     folder: Path
