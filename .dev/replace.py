@@ -20,7 +20,8 @@ def main(folder: Path, command: list[str]) -> int:
     new = folder.with_name(f"{folder.name}.new")
     for path in (folder, new):
         refuse_what_is_no_folder(path)
-    with folder.with_name(f".{folder.name}.lock").open("w") as lock:
+    # Appending leaves whole what a link of this name would lead to.
+    with folder.with_name(f".{folder.name}.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # held until the last process that has it open is gone
         recover(folder, new)
         try:

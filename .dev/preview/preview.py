@@ -83,13 +83,14 @@ class Preview:
         """Do to these files of the site what publishing does to them that a reader sees."""
         # Imported here, so that a mistake in macros/ is shown like any other.
         from macros.site.counts import fill_in_counts
-        from macros.site.popovers import explain_words
+        from macros.site.popovers import explain_words, open_proofs
         from macros.site.theme import refuse_unreplaced
 
         html = {name: (self.folder / name).read_text(encoding="utf-8") for name in names}
         site = self._site(self.folder, html)
         refuse_unreplaced(site)
         explain_words(site)
+        open_proofs(site)
         site.save()
         if any(COUNTS in text for text in html.values()):
             whole = self._site(self.folder)

@@ -25,6 +25,7 @@ LINK_TARGET = re.compile(r"(?<=\])\([^()\n]*\)|\{:?[ ][^{}\n]*\}|<[/A-Za-z][^<>\
 BLOCK_START = re.compile(r"\n(?=[ \t]*(?:\n|#{1,6} |[-*+:>] |\d+[.)] |!!!|\?\?\?|///))|\|")
 BLOCK = re.compile(r"[^\0]+")
 BOLD = re.compile(r"(?<![*_\w])__(?!_)|(?<!_)__(?![*_\w])|(?<!\*)\*\*(?!\*)")
+MARK = re.compile(r"\*\*|__|[{}]")  # without which a block has neither
 REFERENCE = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
 REFERENCE_TARGET = re.compile(r"^ {0,3}\[([^\[\]]+)\]:", re.M)
 PICTURE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]*)[^()]*\)")
@@ -156,8 +157,9 @@ def _problems_of_markup(text: str) -> list[tuple[int, str]]:
             message = f"{picture[0]} lacks its words or its address; write ![what it shows](file)"
             found.append((picture.start(), message))
     for block in BLOCK.finditer(BLOCK_START.sub("\0", LINK_TARGET.sub(_blanked, prose))):
-        for place, message in [*_problems_of_bold(block[0]), *_problems_of_critic_marks(block[0])]:
-            found.append((block.start() + place, message))
+        if MARK.search(block[0]):
+            problems = [*_problems_of_bold(block[0]), *_problems_of_critic_marks(block[0])]
+            found += [(block.start() + place, message) for place, message in problems]
     first_of_lines = {prose.count("\n", 0, place) + 1: message for place, message in sorted(found, reverse=True)}
     return list(first_of_lines.items())
 

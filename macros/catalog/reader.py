@@ -1,9 +1,8 @@
 """A YAML file as plain data with the line of each key, or what is wrong with it as YAML."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +27,9 @@ SYNTAX = {
     "quoted scalar": "a quote is opened and not closed; close it on the same line",
     "did not find expected": "the indentation, or a bracket, does not fit; compare with the record above",
 }
-CONVERTERS: dict[str, Callable[[str], Any]] = {
-    "bool": lambda text: text.lower() in ("yes", "true", "on"),
-    "int": lambda text: int(text) if re.fullmatch(r"0|-?[1-9]\d*", text) else text,
-    "float": lambda text: float(text) if re.fullmatch(r"-?\d+\.\d+", text) else text,
-    "null": lambda _: None,
-}
-_RESOLVER: Any = yaml.SafeLoader("")
+VALUES = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False, "null": None, "~": None}
+WORDS = {form(word): value for word, value in VALUES.items() for form in (str.lower, str.title, str.upper)} | {"": None}
+NUMBER = re.compile(r"(?P<whole>0|-?[1-9][0-9]*)|-?[0-9]+\.[0-9]+")
 
 
 @dataclass(frozen=True, order=True)
@@ -134,9 +129,10 @@ class Document:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = event.value if isinstance(event, yaml.ScalarEvent) else "?"
             place = (*keys, key)
-            first_line = self.lines.setdefault(place, _line(event))
-            if key == "?" or first_line != _line(event):
-                self.add(place, "the key stands twice, or is no plain word; keep one", _line(event))
+            line = _line(event)
+            first_line = self.lines.setdefault(place, line)
+            if key == "?" or first_line != line:
+                self.add(place, "the key stands twice, or is no plain word; keep one", line)
                 if key == "?":
                     self._value(event, (*keys, "?"))
                 self._value(self._next(), (*keys, "?"))
@@ -180,13 +176,13 @@ def _line(event: Any) -> int:
     return int(event.start_mark.line) + 1
 
 
-@lru_cache(maxsize=4096)
 def _converted(text: str) -> Any:
     """A number, true, false or nothing as YAML reads them; a date stays text."""
-    tag = str(_RESOLVER.resolve(yaml.ScalarNode, text, (True, False))).rpartition(":")[2]
+    if not (number := NUMBER.fullmatch(text)):
+        return WORDS.get(text, text)
     try:
-        return CONVERTERS[tag](text) if tag in CONVERTERS else text
-    except ValueError:
+        return int(text) if number["whole"] else float(text)
+    except ValueError:  # more digits than Python reads
         return text
 
 

@@ -77,9 +77,7 @@ class Quota(Evidence):
         None,
         description="the value in the Regions that get least, in the same unit; `value` is that of those that get most",
     )
-    counts: Phrase | None = Field(
-        None, description="what counts as one of the unit, as in: a message for each 5 KB; without a comma"
-    )
+    counts: Phrase | None = Field(None, description="what counts as one, as in: a message for each 5 KB; no comma")
     model_unit: Unit | None = Field(
         None,
         description="the unit in which the model counts at `check`, where it is neither bytes nor seconds nor `unit`",

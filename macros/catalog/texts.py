@@ -17,21 +17,22 @@ PLAIN_WORDS = re.compile(rf"[A-Za-z](?:[A-Za-z0-9,.;()/'-]| \b){{,{LONGEST_TEXT 
 # like one of these: a Cyrillic а like an a, a full-width ＝ that begins a formula like =, a Greek question mark like ;.
 TYPOGRAPHY = "–—‘’“”…→←↔≤≥≈−€™"
 FOREIGN_CHARACTER = re.compile(rf"[^ -~\u00a1-\u00ac\u00ae-\u00ff{TYPOGRAPHY}]")
+READ_IN_CODE = r"\+\+|--|==|>>|~~|[a-z0-9-]+\.[a-z0-9.-]+\}"  # after a brace: critic marks and references
 # What is allowed although it looks like what is not, and what of it is still to be checked. None of them may be empty.
 ALLOWED = {
     # Within an HTML element of ours, Markdown would find a tag before the code around it. In a table, a pipe would need
     # a backslash, which code shows.
-    re.compile(r"`(?=[^`]*[^`\s])(?:[^`<|]|<(?![A-Za-z/!?]))+`"): "x",
+    re.compile(rf"`(?=[^`]*[^`\s])(?:[^`<|{{]|<(?![A-Za-z/!?])|\{{(?!{READ_IN_CODE}))+`"): "x",
     FACT_REFERENCE: "x",
     CRITIC_MARK: r"\1\2\3\4\5\6",
-    re.compile(r"<u>(?!\s*<)([^<]+)</u>"): r"\1",
-    re.compile(r"\*\*(?![\s*])([^*]+)(?<!\s)\*\*|\*(?![\s*])([^*]+)(?<!\s)\*"): r"\1\2",
+    re.compile(r"<u>(?!\s*<)((?:[^<*]|(\*\*?)[^<*]+\2)+)</u>"): r"\1",
+    re.compile(r"(?<!\w)\*\*(?![\s*])([^*]+)(?<!\s)\*\*|(?<!\w)\*(?![\s*])([^*]+)(?<!\s)\*"): r"\1\2",
     re.compile(r"\[(?!\s*\])([^\[\]]+)\]\(/[a-z0-9/-]+\.md(?:#[a-z0-9-]+)?\)"): r"\1",
 }
 NOT_ALLOWED = {
     r"`[^`]*\|[^`]*`": "a pipe in code, which a table shows as \\|; write it outside of the backticks, or in words",
     r"<[A-Za-z/!?]": "a tag of HTML, or what looks like one, which backticks do not always hold; write it in words",
-    r"`": "a backtick without its partner, or with nothing between the two; write `code`",
+    r"`": "a backtick without its partner, or around nothing, a {figure} or a critic mark; write `code`",
     r"[\[\]]": "a bracket, which would make a link; a page is named under `source:`",
     r"[{}]|~~|~>": "a brace that is neither {service.figure} nor a whole critic mark; write it in backticks",
     r"\*|(?<!\w)_|_(?!\w)": "an emphasis mark without its partner; write it in backticks, or × to multiply",

@@ -25,7 +25,7 @@ from macros.downloads.edition import FOLDER, Download, Edition
 from macros.downloads.feed import atom
 from macros.downloads.rows import fact_rows, regional_rows, runtime_rows, service_rows
 
-EXECUTED = (*FORMULA_PREFIXES, "\t", "\r", "\n")  # by a spreadsheet, at the beginning of a cell
+EXECUTED = {*FORMULA_PREFIXES, *"\t\r\n"}  # by a spreadsheet, at the beginning of a cell
 Rows = Callable[[Edition], Sequence[BaseModel]]
 
 
@@ -47,20 +47,23 @@ def _json(document: BaseModel | dict[str, Any]) -> str:
 
 def csv_text(rows: Sequence[BaseModel]) -> str:
     """Rows as CSV (RFC 4180), with a column for each field but those of NOT_IN_TABLES; no rows give an empty text."""
-    records = [row.model_dump(exclude=NOT_IN_TABLES) for row in rows]
     text = io.StringIO()
-    cells = [[value if value is None else csv_cell(value) for value in record.values()] for record in records]
-    # All text stands in quotes, since `;` separates cells too in the spreadsheets of many countries.
-    csv.writer(text, quoting=csv.QUOTE_NONNUMERIC).writerows([records[0], *cells] if records else [])
+    table = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)  # in many countries, `;` separates cells too
+    for n, row in enumerate(rows):
+        record = row.model_dump(exclude=NOT_IN_TABLES)
+        if n == 0:
+            table.writerow(record)
+        table.writerow(value if value is None else csv_cell(value) for value in record.values())
     return text.getvalue()
 
 
 def csv_cell(value: Any) -> Any:
     """A value for a cell: lists joined, booleans as "true" and "false", an apostrophe before what a spreadsheet executes."""
-    if isinstance(value, list):
-        value = LIST_SEPARATOR.join(f"{v['value']} until {v['until']}" if isinstance(v, dict) else v for v in value)
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(EXECUTED) else value
+        return f"'{value}" if value[:1] in EXECUTED else value
+    if isinstance(value, list):
+        texts = (f"{v['value']} until {v['until']}" if isinstance(v, dict) else v for v in value)
+        return csv_cell(LIST_SEPARATOR.join(texts))
     return str(value).lower() if isinstance(value, bool) else value
 
 

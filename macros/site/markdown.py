@@ -10,22 +10,19 @@ from macros.site.popovers import BUTTON
 from macros.site.site import Site
 
 HIDDEN = "svg, style, script, template, button, input, .headerlink, .fg-report, .fg-foot, .fg-timeline, [hidden]"
-# Patterns of what Markdown cannot express, and the HTML that is converted instead.
+# What Markdown cannot express, and the HTML that is converted instead.
 REPLACEMENTS = {
     BUTTON.pattern: r"\1",
     r'<tr class="fg-group">.*?</tr>': "",  # a row across all columns; the column of classes says the same
     r'(<t[dh]\b[^>]*) hidden=""': r"\1",  # a column that a reader may ask for
-    "&nbsp;": " ",
-    NBSP: " ",
+    f"&nbsp;|{NBSP}": " ",
     r'<a class="fg-source"[^>]*>(\d+)</a>': r"<samp>\1</samp>",
     r"<q>(.*?)</q>": r"“\1”",
     r'<p class="?admonition-title\b[^>]*>(.*?)</p>': r"<p><x-title>\1</x-title></p>",
-    r"<details\b[^>]*>": "<ul><li>",
-    "</details>": "</li></ul>",
     r"<(?:summary|dt)\b[^>]*>": "<p><x-title>",
     "</(?:summary|dt)>": "</x-title></p>",
-    r"<dd\b[^>]*>": "<ul><li>",
-    "</dd>": "</li></ul>",
+    r"<(?:details|dd)\b[^>]*>": "<ul><li>",
+    "</(?:details|dd)>": "</li></ul>",
     r"</li></ul>\s*<ul><li>": "</li><li>",
     r"<(/?)dl\b[^>]*>": r"<\1div>",
     r'<div class="(language-\w+)[^>]*><pre\b[^>]*>(?:<span></span>)?<code': r'<div><pre><code class="\1"',

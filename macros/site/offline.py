@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -103,7 +104,7 @@ def _fact_boxes(site: BuiltSite, page: str) -> Iterator[str]:
             yield f'<template id="page-{name.split("/")[1]}">{_with_local_links(site, record, name, page)}</template>'
 
 
-def pack(files: Iterable[tuple[str, bytes]], zip: Path, folder: str) -> None:
+def pack(files: Iterable[tuple[str, bytes]], zip: Path | BytesIO, folder: str) -> None:
     """Write the files, by their names, into a folder of a zip; the same files give the same bytes."""
     with ZipFile(zip, "w", ZIP_DEFLATED) as archive:
         for name, data in sorted(files):
@@ -114,4 +115,11 @@ def pack(files: Iterable[tuple[str, bytes]], zip: Path, folder: str) -> None:
 
 if __name__ == "__main__":
     folder, target = map(Path, sys.argv[1:])
-    pack(offline_files(BuiltSite(folder, read_address(folder))), target, target.stem)
+    unfinished = target.with_name(f"{target.name}.new")
+    pack(offline_files(BuiltSite(folder, read_address(folder))), packed := BytesIO(), target.stem)
+    try:
+        unfinished.write_bytes(packed.getvalue())
+        unfinished.replace(target)  # a link of this name, too, but not what it leads to
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        sys.exit(f"{target}: {error.strerror}; it is as it was")

@@ -19,12 +19,17 @@ TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?(?=[\s/>])""")
 SCRIPT = re.compile(r"(?s)<script.*?</script>")
 WORD = re.compile(r"[\w-]+")
+STRING = r"""\"(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'"""
+COMMENT = re.compile(rf"({STRING})|/\*.*?\*/", re.S)
+# What stands before a brace or a semicolon that is no part of a string or an address, and that character.
+PIECE = re.compile(rf"""\s*((?:[^{{}};"'(]++|{STRING}|\([^"'()]*+\)|\()*+)([{{}};])""", re.S)
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 ANIMATION = re.compile(r"animation(?:-name)?:([^;}]*)")
 # The class that the theme's script sets on what is focused by keyboard, or the pseudo-class that replaces it below.
 FOCUS = re.compile(r"[.:]focus-visible")
 SELECTOR_LISTS = {"is", "where", "has", "-webkit-any", "-moz-any"}
 NESTING = {"media", "supports", "layer", "container", "scope"}
+Pieces = Iterator[tuple[str, str]]  # of a stylesheet, as PIECE finds them
 
 
 @dataclass(frozen=True)
@@ -116,9 +121,9 @@ def purged(sheets: dict[Path, str], selectable: Selectable, other_styles: str = 
 
     `:focus-visible` of browsers replaces the class `.focus-visible`, which a script of the theme would set.
     """
+    sheets = {file: text.replace(".focus-visible", ":focus-visible") for file, text in sheets.items()}
     parts = {
-        file: list(_rules(text.replace(".focus-visible", ":focus-visible"), selectable))
-        for file, text in sheets.items()
+        file: list(_rules(iter(PIECE.findall(COMMENT.sub(r"\1", text))), selectable)) for file, text in sheets.items()
     }
     texts, before = sheets, dict[Path, str]()
     while texts != before:  # a variable may be read only by one that goes
@@ -149,33 +154,50 @@ class Part:
         return f"{self.text}{{{inner}}}" if inner else ""
 
 
-def _rules(sheet: str | list[Any], selectable: Selectable) -> Iterator[Part]:
-    """The rules of a stylesheet or of a group in it, each with those of its selectors that may match something."""
-    read = tinycss2.parse_stylesheet if isinstance(sheet, str) else tinycss2.parse_blocks_contents
-    for rule in read(sheet, True, True):
-        prelude = tinycss2.serialize(rule.prelude)
-        if rule.type == "at-rule" and rule.at_keyword in NESTING:
-            yield Part(f"@{rule.at_keyword}{prelude}", children=tuple(_rules(rule.content, selectable)))
-        elif rule.type == "at-rule":
-            yield Part(rule.serialize(), prelude.strip() if rule.at_keyword == "keyframes" else "")
-        elif selectors := [
-            tinycss2.serialize(selector) for selector in _split(rule.prelude, ",") if _may_match(selector, selectable)
-        ]:
-            yield Part(",".join(selectors), children=tuple(_declarations(rule.content)), separator=";")
+def _rules(pieces: Pieces, selectable: Selectable) -> Iterator[Part]:
+    """The rules up to the end of the sheet or of a group in it, each with those of its selectors that may match something."""
+    for text, end in pieces:
+        if end == "}":
+            return
+        keyword, _, name = text.removeprefix("@").partition(" ")
+        if end == ";":
+            yield Part(f"{text};")
+        elif not text.startswith("@"):
+            selectors = _split(tinycss2.parse_component_value_list(text))
+            kept = [tinycss2.serialize(selector) for selector in selectors if _may_match(selector, selectable)]
+            declarations = tuple(_declarations(pieces))
+            if kept:
+                yield Part(",".join(kept), children=declarations, separator=";")
+        elif keyword.partition("(")[0] in NESTING:
+            yield Part(text, children=tuple(_rules(pieces, selectable)))
+        else:
+            yield Part(text + _block(pieces), name.strip() if keyword == "keyframes" else "")
 
 
-def _declarations(content: list[Any]) -> Iterator[Part]:
-    for part in _split(content, ";"):
-        if text := tinycss2.serialize(part).strip():
+def _declarations(pieces: Pieces) -> Iterator[Part]:
+    for text, end in pieces:
+        if text or end == "{":
             name = text.partition(":")[0]
-            yield Part(text, name if name.startswith("--") else "")
+            yield Part(text + (_block(pieces) if end == "{" else ""), name if name.startswith("--") else "")
+        if end == "}":
+            return
 
 
-def _split(tokens: list[Any], separator: str) -> list[list[Any]]:
-    """The lists of tokens between separators."""
+def _block(pieces: Pieces) -> str:
+    """The braces that have just opened, with all that stands in them."""
+    block = "{"
+    for text, end in pieces:
+        block += text + (_block(pieces) if end == "{" else end)
+        if end == "}":
+            break
+    return block
+
+
+def _split(tokens: list[Any]) -> list[list[Any]]:
+    """The lists of tokens between commas."""
     parts: list[list[Any]] = [[]]
     for token in tokens:
-        if token == separator:
+        if token == ",":
             parts.append([])
         else:
             parts[-1].append(token)
@@ -201,7 +223,7 @@ def _part_may_match(token: Any, previous: Any, selectable: Selectable) -> bool:
     if token.type == "[] block":
         return _attribute_may_match([part for part in token.content if part.type != "whitespace"], selectable)
     if token.type == "function" and token.lower_name in SELECTOR_LISTS:
-        return any(_may_match(selector, selectable) for selector in _split(token.arguments, ","))
+        return any(_may_match(selector, selectable) for selector in _split(token.arguments))
     return True
 
 

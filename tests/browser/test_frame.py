@@ -43,7 +43,7 @@ def test_sidebar_shows_the_section_that_is_read(open_page: Opener) -> None:
         page.evaluate("id => document.getElementById(id).scrollIntoView()", name)
         expect(active).to_have_attribute("href", f"#{name}")
     page.evaluate("scrollTo(0, 1e6)")
-    expect(active).to_have_attribute("href", "#further-reading")
+    expect(active).to_have_attribute("href", "#sources")
     expect(page.locator(".md-header__title--active")).to_be_visible()
     page.evaluate("scrollTo(0, 0)")
     expect(active).to_have_count(0)

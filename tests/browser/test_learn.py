@@ -30,4 +30,4 @@ def test_on_paper_the_answers_begin_a_page_and_words_are_plain(open_page: Opener
     answers = page.get_by_role("heading", name="Answers", exact=True)
     assert answers.evaluate("heading => getComputedStyle(heading).breakBefore") == "page"
     lines = "words => words.map(word => getComputedStyle(word).textDecorationLine)"
-    assert set(page.locator("[popovertarget]").evaluate_all(lines)) == {"none"}
+    assert set(page.locator("[popovertarget^=term]").evaluate_all(lines)) == {"none"}

@@ -72,6 +72,12 @@ HOSTILE = {
     "a bracket that only opens": "apple [pear",
     "one character too many": "word " * (LONGEST_TEXT // 5) + "s",
     "a pipe in code": "apple `a | b`",
+    "a figure in code": "apple `{apple.size}`",
+    "a critic mark in code": "apple `{++pear++}`",
+    "products that look like emphasis": "a*b and c*d",
+    "powers that look like bold text": "2**3**4",
+    "bold text that ends within underlining": "apple **<u>pear**</u>",
+    "bold text that ends after underlining": "apple <u>**pear</u>**",
     "nothing but a comment": "{>>apple<<}",
     "nothing but what was deleted": "{--apple--}",
     "nothing but what was replaced": "{~~**apple**~>~~}",
@@ -110,6 +116,7 @@ HARMLESS = [
     "word " * (LONGEST_TEXT // 5 - 1) + "words",
     "Façade, naïve, Ångström, 5 ≤ 6 → 7 … ‘so’ — ½ £ § °",
     "**Apple**, *pear* and **plum** cost {~~much~>more~~}",
+    "<u>**apples** and *pears*</u>, **<u>plums</u>s**, **API**s, `{id}`, `{a.b` and (*so*)",
 ]
 
 
@@ -123,6 +130,11 @@ def test_it_is_refused_by_its_line(text: str, tmp_path: Path) -> None:
         for reported in refusal(tmp_path, content)
         if reported.startswith(f"data.yml:{line}: services.apple.short: ")
     ]
+
+
+@pytest.mark.parametrize("text", ["apple `{apple.size}`", "`${apple.size}` a pear", "apple `{++pear++}`"])
+def test_what_would_be_read_in_code_is_told(text: str) -> None:
+    assert "around nothing, a {figure} or a critic mark" in str(text_problem(text))
 
 
 ADDRESSES = {

@@ -76,6 +76,8 @@ def _add_html_links(document: Document, element: Element) -> None:
             value = element.attr(name)
             own = THEME_LINK if not value and _is_themes_link(element) else use
             document.add(value, attribute_line(element, name), own)
+    if element.tag in ("a", "area") and (pinged := element.attr("ping")):
+        document.add_all(pinged.split(), attribute_line(element, "ping"), PAGE)
     for name in element.attrs:
         if (element.tag, name) in SRCSETS:
             _add_srcset(document, element, name)

@@ -1,12 +1,15 @@
 """The offline edition: every link in it leads to a file, and what needed a server is in the page."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from macros.site.offline import BuiltSite, offline_page, pack
+from tests import ROOT
 
 ADDRESS = "https://example.org/orchard/"
 LINK = re.compile(r'<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="([^"#]+)')
@@ -93,3 +96,22 @@ def test_an_address_with_characters_written_as_numbers_leads_to_its_file(tmp_pat
         BuiltSite(tmp_path, "https://example.org/guide/").file_of_link("index.html", "a%20pear/#x")
         == "a pear/index.html"
     )
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path) -> list[str]:
+    """A command that packs a small site into mine.zip, where no file may grow beyond 100 bytes."""
+    page = '<head><meta charset="utf-8"><link rel="canonical" href="https://example.org/orchard/"></head>'
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text(page)
+    (tmp_path / "mine.zip").write_text("mine")
+    limited = "import resource, runpy, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
+    run = "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); runpy.run_module('macros.site.offline', run_name='__main__')"
+    return [sys.executable, "-c", f"{limited}; {run}", str(tmp_path / "site"), str(tmp_path / "mine.zip")]
+
+
+def test_a_disk_that_is_full_leaves_the_last_zip(full_disk: list[str], tmp_path: Path) -> None:
+    run = subprocess.run(full_disk, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (1, f"{tmp_path / 'mine.zip'}: File too large; it is as it was\n")
+    assert (tmp_path / "mine.zip").read_text() == "mine"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["mine.zip", "site"]

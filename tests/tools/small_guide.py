@@ -9,9 +9,9 @@ from tests import ROOT
 PAGES = {
     "index": "# Orchard\n\nEvery core counts. [The pear](services/pear.md#taste).",
     "glossary": "# Glossary\n\n{{ glossary() }}",
-    "regions": "# Regions\n\nThe fact boxes lead here.",
+    "regions": "# Regions\n\n## By service\n\nThe fact boxes lead here.",
     "services/index": "# All services\n\n{{ service_table() }}",
-    "services/apple": '# Apple\n\n## Taste\n\nAn apple measures {{ fact("apple.size") }}.\n\n{{ service_facts("apple") }}',
+    "services/apple": '# Apple\n\n## Taste\n\nAn apple measures {{ fact("apple.size") }}.\n\n{{ service_facts("apple") }}\n\n{{ service_sources("apple") }}',
     "services/pear": "# Pear\n\n## Taste\n\nA pear is juicy. [The apple](apple.md#taste).",
     "compare/apple-pear": "# Apple and pear\n\nAn apple is round.",
     "compare/apple-colours": "# Colours\n\nAn apple is red.",

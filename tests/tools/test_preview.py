@@ -90,7 +90,15 @@ def test_after_any_edits_the_site_is_the_one_that_a_new_start_builds(
     preview.update([replace(small_guide / DATA, "Fruit that nobody picked.", "Fruit on the ground.")])
     preview.update([replace(pear, "sise", "size")])
     preview.update([replace(small_guide / DATA, "    short: Pear", "    short: [Pear")])
-    preview.update([write_page(small_guide, "services/apple", '# Apple\n\n## Taste\n\n{{ service_facts("apple") }}')])
+    preview.update(
+        [
+            write_page(
+                small_guide,
+                "services/apple",
+                '# Apple\n\n## Taste\n\n{{ service_facts("apple") }}\n\n{{ service_sources("apple") }}',
+            )
+        ]
+    )
     preview.update([replace(small_guide / DATA, "    short: [Pear", "    short: Pear")])
     assert shown(preview) == []
     anew = Preview(small_guide, tmp_path / "anew", SITE_URL)

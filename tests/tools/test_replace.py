@@ -188,3 +188,10 @@ def test_a_build_in_the_background_of_a_script_ends_on_ctrl_c(tmp_path: Path) ->
 def test_make_builds_in_this_way() -> None:
     recipe = subprocess.run(["make", "-n", "build"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert ".dev/replace.py site " in recipe
+
+
+def test_what_a_link_of_the_locks_name_leads_to_stays_whole(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    (tmp_path / ".site.lock").symlink_to("mine.txt")
+    assert built(tmp_path, "good") == 0
+    assert (tmp_path / "mine.txt").read_text() == "mine"

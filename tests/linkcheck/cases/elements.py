@@ -35,6 +35,7 @@ CASES: dict[str, Case] = {
     "Sphinx's link to the page itself": body('<ul><li class="nav-item nav-item-this"><a href="">x</a></ul><a href="" aria-current="page">x</a>'),
     "Zensical's link to the page itself": body('<a href="" class="md-nav__link md-nav__link--active">x</a>'),
     "sources of a quotation and of a change": body('<blockquote cite="about.html">x</blockquote><p><q cite="fruit/#sorts">x</q><ins cite="about">x</ins><del cite="https://example.org/">x</del>'),
+    "addresses that are told of a click": body('<a href="about" ping="fruit/  /guide/about">x</a>'),
     "long description": body('<img src="pear.png" alt="x" longdesc="about#us">'),
     "backgrounds of tables": body('<table background="pear.png"><tr background="pear.png"><th background="pear.png">x<td background="pear.png">x</table><div background="x.png"></div>'),
     # Wrong
@@ -42,6 +43,7 @@ CASES: dict[str, Case] = {
         f"source of {tag}": body(f'<{tag} cite="x.html">x</{tag}>', "x.html: there is no")
         for tag in ("blockquote", "q", "ins", "del")
     },
+    "address that is told of a click": body('<a href="about" ping="x/">x</a>', "x/: there is no"),
     "long description that is missing": body('<img src="pear.png" alt="x" longdesc="x.html">', "no such"),
     "long description without its part": body('<img src="pear.png" alt="x" longdesc="about#x">', "no '#x'"),
     **{
