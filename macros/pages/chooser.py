@@ -5,7 +5,7 @@ from textwrap import indent
 from typing import NamedTuple
 
 from macros.catalog.decisions import AMOUNT, Answer, Chooser, Needs, Option
-from macros.catalog.evidence import Evidence
+from macros.catalog.evidence import Evidence, Statement
 from macros.catalog.measures import NBSP, quantity
 from macros.catalog.models import Catalog
 from macros.catalog.services import FIGURE_PARTS
@@ -184,14 +184,11 @@ def fact_in_words(catalog: Catalog, fact: str) -> tuple[str, Evidence]:
     service = catalog.services[id]
     if quota := service.quotas.get(key):
         return f"{service.short}: {quota.name}, {fact_link(catalog, fact)}", quota
+    statement: Statement = service.idle
+    beginning = f"paid while idle: {service.idle.cost}."
     if key == "misconception":
-        misconception = service.misconception
-        text = prose(catalog, f"“{misconception.claim}” {misconception.text}")
-        return f"{service.short}, {text}", misconception
-    if key == "idle":
-        return (
-            f"{service.short}, paid while idle: {service.idle.cost}. {prose(catalog, service.idle.text)}",
-            service.idle,
-        )
-    criterion = getattr(service.criteria, key)
-    return f"{service.short}, {CRITERIA[key].lower()}: {criterion.verdict}. {prose(catalog, criterion.text)}", criterion
+        statement, beginning = service.misconception, f"“{service.misconception.claim}”"
+    elif key in CRITERIA:
+        criterion = getattr(service.criteria, key)
+        statement, beginning = criterion, f"{CRITERIA[key].lower()}: {criterion.verdict}."
+    return f"{service.short}, {prose(catalog, f'{beginning} {statement.text}')}", statement
