@@ -94,10 +94,5 @@ def _linking_from_page(macro: Callable[..., str], name: str) -> Callable[..., st
 
 def _icon(root: Path, code: str) -> str:
     """What stands inside the svg element of an icon of ours, by its short code."""
-    folder, _, name = code.partition("-")
-    return (
-        (root / ICON_FOLDER / folder / f"{name}.svg")
-        .read_text(encoding="utf-8")
-        .partition(">")[2]
-        .rpartition("</svg>")[0]
-    )
+    svg = (root / ICON_FOLDER / f"{code.replace('-', '/', 1)}.svg").read_text(encoding="utf-8")
+    return svg.partition(">")[2].rpartition("</svg>")[0]

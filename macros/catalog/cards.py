@@ -1,7 +1,7 @@
 """The questions by which a reader tests himself, and their answers: those written by hand, and those that facts ask."""
 
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from macros.catalog.evidence import Evidence
 from macros.catalog.models import Catalog
@@ -9,8 +9,7 @@ from macros.catalog.services import Quota, Service
 from macros.catalog.texts import FACT_REFERENCE
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """A question and its answer as the data file words them, and what the answer rests on besides its figures."""
 
     service: Service

@@ -124,12 +124,9 @@ class Chooser(Model):
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
         yield from self._findings_of_ids()
         for id, option in self.options.items():
-            named = option.runner_up.option if option.runner_up else None
-            if named == id:
-                yield "an option cannot be its own runner-up; name another", ("options", id, "instead", "take")
-            elif named is not None and named not in self.options:
-                message = f"no option {named!r}{nearest(named, self.options)}"
-                yield message, ("options", id, "instead", "take")
+            others = self.options.keys() - {id}
+            if option.runner_up and (named := option.runner_up.option) not in others:
+                yield f"no other option {named!r}{nearest(named, sorted(others))}", ("options", id, "instead", "take")
         for id, question in self.questions.items():
             for answer_id, answer in question.answers.items():
                 for message, below in self._findings_of_needs(answer.needs, file):

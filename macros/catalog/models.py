@@ -1,8 +1,8 @@
 """The data file as a whole, `Catalog`, and what follows from it: the other ends of targets, changes, all statements."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Annotated, Any, Self
+from functools import cached_property
+from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
@@ -132,20 +132,16 @@ class Catalog(Model):
         {}, description="a list of what readers type for words of the guide, none with a comma"
     )
 
-    _as_of: str = ""
-
     @model_validator(mode="after")
-    def _fill_in_derived(self) -> Self:
-        """Fill in what follows from the records: ids, and the day of the newest check."""
+    def _fill_in_ids(self) -> Self:
         for key, service in self.services.items():
             service._id = key
-        self._as_of = max((fact.verified_on for _, fact in facts(self)), default="")
         return self
 
-    @property
+    @cached_property
     def as_of(self) -> str:
         """The day of the newest check, which stands for today: two builds of the same data are the same."""
-        return self._as_of
+        return max((fact.verified_on for _, fact in facts(self)), default="")
 
     def callers(self, service: str) -> dict[str, Target]:
         """The services that call, invoke or feed this one, by id."""
@@ -168,8 +164,7 @@ def facts(part: Any, path: str = "") -> Iterator[tuple[str, Evidence]]:
             yield from facts(inner, f"{path}.{key}" if path else str(key))
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """A figure of a service that had another value until some day, or month."""
 
     service: Service
@@ -182,17 +177,12 @@ class Change:
 
 def changes(catalog: Catalog) -> list[Change]:
     """Every change that the data remembers, the latest first."""
-    found = [
-        change
-        for service in catalog.services.values()
-        for key, quota in service.quotas.items()
-        for change in _changes_of(service, key, quota)
-    ]
+    found = list[Change]()
+    for service in catalog.services.values():
+        for key, quota in service.quotas.items():
+            after = figure(quota.value, quota.unit)
+            for older in quota.older_values:
+                before = figure(older.value, quota.unit)
+                found.append(Change(service, key, quota, older.until, before, after))
+                after = before
     return sorted(found, key=lambda change: (change.until, change.service.id, change.key), reverse=True)
-
-
-def _changes_of(service: Service, key: str, quota: Quota) -> Iterator[Change]:
-    after: float | str = quota.value
-    for older in quota.older_values:
-        yield Change(service, key, quota, older.until, figure(older.value, quota.unit), figure(after, quota.unit))
-        after = older.value

@@ -1,11 +1,11 @@
 """Decision trees: which questions are asked, and where they end, follows from the facts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from textwrap import indent
+from typing import NamedTuple
 
 from macros.catalog.decisions import AMOUNT, Answer, Chooser, Needs, Option
-from macros.catalog.evidence import Evidence
+from macros.catalog.evidence import Evidence, Statement
 from macros.catalog.measures import NBSP, quantity
 from macros.catalog.models import Catalog
 from macros.catalog.services import FIGURE_PARTS
@@ -14,8 +14,7 @@ from macros.pages.references import CRITERIA, UnknownName, box_title, citation, 
 from macros.pages.tables import IDLE_COSTS, card_table
 
 
-@dataclass(frozen=True)
-class Branch:
+class Branch(NamedTuple):
     """An answer, the options that it leaves with the best first, and the answers to the question after it."""
 
     id: str
@@ -51,7 +50,7 @@ def _branch(catalog: Catalog, chooser: Chooser, id: str, answer: Answer, options
         if left := tuple(o for o in options if meets(catalog, chooser.options[o], next_answer.needs)):
             branches.append(_branch(catalog, chooser, key, next_answer, left))
     if len(branches) == 1 and branches[0].branches and branches[0].options == options:
-        return replace(branches[0], answer=answer)
+        return branches[0]._replace(answer=answer)
     divides = any(branch.branches or branch.options != options for branch in branches)
     return Branch(id, answer, options, tuple(branches) if divides else ())
 
@@ -185,14 +184,11 @@ def fact_in_words(catalog: Catalog, fact: str) -> tuple[str, Evidence]:
     service = catalog.services[id]
     if quota := service.quotas.get(key):
         return f"{service.short}: {quota.name}, {fact_link(catalog, fact)}", quota
+    statement: Statement = service.idle
+    beginning = f"paid while idle: {service.idle.cost}."
     if key == "misconception":
-        misconception = service.misconception
-        text = prose(catalog, f"“{misconception.claim}” {misconception.text}")
-        return f"{service.short}, {text}", misconception
-    if key == "idle":
-        return (
-            f"{service.short}, paid while idle: {service.idle.cost}. {prose(catalog, service.idle.text)}",
-            service.idle,
-        )
-    criterion = getattr(service.criteria, key)
-    return f"{service.short}, {CRITERIA[key].lower()}: {criterion.verdict}. {prose(catalog, criterion.text)}", criterion
+        statement, beginning = service.misconception, f"“{service.misconception.claim}”"
+    elif key in CRITERIA:
+        criterion = getattr(service.criteria, key)
+        statement, beginning = criterion, f"{CRITERIA[key].lower()}: {criterion.verdict}."
+    return f"{service.short}, {prose(catalog, f'{beginning} {statement.text}')}", statement

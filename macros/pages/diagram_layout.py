@@ -1,7 +1,6 @@
 """Where the cards, lanes and arrows of a diagram stand."""
 
 from collections import defaultdict
-from dataclasses import replace
 from textwrap import wrap
 
 from macros.catalog.diagrams import Architecture, Edge, Node
@@ -115,8 +114,8 @@ def _label(text: str, number_at: Point, is_horizontal: bool, from_middle: Point,
     x, y = number_at.x, number_at.y
     label = TextBlock(_lines(text, style) if style.has_labels else [], x, y, style.text_size)
     if is_horizontal:
-        return replace(label, top=y + (12 if from_middle.y > 0 else -13 - label.height))
-    is_left = from_middle.x < 0
-    return replace(
-        label, x=x + (-14 if is_left else 14), top=y - label.height / 2, anchor="end" if is_left else "start"
-    )
+        return label._replace(top=y + (12 if from_middle.y > 0 else -13 - label.height))
+    middle = y - label.height / 2
+    if from_middle.x < 0:
+        return label._replace(x=x - 14, top=middle, anchor="end")
+    return label._replace(x=x + 14, top=middle, anchor="start")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from macros.catalog.diagrams import Node
 
@@ -44,8 +45,7 @@ class Point:
 LEFT, RIGHT, UP, DOWN = Point(-1, 0), Point(1, 0), Point(0, -1), Point(0, 1)
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """The sizes of a drawing, which are CSS pixels where its view box has its full width; text sizes are in guide.css too."""
 
     name: str  # of its class in guide.css, after `fg-`
@@ -79,8 +79,7 @@ NARROW = Style(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     left: float
     top: float
     width: float
@@ -92,8 +91,7 @@ class Box:
         return Point(self.left + self.width / 2, self.top + self.height / 2)
 
 
-@dataclass(frozen=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """Lines of text that have their middle, start or end at `x`."""
 
     lines: list[str]
@@ -113,15 +111,13 @@ class TextBlock:
         return [(line, self.top + self.size * (LINE_HEIGHT * i + 0.95)) for i, line in enumerate(self.lines)]
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(NamedTuple):
     class_: str  # id of a class of services, or empty
     box: Box
     title: TextBlock
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     node: Node
     class_: str  # id of its service's class, or empty
     name: str
@@ -142,16 +138,14 @@ class Card:
         return middle + side * (self.bottom - middle.y if side == DOWN else self.box.height / 2) + RIGHT * offset
 
 
-@dataclass(frozen=True)
-class Arrow:
+class Arrow(NamedTuple):
     number: int
     points: list[Point]
     number_at: Point
     label: TextBlock
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(NamedTuple):
     style: Style
     height: float
     lanes: list[Lane]

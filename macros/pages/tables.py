@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from macros.catalog.measures import quantity
 from macros.catalog.models import Catalog, facts
@@ -75,8 +74,7 @@ def verdict(word: str) -> str:
 # Columns of services
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What a cell shows and, for searchable tables, what else is known of it.
 
     `sort` is what it is sorted by where that differs (`900 s`, `2026-11-23`), `facet` what it is filtered by,
@@ -89,8 +87,7 @@ class Cell:
     other_names: str = ""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column's title, its cell for a service, and its key in addresses where that is not its name."""
 
     title: str

@@ -8,10 +8,10 @@ import posixpath
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -26,8 +26,7 @@ COMPARISON = re.compile(r'class="[^"]*\bfg-compare(?![\w-])')
 MODULE = re.compile(r'<script\b(?=[^>]*\stype="?module\b)[^>]*\ssrc="([^"]*)"[^>]*></script>')
 
 
-@dataclass(frozen=True)
-class BuiltSite:
+class BuiltSite(NamedTuple):
     """The folder of a built site, and the address it was built for."""
 
     folder: Path
@@ -76,18 +75,17 @@ def offline_page(site: BuiltSite, name: str) -> str:
 
 def _with_local_links(site: BuiltSite, html: str, source: str, target: str) -> str:
     """HTML from the page `source` for the page `target`, with links that name files."""
+    start = posixpath.dirname(target) or "."
 
     def local(found: re.Match[str], tag: str) -> str:
         link = found[2] or found[3] or ""
         # The canonical address of a page stays as it is.
         file = None if tag == "link" and urlsplit(link).scheme else site.file_of_link(source, link)
-        return f'{found[1]}="{_relative(target, file)}{re.sub("^[^?#]*", "", link)}"' if file else found[0]
+        if file is None:
+            return found[0]
+        return f'{found[1]}="{posixpath.relpath(file, start)}{re.sub("^[^?#]*", "", link)}"'
 
     return WITH_LINK.sub(lambda tag: LINK.sub(partial(local, tag=tag[1]), tag[0]), html)
-
-
-def _relative(page: str, file: str) -> str:
-    return posixpath.relpath(file, posixpath.dirname(page) or ".")
 
 
 def _inlined(site: BuiltSite, module: str | None) -> str:

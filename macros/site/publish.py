@@ -7,14 +7,13 @@ from macros.catalog.models import Catalog
 from macros.downloads.files import files
 from macros.site.counts import fill_in_counts
 from macros.site.csp import add_csp
-from macros.site.line_ends import unify_line_ends
 from macros.site.llms import write_markdown
 from macros.site.minify import minify_assets
 from macros.site.popovers import explain_words, open_proofs
 from macros.site.purge import purge_stylesheets
+from macros.site.reproducible import drop_build_time, unify_line_ends
 from macros.site.search import extend_search_index
 from macros.site.site import Site, read_address
-from macros.site.sitemap import drop_build_time
 from macros.site.theme import drop_unused_scripts, refuse_unreplaced
 
 

@@ -176,7 +176,7 @@ MISTAKES = {
     "a chooser's option that nobody named": (
         "instead: {take: apple,",
         "instead: {take: aple,",
-        "choosers.fruit.options.pear.instead.take: no option 'aple'; did you mean 'apple'?",
+        "choosers.fruit.options.pear.instead.take: no other option 'aple'; did you mean 'apple'?",
     ),
     "a fact of a chooser that nobody holds": (
         "because: apple.idle",
@@ -256,6 +256,6 @@ MISTAKES = {
     "a box on another": ("column: 2, row: 2}", "column: 2, row: 1}", "nodes.pear: stands where 'apple' stands; give it another column or row"),
     "a box that no arrow reaches": (", to: pear,", ", to: visitor,", "nodes.pear: no edge leads to it or away; write one, or take the node out"),
     "an arrow to where it starts": ("to: apple,", "to: visitor,", "edges.0.to: an edge leads from 'visitor' to itself; name another node"),
-    "a runner-up of itself": ("take: apple", "take: pear", "options.pear.instead.take: an option cannot be its own runner-up; name another"),
+    "a runner-up of itself": ("take: apple", "take: pear", "options.pear.instead.take: no other option 'pear'"),
     "a second document": ("comparisons:", "---\ncomparisons:", "a second document begins; keep one, without ---"),
 }  # fmt: skip

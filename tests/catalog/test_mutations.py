@@ -5,7 +5,7 @@
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -137,7 +137,7 @@ def rendered(catalog: Catalog) -> None:
     """Call every macro with everything that it can be called with."""
     conf = {"extra": {"repository": "https://example.com/guide"}, "site_url": "https://example.org/"}
     made = macros_of(catalog, conf, lambda _: "", dict.fromkeys(MODELS, "1.0"))
-    calls: dict[str, dict[str, Any]] = {
+    calls: dict[str, Iterable[str]] = {
         "service_head": catalog.services,
         "service_facts": catalog.services,
         "service_sources": catalog.services,
@@ -146,12 +146,12 @@ def rendered(catalog: Catalog) -> None:
         "comparison": catalog.comparisons,
         "architecture": catalog.architectures,
         "chooser": catalog.choosers,
-        "date": catalog.dates,
+        "fact": [f"dates.{id}" for id in catalog.dates],
     }
     for name, things in calls.items():
         for thing in things:
             made[name](thing)
-    for name in made.keys() - calls.keys() - {"fact"}:
+    for name in made.keys() - calls.keys():
         made[name]()
 
 

@@ -24,7 +24,12 @@ CHANGES = {
         'tabindex="{{ tabindex or -1 }}"',
         '`tabindex=""`',
     ),
-    "the link of the icon": ("base.html", "config.theme.favicon", "config.theme.logo", "`/field-guide/assets/favicon.svg`"),
+    "the link of the icon": (
+        "base.html",
+        "config.theme.favicon",
+        "config.theme.logo",
+        "`/field-guide/assets/favicon.svg`",
+    ),
 }
 
 
