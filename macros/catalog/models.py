@@ -132,6 +132,8 @@ class Catalog(Model):
         {}, description="a list of what readers type for words of the guide, none with a comma"
     )
 
+    __hash__ = object.__hash__  # so that what is made of a catalogue can be kept
+
     @model_validator(mode="after")
     def _fill_in_ids(self) -> Self:
         for key, service in self.services.items():

@@ -1,6 +1,7 @@
 """What a service page shows of its record: the head, the reference with figures and criteria, the sources."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import get_args
 
 from macros.catalog.measures import day
@@ -36,6 +37,7 @@ def service_sources(catalog: Catalog, name: str, report_url: str = "") -> str:
     return _page(catalog, name, report_url)[2]
 
 
+@lru_cache(maxsize=1)  # for the three macros of a page
 def _page(catalog: Catalog, name: str, report_url: str) -> tuple[str, str, str]:
     """The three parts of a page, which number their sources together."""
     service = find("service", name, catalog.services)

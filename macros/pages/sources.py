@@ -25,9 +25,10 @@ class SourceList:
 
     def cite(self, evidence: Evidence, fact: str = "") -> str:
         """The number of a statement's proof, linked to the list; with `unverified` or `disputed`, where that is so."""
-        facts = self.facts.setdefault(self._proof(evidence), [])
+        proof = self._proof(evidence)
+        facts = self.facts.setdefault(proof, [])
         facts += [fact] if fact and fact not in facts else []
-        n = list(self.facts).index(self._proof(evidence)) + 1
+        n = list(self.facts).index(proof) + 1
         doubt = " *unverified*{ .fg-unverified }" if evidence.evidence == "unverified" else ""
         doubt += " *disputed*{ .fg-unverified }" if evidence.disputed else ""
         return f"{doubt}[{n}](#source-{n}){{ .fg-source data-search-exclude=1 }}"
