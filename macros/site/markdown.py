@@ -17,20 +17,22 @@ ELEMENTS = {
     "dl": ("<div>", "</div>"),
 }
 TAG = re.compile(rf"<(/?)({'|'.join(ELEMENTS)})\b[^>]*>")
-# What else Markdown cannot express, and the HTML that is converted instead.
+# What else Markdown cannot express: a text that it contains, its pattern, and the HTML that is converted instead.
 REPLACEMENTS = {
-    BUTTON.pattern: r"\1",
-    r'<tr class="fg-group">.*?</tr>': "",  # a row across all columns; the column of classes says the same
-    r'(<t[dh]\b[^>]*) hidden=""': r"\1",  # a column that a reader may ask for
-    f"&nbsp;|{NBSP}": " ",
-    r'<a class="fg-source"[^>]*>(\d+)</a>': r"<samp>\1</samp>",
-    r"<q>(.*?)</q>": r"“\1”",
-    r'<p class="?admonition-title\b[^>]*>(.*?)</p>': r"<p><x-title>\1</x-title></p>",
-    r"</li></ul>\s*<ul><li>": "</li><li>",
-    r'<div class="(language-\w+)[^>]*><pre\b[^>]*>(?:<span></span>)?<code': r'<div><pre><code class="\1"',
-    r"<code\b[^>]*>(?=flowchart )": '<code class="language-mermaid">',
-    "</del><ins": "</del> <ins",
-    r'<span class="critic comment">(.*?)</span>': r"(\1)",
+    "popovertarget": (BUTTON.pattern, r"\1"),
+    "fg-group": (r'<tr class="fg-group">.*?</tr>', ""),  # across all columns; the column of classes says the same
+    "hidden": (r'(<t[dh]\b[^>]*) hidden=""', r"\1"),  # a column that a reader may ask for
+    "fg-source": (r'<a class="fg-source"[^>]*>(\d+)</a>', r"<samp>\1</samp>"),
+    "<q>": (r"<q>(.*?)</q>", r"“\1”"),
+    "admonition-title": (r'<p class="?admonition-title\b[^>]*>(.*?)</p>', r"<p><x-title>\1</x-title></p>"),
+    "<ul><li>": (r"</li></ul>\s*<ul><li>", "</li><li>"),
+    "language-": (
+        r'<div class="(language-\w+)[^>]*><pre\b[^>]*>(?:<span></span>)?<code',
+        r'<div><pre><code class="\1"',
+    ),
+    "flowchart ": (r"<code\b[^>]*>(?=flowchart )", '<code class="language-mermaid">'),
+    "</del><ins": ("</del><ins", "</del> <ins"),
+    "critic comment": (r'<span class="critic comment">(.*?)</span>', r"(\1)"),
 }
 
 
@@ -73,6 +75,8 @@ def markdown_page(name: str, address: str, head: str, article: str, title_suffix
 def article_as_markdown(html: str, address: str) -> str:
     """HTML as Markdown, without pictures, buttons and links of the theme; `address` makes its links absolute."""
     html = TAG.sub(lambda tag: ELEMENTS[tag[2]][tag[1] == "/"], html)
-    for pattern, replacement in REPLACEMENTS.items():
-        html = re.sub(pattern, replacement, html, flags=re.S)
+    html = html.replace("&nbsp;", " ").replace(NBSP, " ")
+    for text, (pattern, replacement) in REPLACEMENTS.items():
+        if text in html:
+            html = re.sub(pattern, replacement, html, flags=re.S)
     return markdown_of(html, address, HIDDEN)

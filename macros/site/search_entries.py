@@ -61,7 +61,8 @@ def service_entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
     yield entry("pays-for", "statement", "Pays for", " ".join(charge.text for charge in service.pays_for))
     yield entry("idle", "statement", f"While idle: {service.idle.cost}", service.idle.text)
     for key, quota in service.quotas.items():
-        text = f"{quota.qualifiers[0].upper()}{quota.qualifiers[1:]}. {quota.note or ''}".strip()
+        rule = quota.qualifiers
+        text = f"{rule[0].upper()}{rule[1:]}. {quota.note or ''}".strip()
         kind = "headline" if quota.headline else "figure"
         location = f"{page_address(service.id)}#{key}"
         title, said = f"{quota.name}: {quota.shown}", f"{quota.name} {quota.search}".lower()
