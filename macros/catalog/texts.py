@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 FACT_REFERENCE = re.compile(r"\{([a-z0-9-]+\.[a-z0-9.-]+)\}")
 CRITIC_MARK = re.compile(r"\{~~(.*?)~>(.*?)~~\}|\{\+\+(.+?)\+\+\}|\{==(.+?)==\}|\{--(.+?)--\}|\{>>(.+?)<<\}", re.S)
@@ -75,8 +75,8 @@ def without_critic_marks(text: str) -> str:
 
 # Addresses: https, of a named host, without parameters that follow the reader
 
-HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]+", re.I)
-HOST_IN_FRONT = re.compile(r"\bamazon\.com\.|\.(?:com|edu|gov|net|org)\.(?![a-z]{2}$)", re.I)
+HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]+", re.I)
+HOST_IN_FRONT = re.compile(r"\bamazon[.-]com[.-]|\.(?:com|edu|gov|net|org)[.-](?![a-z]{2}$)", re.I)
 ADDRESS = re.compile(r"(?:[\w:/?#@!$&+,;=.~-]|%[0-9A-F]{2})+", re.A | re.I)  # Markdown's own characters as %28
 
 # AWS's own campaign parameters stand beside those of the trackers; "sc_lang" is no tracker, so no
@@ -102,6 +102,8 @@ def address_problem(url: str) -> str | None:
         return f"{url!r} is not a clean https address; write https://…, and what is no letter or digit as in %28"
     if HOST_IN_FRONT.search(parts.netloc):
         return f"{parts.netloc!r} only begins like another host; write the address of the page itself"
+    if not re.fullmatch(r"[^\x00-\x1f\x7f\ufffd]*", unquote(url)):
+        return f"{url!r} has an escape of no character; write the bytes of its UTF-8, as in %C3%A9"
     if (shown := html.unescape(url)) != url:
         return f"{url!r} would be read as {shown!r}; put that parameter first, and write %3B for a semicolon"
     for name, _ in parse_qsl(parts.query, keep_blank_values=True):

@@ -139,6 +139,15 @@ def test_what_would_be_read_in_code_is_told(text: str) -> None:
 
 ADDRESSES = {
     "another host's name in front": ("https://docs.aws.amazon.com.example.net/sqs/", "only begins like another host"),
+    "another host's name before a hyphen": (
+        "https://docs.aws.amazon.com-evil.example/x",
+        "only begins like another host",
+    ),
+    "another host's name in hyphens": ("https://docs-aws-amazon-com.evil.example/", "only begins like another host"),
+    "a hyphen that begins a host": ("https://-a.example.org/", "is not a clean https address"),
+    "an escape of nothing": ("https://docs.example.org/%00", "has an escape of no character"),
+    "an escape of a line's end": ("https://docs.example.org/%0A", "has an escape of no character"),
+    "half a character": ("https://docs.example.org/%E0%A4", "has an escape of no character"),
     "another host's name in front of a country's": ("https://aws.amazon.com.co/sqs/", "only begins like another host"),
     "another host's name as a user's": ("https://docs.aws.amazon.com@example.com/", "is not a clean https address"),
     "another host's name as a user's with a port": (
