@@ -145,7 +145,6 @@ def rendered(catalog: Catalog) -> None:
         "service": catalog.services,
         "comparison": catalog.comparisons,
         "architecture": catalog.architectures,
-        "chooser": catalog.choosers,
         "fact": [f"dates.{id}" for id in catalog.dates],
     }
     for name, things in calls.items():
