@@ -161,7 +161,7 @@ def _kind_of_amount(quota: Any) -> str | None:
     value, unit = _value(quota, "value"), _value(quota, "unit")
     if value == "unlimited":
         return "unlimited"
-    if isinstance(value, int | float) and (unit is None or unit in get_args(Unit)):
+    if isinstance(value, int | float) and (unit in get_args(Unit) or "unit" not in quota):
         return quantity(value, unit)[0]
     return None
 

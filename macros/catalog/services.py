@@ -103,6 +103,8 @@ class Quota(Evidence):
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
         yield from super()._findings(file)
         limit = float("inf") if self.value == "unlimited" else self.value
+        if self.unit is None and "unit" in self.model_fields_set:
+            yield "is empty; write a unit, or remove this line of what is counted in pieces", ("unit",)
         for part in self.parts:
             if getattr(self, part) is None:
                 yield f"there is no `{part}:`; write one, or remove this evidence", ("parts", part)

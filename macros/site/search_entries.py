@@ -12,7 +12,7 @@ from macros.catalog.services import Quota, Service
 from macros.pages.chooser import TreePath, amount, paths, tree
 from macros.pages.references import page_address, prose_without_links
 
-MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]|\{~~.*?~>|~~\}|\{--.*?--\}|\{[+=]{2}|[+=]{2}\}")
+MARKUP = re.compile(r"[*`]|\{~~.*?~>|~~\}|\{--.*?--\}|\{[+=]{2}|[+=]{2}\}")
 
 
 @dataclass(frozen=True)
@@ -117,4 +117,4 @@ def _number(base: float) -> str:
 
 
 def _plain(catalog: Catalog, text: str) -> str:
-    return MARKUP.sub(r"\1", prose_without_links(catalog, text))
+    return MARKUP.sub("", prose_without_links(catalog, text))

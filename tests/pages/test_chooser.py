@@ -98,6 +98,7 @@ def test_choosers_are_goals_then_answers_folded_under_their_questions_then_proof
         '??? ask "Eating"',
         "",
         "    **Is it bitten?**",
+        "    { #fruit-eating }",
         "",
         '    ??? take "Not yet **Apple**{ .fg-store }"',
         "",
@@ -218,6 +219,11 @@ def test_a_leaf_without_a_rival_is_refused(tmp_path: Path) -> None:
     alone = changed(tmp_path, [("kind: message-queue", "kind: object-store")])
     with pytest.raises(UnknownName, match=r"no runner-up of 'apple'; write `instead:`"):
         choosers(alone)
+
+
+def test_the_title_of_an_answer_holds_no_link(tmp_path: Path) -> None:
+    catalog = changed(tmp_path, [("say: Not yet", 'say: "Not yet, see [Pear](/services/pear.md)"')])
+    assert '??? take "Not yet, see Pear **Apple**{ .fg-store }"' in choosers(catalog)
 
 
 TOLD = {  # what an answer shows of a fact: its title, what it says, and why or by which rule

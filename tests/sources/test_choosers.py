@@ -86,6 +86,7 @@ def test_answer_has_an_address_inside_its_questions_and_a_link_to_it(name: str, 
     assert html.count(f'id="{name}-{path[-1].id}"') == 1
     assert html.count("<details", 0, place) - html.count("</details>", 0, place) == len(path) - 1
     assert html.count(f'href="#{name}-{path[-1].id}"') == 1
+    assert all(f'id="{name}-{branch.id}"' in html for branch in path[1:]), "an address that once led to an answer"
 
 
 # Opening the page is a click, and so is each answer but the last, whose line names the service.
