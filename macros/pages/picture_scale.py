@@ -54,7 +54,8 @@ def scale(catalog: Catalog, plan: Scale) -> Sketch:
     return Sketch(
         max([float(ZERO + 4), *(text.top + text.height + 4 for text in words)]),
         [],
-        lines + [("mark", PLACES[name].line) for name in plan.marks],
+        lines
+        + [("level" if isinstance(mark, Level) else "mark", PLACES[name].line) for name, mark in plan.marks.items()],
         legend + [("label", text) for text in words],
         [(n, PLACES[name].number) for n, name in enumerate(plan.marks, 1)],
     )
