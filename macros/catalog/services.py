@@ -93,9 +93,7 @@ class Quota(Evidence):
         None, alias="group", description="what the figure limits, if its unit does not tell it"
     )
     note: Text | None = Field(None, description="what the figure does not say")
-    question: Text | None = Field(
-        None, alias="ask", description="the question that this figure answers, for those who learn"
-    )
+    question: Text | None = Field(None, alias="ask", description="the question that it answers, for those who learn")
     older_values: list[OlderValue] = Field([], alias="was", description="older values, newest first")
     search: list[Phrase] = Field([], description="what readers type for it, beside its name; none with a comma")
     parts: dict[Part, Evidence] = Field(
