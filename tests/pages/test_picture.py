@@ -86,18 +86,27 @@ def test_a_changed_figure_changes_the_label_of_a_life(tmp_path: Path) -> None:
 
 def test_the_ticks_of_a_timeline_go_as_far_as_needed(tmp_path: Path) -> None:
     assert texts(with_picture(tmp_path, "timeline")) == [
-        *("1 s", "1 min", "1 h", "1 day", "30 days", "1 year"),
+        *("1 s", "1 min", "1 h", "1 day", "1 year"),
         *("Ripening", "2 s to 90 s", "default 30 s", "In the cellar", "100 days"),
     ]
     shorter = texts(
         with_picture(tmp_path, "timeline", ("value: 100\n        unit: days", "value: 20\n        unit: min"))
     )
-    assert shorter[:3] == ["1 s", "1 min", "1 h"]
+    assert shorter[:4] == ["1 s", "1 min", "1 h", "Ripening"]
 
 
-def test_a_timeline_down_to_milliseconds_has_no_room_for_months(tmp_path: Path) -> None:
-    ticks = texts(with_picture(tmp_path, "timeline", ("minimum: 2\n        default: 30", "minimum: 0.5")))[:6]
-    assert ticks == ["1 ms", "1 s", "1 min", "1 h", "1 day", "1 year"]
+@pytest.mark.parametrize(
+    ("shortest", "longest", "ticks"),
+    [
+        (0.5, "400\n        unit: days", ["1 ms", "1 s", "1 min", "1 h", "1 day", "10 years"]),
+        (2, "20\n        unit: days", ["1 s", "1 min", "1 h", "1 day", "30 days"]),
+        (2, "4\n        unit: h", ["1 s", "1 min", "1 h", "1 day"]),
+    ],
+)
+def test_a_tick_has_a_name_where_there_is_room(shortest: float, longest: str, ticks: list[str], tmp_path: Path) -> None:
+    ends = [("minimum: 2\n        default: 30", f"minimum: {shortest}"), ("100\n        unit: days", longest)]
+    found = texts(with_picture(tmp_path, "timeline", *ends))
+    assert found[: found.index("Ripening")] == ticks
 
 
 def bars(catalog: Catalog) -> list[tuple[float, float]]:
