@@ -73,12 +73,15 @@ class Scale(Model):
     ceiling: Level | None = Field(None, description="the most capacity")
     step: Mark | None = Field(None, description="by how much it grows at once")
     pace: Mark | None = Field(None, description="how fast it grows")
+    keep: Mark | None = Field(None, description="that it stays although the load falls, and for how long")
     pause: Mark | None = Field(None, description="when it falls to nothing")
     wake: Mark | None = Field(None, description="how long it takes to come back from nothing")
 
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
         if len(self.marks) < 3:
-            yield "three of floor, ceiling, step, pace, pause and wake at least; else it shows too little", ()
+            yield "three of floor, ceiling, step, pace, keep, pause and wake at least; else it shows too little", ()
+        if self.keep and (self.pause or self.wake):
+            yield "what is kept does not pause; write `keep:`, or `pause:` and `wake:`", ("keep",)
         if self.floor and self.ceiling:
             floor, ceiling = (file.amounts.get(level.fact) for level in (self.floor, self.ceiling))
             if floor and ceiling and floor[0] != ceiling[0]:
@@ -89,7 +92,7 @@ class Scale(Model):
     @property
     def marks(self) -> dict[str, Level | Mark]:
         """What is marked in the picture, in the order of its list."""
-        names = ("floor", "step", "pace", "ceiling", "pause", "wake")
+        names = ("floor", "step", "pace", "ceiling", "keep", "pause", "wake")
         return {name: mark for name in names if (mark := getattr(self, name))}
 
 

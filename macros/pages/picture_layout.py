@@ -63,7 +63,7 @@ def _stack(catalog: Catalog, sketch: Sketch, things: list[Numbered | None], room
         if numbered:
             n, thing = numbered
             box = room._replace(top=room.top + row * (THING_HEIGHT + GAP), height=THING_HEIGHT)
-            lines = wrapped(catalog, thing.name, int((box.width - 8) / CHARACTER))
+            lines = wrapped(catalog, thing.name, int((box.width - 22) / CHARACTER))
             text_top = box.middle.y - len(lines) * TEXT_SIZE * LINE_HEIGHT / 2
             sketch.boxes.append(("thing", box))
             sketch.texts.append(("name", TextBlock(lines, box.middle.x, text_top, TEXT_SIZE)))

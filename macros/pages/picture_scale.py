@@ -38,6 +38,7 @@ PLACES = {
     "step": Place("M96 96V132M92 96h8M92 132h8", Point(80, 114), 66, "end", 9),
     "pace": Place(_span(84, 124), Point(104, ZERO + 25), 104, "middle", 16),
     "ceiling": Place(f"M4 {CEILING}H{END}", Point(END - 10, CEILING - 14), END - 24, "end", 24),
+    "keep": Place(f"M{STEPS[3][0]} {CEILING}H{END}", Point(END - 10, CEILING + 18), END - 24, "end", 20),
     "pause": Place(_span(IDLE, PAUSED), Point(228, ZERO + 25), 228, "middle", 12),
     "wake": Place(_span(BUSY, AWAKE), Point(317, ZERO + 25), WIDTH, "end", 12),
 }
@@ -54,7 +55,8 @@ def scale(catalog: Catalog, plan: Scale) -> Sketch:
     return Sketch(
         max([float(ZERO + 4), *(text.top + text.height + 4 for text in words)]),
         [],
-        lines + [("mark", PLACES[name].line) for name in plan.marks],
+        lines
+        + [("level" if isinstance(mark, Level) else "mark", PLACES[name].line) for name, mark in plan.marks.items()],
         legend + [("label", text) for text in words],
         [(n, PLACES[name].number) for n, name in enumerate(plan.marks, 1)],
     )
@@ -70,7 +72,9 @@ def _words(catalog: Catalog, place: Place, mark: Level | Mark) -> TextBlock:
 def _stairs(plan: Scale) -> str:
     """The outline of capacity, the `d` of a path from left to right."""
     low = FLOOR if plan.floor else ZERO - 14
-    path = f"M4 {low}" + "".join(f"H{x}V{low if y == FLOOR else y}" for x, y in STEPS)
+    path = f"M4 {low}" + "".join(f"H{x}V{low if y == FLOOR else y}" for x, y in STEPS[: 3 if plan.keep else None])
+    if plan.keep:
+        return f"{path}H{END}"
     if plan.pause or plan.wake or not plan.floor:
         path += f"H{PAUSED if plan.pause else IDLE}V{ZERO}H{AWAKE if plan.wake else BUSY}V{low}"
     return f"{path}H{END}"

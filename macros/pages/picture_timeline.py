@@ -2,7 +2,7 @@
 
 from math import log
 
-from macros.catalog.measures import figure, quantity
+from macros.catalog.measures import quantity
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Bar
 from macros.catalog.services import Quota
@@ -43,17 +43,15 @@ def _draw(sketch: Sketch, n: int, bar: Bar, quota: Quota, axis: "Axis") -> None:
     sketch.boxes.append(("bar", Box(start, top + BAR_TOP, places["value"] - start, BAR_HEIGHT)))
     sketch.numbers.append((n + 1, Point(RADIUS + 1, top + 8)))
     sketch.texts.append(("name", TextBlock([bar.label or quota.name], 26, top + 1, TEXT_SIZE, "start")))
-    sketch.texts.append(("label", TextBlock([f"{{{bar.fact}}}"], WIDTH, top + 1, TEXT_SIZE, "end")))
+    shown = f"{{{bar.fact}.minimum}} to {{{bar.fact}}}" if quota.minimum else f"{{{bar.fact}}}"
+    sketch.texts.append(("label", TextBlock([shown], WIDTH, top + 1, TEXT_SIZE, "end")))
     if (default := places.get("default")) and quota.default not in (quota.value, quota.minimum):
-        sketch.lines.append(("default", f"M{default:g} {top + BAR_TOP - 3}v{BAR_HEIGHT + 6}"))
-        text = f"default {figure(quota.default or 0, quota.unit)}"
-        anchor = "start" if default < WIDTH / 2 else "end"
-        sketch.texts.append(
-            (
-                "role",
-                TextBlock([text], default + (4 if anchor == "start" else -4), top + BAR_TOP + 10, TEXT_SIZE, anchor),
-            )
+        aside = 4 if default < WIDTH / 2 else -4
+        words = TextBlock(
+            [f"default {{{bar.fact}.default}}"], default + aside, top + 32, TEXT_SIZE, "start" if aside > 0 else "end"
         )
+        sketch.lines.append(("default", f"M{default:g} {top + BAR_TOP - 3}v{BAR_HEIGHT + 6}"))
+        sketch.texts.append(("role", words))
 
 
 def _quota(catalog: Catalog, fact: str) -> Quota:
