@@ -60,7 +60,7 @@ def _card(catalog: Catalog, node: Node, style: Style) -> Card:
     if style.has_labels and style.icon_size:
         texts = [TextBlock([name], x, top + 39, size + 2), TextBlock([role], x, top + 57, size)]
     elif style.has_labels:
-        lines, roles = wrapped(catalog, name, style.line_length), [role] if role else []
+        lines, roles = wrapped(catalog, name, style.line_length - 2), [role] if role else []
         name_top = top + (style.card_height - LINE_HEIGHT * (len(lines) * (size + 1) + len(roles) * size)) / 2
         texts = [TextBlock(lines, x, name_top, size + 1)]
         texts.append(TextBlock(roles, x, name_top + texts[0].height, size))

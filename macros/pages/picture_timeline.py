@@ -14,22 +14,21 @@ TICKS = {
     "1 ms": 0.001, "1 s": 1, "1 min": 60, "1 h": 3600, "1 day": DAY, "30 days": 30 * DAY, "1 year": 365 * DAY,
     "10 years": 3650 * DAY,
 }  # fmt: skip
-LEFT, RIGHT = 16, WIDTH - 24  # of the axis, with room for half a name of a tick
-FIRST_ROW, BAR_TOP, BAR_HEIGHT, DEFAULT_HEIGHT = 30, 20, 9, 14
+LEFT, RIGHT = 16, WIDTH - 28  # of the axis, with room for half a name of a tick
+FIRST_ROW, ROW_HEIGHT, BAR_TOP, BAR_HEIGHT = 30, 54, 20, 9
 
 
 def timeline(catalog: Catalog, bars: list[Bar]) -> Sketch:
     """The bars under each other, in the order of the data."""
     quotas = [_quota(catalog, bar.fact) for bar in bars]
     axis = Axis([amount for quota in quotas for amount in _amounts(quota).values()])
-    row_height = 42 + DEFAULT_HEIGHT * any(map(_has_default, quotas))
-    height = FIRST_ROW + row_height * len(bars) - 4
+    height = FIRST_ROW + ROW_HEIGHT * len(bars) - 4
     sketch = Sketch(height, [], [], [], [])
     for name, x in axis.ticks.items():
         sketch.lines.append(("axis", f"M{x:g} 18V{height:g}"))
         sketch.texts.append(("role", TextBlock([name], x, 1, TEXT_SIZE)))
     for n, (bar, quota) in enumerate(zip(bars, quotas, strict=True)):
-        _draw(sketch, n, FIRST_ROW + n * row_height, bar, quota, axis)
+        _draw(sketch, n, FIRST_ROW + n * ROW_HEIGHT, bar, quota, axis)
     return sketch
 
 
@@ -42,19 +41,13 @@ def _draw(sketch: Sketch, n: int, top: float, bar: Bar, quota: Quota, axis: "Axi
     sketch.texts.append(("name", TextBlock([bar.label or quota.name], 26, top + 1, TEXT_SIZE, "start")))
     shown = f"{{{bar.fact}.minimum}} to {{{bar.fact}}}" if quota.minimum else f"{{{bar.fact}}}"
     sketch.texts.append(("label", TextBlock([shown], WIDTH, top + 1, TEXT_SIZE, "end")))
-    if _has_default(quota):
-        default = places["default"]
+    if (default := places.get("default")) and quota.default not in (quota.value, quota.minimum):
         aside = 4 if default < WIDTH / 2 else -4
         words = TextBlock(
             [f"default {{{bar.fact}.default}}"], default + aside, top + 31, TEXT_SIZE, "start" if aside > 0 else "end"
         )
         sketch.lines.append(("default", f"M{default:g} {top + BAR_TOP - 3}v{BAR_HEIGHT + 6}"))
         sketch.texts.append(("role", words))
-
-
-def _has_default(quota: Quota) -> bool:
-    """Whether there is a default to mark: one that is neither nothing nor an end."""
-    return bool(quota.default) and quota.default not in (quota.value, quota.minimum)
 
 
 def _quota(catalog: Catalog, fact: str) -> Quota:

@@ -152,7 +152,15 @@ def test_capacity_goes_down_to_nothing_only_where_it_pauses_or_has_no_floor(tmp_
 def test_capacity_that_is_kept_stays_at_its_top(tmp_path: Path) -> None:
     pause, wake = (re.findall(rf"        {name}: .*\n", PICTURES["scale"])[0] for name in ("pause", "wake"))
     kept = with_picture(tmp_path, "scale", (pause, "        keep: {label: kept, text: It stays.}\n"), (wake, ""))
-    assert 'd="M4 168H84V132H104V96H124V48H354"' in drawn(kept)
+    assert 'd="M4 177H74V140H94V100H114V56H354"' in drawn(kept)
+
+
+@pytest.mark.parametrize(("least", "height"), [(0, 200), (1, 180), (2, 177), (20, 152), (39, 145)])
+def test_the_floor_stands_nearer_to_the_ceiling_the_more_it_is(least: int, height: int, tmp_path: Path) -> None:
+    drawing = drawn(
+        with_picture(tmp_path, "scale", ("unit: tasks\n        minimum: 2", f"unit: tasks\n        minimum: {least}"))
+    )
+    assert f'class="fg-level" d="M4 {height}H354"' in drawing
 
 
 def test_what_is_in_every_zone_stands_at_one_height_below_what_is_in_one(tmp_path: Path) -> None:
