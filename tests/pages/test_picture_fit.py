@@ -88,7 +88,7 @@ def test_an_invented_picture_is_legible(kind: str, tmp_path: Path) -> None:
 BAKED = "          - {from: basket, to: pie, label: baked,"
 LOOP = "          - {from: basket, to: apple, label: put back, "
 FAULTS = {
-    "a long label": ("label: picked", "label: WWWWWWWWWWWWWWW", "WWWWWWWWWWWWWWW"),
+    "a long label": ("label: picked", "label: " + 40 * "W", "W', text 9 is outside"),
     "a long name of a state": ("state: Basket", "state: Incomprehensibility", "runs over the rim"),
     "a long role": ("role: on the tree", "role: on an incomprehensible tree", "runs over the rim"),
     "an arrow over a state": (BAKED, BAKED.replace("basket", "bud"), "runs over card"),
