@@ -24,7 +24,7 @@ DATA_FILE = "docs/data/services.yml"
 SCHEMA_FILE = "docs/data/services.schema.json"
 ICON_FOLDER = "overrides/.icons"
 STATEMENTS_OF_SERVICE = ("idle", "misconception", *Criteria.model_fields)
-ALPHABETICAL = ("sources", "services", "runtimes", "glossary")
+ALPHABETICAL = ("sources", "services", "legs", "runtimes", "glossary")
 FEWEST_HEADLINES = 5
 TOP_LEVEL_KEYS = {  # by kind of their ids, as messages name it
     "class": "classes",
@@ -32,6 +32,7 @@ TOP_LEVEL_KEYS = {  # by kind of their ids, as messages name it
     "model": "models",
     "source": "sources",
     "Region": "regions",
+    "leg": "legs",
     "service": "services",
 }
 
@@ -166,7 +167,7 @@ def _amount(quota: Any, field: str) -> Amount | None:
     if value == "unlimited":
         return "unlimited", float("inf")
     if isinstance(value, int | float) and (unit is None or unit in get_args(Unit)):
-        return quantity(value, unit)
+        return ("text", float(value)) if unit == "characters" else quantity(value, unit)
     return None
 
 

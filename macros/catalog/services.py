@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
+from macros.catalog.deliveries import Deliveries, Target
 from macros.catalog.evidence import Event, Evidence, Statement
 from macros.catalog.fields import (
     ClassId,
@@ -153,10 +154,6 @@ class Quota(Evidence):
         return ", ".join(filter(None, qualifiers))
 
 
-class Target(Evidence):
-    how: Text = Field(description="how this service reaches the other one, a short phrase")
-
-
 class Identifier(Evidence):
     value: list[Annotated[str, Field(pattern=r"^[A-Za-z][\w:.-]*$")]] = Field(
         min_length=1, description="a list of names"
@@ -237,6 +234,7 @@ class Service(Model):
     idle: Idle = Field(description="what it costs when nothing happens")
     quotas: dict[Id, Quota] = Field(description="figures by id, the deciding ones first")
     targets: dict[ServiceId, Target] = Field({}, description="the services that this one calls or feeds, by id")
+    outside: Deliveries = Field([], description="the ways to and from what is no service of the guide")
     identifiers: Identifiers = Field(description="SDK client, CloudFormation types, IAM prefix")
     regional: dict[Id, Regional] = Field({}, description="the parts that have CloudFormation types of their own")
     links: Links = Field(description="product, guide, quotas, pricing and api")

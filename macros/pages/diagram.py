@@ -6,9 +6,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from macros.catalog.diagrams import Architecture
 from macros.catalog.models import Catalog
-from macros.pages.diagram_layout import layout, node_name
+from macros.pages.diagram_layout import layout
 from macros.pages.diagram_shapes import NARROW, WIDE, Point
 from macros.pages.references import find, page_source, prose
 
@@ -17,28 +16,17 @@ CORNER = 9  # radius of an arrow's bend
 HEAD_LENGTH, HEAD_WIDTH, HEAD_OVERLAP = 8, 9, 5
 
 
-def architecture(catalog: Catalog, name: str, icon: Callable[[str], str]) -> str:
-    """The Markdown of a diagram: picture, caption, the flow as a list, the flow as Mermaid text; raises UnknownName.
+def architecture(catalog: Catalog, name: str, icon: Callable[[str], str], steps: str = "") -> str:
+    """The Markdown of a diagram: picture, caption, and its steps as a list, `"folded"` or not; raises UnknownName.
 
     `icon` gives what stands inside the svg element of an icon.
     """
     plan = find("architecture", name, catalog.architectures)
     drawings = [layout(catalog, plan, style) for style in (WIDE, NARROW)]
-    steps = [prose(catalog, edge.text) for edge in plan.edges]
+    sentences = [prose(catalog, edge.text) for edge in plan.edges]
     return TEMPLATES.get_template("architecture.md.jinja").render(
-        plan=plan, drawings=drawings, steps=steps, mermaid=mermaid(catalog, plan), icon=icon, page_source=page_source
+        plan=plan, drawings=drawings, steps=sentences, folded=steps == "folded", icon=icon, page_source=page_source
     )
-
-
-def mermaid(catalog: Catalog, plan: Architecture) -> str:
-    """The flow as a Mermaid flowchart."""
-    ids = {key: key.title().replace("-", "") for key in plan.nodes}  # `end`, in small letters, is a keyword
-    escapes = str.maketrans({letter: f"#{ord(letter)};" for letter in '"#<>`'})
-    nodes = {ids[key]: f"{node_name(catalog, node)}: {node.role}" for key, node in plan.nodes.items()}
-    edges = [(ids[e.from_], f"{n}. {e.label}", ids[e.to]) for n, e in enumerate(plan.edges, 1)]
-    lines = [f'{key}["{text.translate(escapes)}"]' for key, text in nodes.items()]
-    lines += [f'{start} -->|"{text.translate(escapes)}"| {end}' for start, text, end in edges]
-    return "\n  ".join(["flowchart LR", *lines])
 
 
 def _xy(point: Point) -> str:
