@@ -4,10 +4,11 @@ import csv
 import io
 from pathlib import Path
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Browser, expect
 
 from macros.catalog.models import Catalog
-from tests.browser.fixtures import Opener
+from tests.browser.fixtures import PAINTED, PHONE, WIDE, Opener
 from tests.browser.table_page import CLIPBOARD, ROWS, button, field, shown
 
 
@@ -93,15 +94,15 @@ def test_what_the_table_does_not_have_is_told(open_page: Opener) -> None:
 def test_what_is_copied_is_what_is_seen(open_page: Opener) -> None:
     page = open_page("services/?class=compute&sort=-longest&columns=kind,longest")
     page.evaluate(CLIPBOARD)
-    button(page, "Copy or download").click()
+    button(page, "Export").click()
     for name in ("CSV", "TSV", "Markdown"):
         button(page, f"Copy {name}").click()
         expect(page.locator(".fg-said")).to_have_text(f"Copied 6 services as {name}.")
     as_csv, as_tsv, as_markdown = page.evaluate("copied")
     rows = list(csv.reader(io.StringIO(as_csv)))
     assert rows[0] == ["Service", "Kind", "Longest run"]
-    assert [row[0].partition(",")[0] for row in rows[1:]] == shown(page)
-    assert rows[1][:2] == ["Lambda, AWS Lambda", "function compute"] and rows[-1][2] == "–"
+    assert [row[0].partition(" (")[0] for row in rows[1:]] == shown(page) and "App Runner (legacy)" in as_csv
+    assert rows[1][:2] == ["Lambda", "function compute"] and rows[-1][2] == "–"
     assert list(csv.reader(io.StringIO(as_tsv), delimiter="\t")) == rows
     assert as_markdown.splitlines()[:2] == ["| Service | Kind | Longest run |", "| --- | --- | --- |"]
     assert len(as_markdown.splitlines()) == len(rows) + 1
@@ -109,18 +110,18 @@ def test_what_is_copied_is_what_is_seen(open_page: Opener) -> None:
 
 def test_download_is_a_file_of_the_same(open_page: Opener) -> None:
     page = open_page("services/?kind=cache&columns=kind")
-    button(page, "Copy or download").click()
+    button(page, "Export").click()
     with page.expect_download() as download:
         button(page, "Download CSV").click()
     assert download.value.suggested_filename == "services.csv"
     text = download.value.path().read_bytes().decode("utf-8-sig")
-    assert text == 'Service,Kind\r\n"ElastiCache Serverless, Amazon ElastiCache Serverless",cache\r\n'
+    assert text == "Service,Kind\r\nElastiCache Serverless,cache\r\n"
 
 
 def test_a_source_is_copied_as_its_address(open_page: Opener) -> None:
     page = open_page("runtimes/?runtime=python&security=supported&sort=runtime")
     page.evaluate(CLIPBOARD)
-    button(page, "Copy or download").click()
+    button(page, "Export").click()
     button(page, "Copy CSV").click()
     rows = list(csv.reader(io.StringIO(page.evaluate("copied[0]"))))
     names = [row[0].partition(",")[0] for row in rows[1:]]
@@ -191,6 +192,46 @@ def test_table_wider_than_its_place_scrolls_in_it_and_its_names_stay(open_page: 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("address", ["services/", "regions/", "runtimes/"])
+@pytest.mark.parametrize("width", [PHONE, 768, WIDE])
+def test_nothing_moves_when_the_form_comes(address: str, width: int, browser: Browser, root: str) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as reader:
+        page = reader.new_page()
+        page.add_init_script(MOVED)
+        page.goto(root + address)
+        expect(page.locator("form.fg-tools")).to_be_visible()
+        page.evaluate(PAINTED)
+        assert page.evaluate("moved") == []
+
+
+MOVED = """window.moved = []; new PerformanceObserver(list => moved.push(...list.getEntries().map(({ value, sources }) =>
+    `${value}: ${sources.map(({ node }) => node?.nodeName)}`))).observe({ type: "layout-shift", buffered: true });"""
+
+
+def test_a_service_has_one_line_with_a_mark_for_what_is_met_and_a_word_for_what_is_not(open_page: Opener) -> None:
+    page = open_page("services/")
+    heights = page.locator(f".fg-sheet {ROWS}").evaluate_all("rows => rows.map(row => row.offsetHeight)")
+    assert max(heights) < 40
+    places = "cells => cells.map(cell => { const text = new Range(); text.selectNode(cell.firstChild); return text.getBoundingClientRect().x })"
+    assert all(x < 0 for x in page.locator("td.fg-met").evaluate_all(places))
+    assert all(x > 0 for x in page.locator("td:is(.fg-partly, .fg-unmet)").evaluate_all(places))
+    expect(page.locator("td.fg-met").first).to_have_text("met")
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    expect(page.locator("td.fg-met:visible")).to_have_count(0)
+    expect(page.locator("td.fg-unmet").first).to_be_visible()
+
+
+def test_badge_leads_to_what_it_means(open_page: Opener) -> None:
+    page = open_page("services/")
+    page.locator("td .fg-badge", has_text="legacy").click()
+    expect(page.locator("#roles")).to_be_in_viewport()
+    expect(page.locator("#roles")).to_contain_text("legacy takes no new customers")
+
+
+def test_full_name_finds_a_service(open_page: Opener) -> None:
+    assert shown(open_page("services/?text=simple+storage")) == ["S3"]
+
+
 def test_head_stays_while_the_page_scrolls(open_page: Opener) -> None:
     page = open_page("services/")
     page.evaluate("scrollTo(0, 1500)")
@@ -200,6 +241,8 @@ def test_head_stays_while_the_page_scrolls(open_page: Opener) -> None:
 def test_rows_are_cards_on_a_phone_and_the_order_is_a_field(open_page: Opener) -> None:
     page = open_page("services/", 320, has_touch=True)
     expect(page.locator(".fg-sheet thead")).to_have_css("position", "absolute")
+    expect(field(page, "Kind")).to_be_hidden()
+    button(page, "Filters").click()
     field(page, "Order").select_option("Service, down")
     assert shown(page) == sorted(shown(page), key=str.lower, reverse=True)
     for control in page.locator(".fg-fields select, .fg-fields input, .fg-bar button:visible").all():
