@@ -155,7 +155,6 @@ def _evidence(_: Catalog, service: Service) -> Cell:
 
 
 COLUMNS: dict[str, Column] = {
-    "short": Column("Service", lambda c, s: Cell(service_link(c, s.id))),
     "service": Column("Service", lambda c, s: Cell(f"{service_link(c, s.id)}<br>{s.name}")),
     "service_with_role": Column("Service", _service_with_role, key="service"),
     "service_in_notes": Column("Service", _service_in_notes),
@@ -198,12 +197,9 @@ def service_table(
 def service_list(catalog: Catalog, class_id: str) -> str:
     """The services of a class, one a line, each with its kind where its name does not say that; raises UnknownName."""
     find("class", class_id, catalog.classes)
-    lines = []
-    for service in (s for s in catalog.in_order() if s.class_ == class_id):
-        kind = catalog.kinds[service.kind]
-        said = "" if kind == service.short.lower() else f" {kind}"
-        lines.append(f"- {service_link(catalog, service.id)}{said}{role_badge(service)}")
-    return "\n".join(lines)
+    services = [(s, catalog.kinds[s.kind]) for s in catalog.in_order() if s.class_ == class_id]
+    ends = [("" if kind == s.short.lower() else f" {kind}") + role_badge(s) for s, kind in services]
+    return "\n".join(f"- {service_link(catalog, s.id)}{end}" for (s, _), end in zip(services, ends, strict=True))
 
 
 def download_table(files: Iterable[tuple[str, str]], site_address: str) -> str:
