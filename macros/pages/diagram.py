@@ -33,7 +33,7 @@ def _xy(point: Point) -> str:
     return f"{point.x:g} {point.y:g}"
 
 
-def _line_path(points: list[Point]) -> str:
+def line_path(points: list[Point]) -> str:
     """The `d` of an arrow's line, with round corners, up to its head."""
     path = f"M{_xy(points[0])}"
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
@@ -42,14 +42,14 @@ def _line_path(points: list[Point]) -> str:
     return f"{path}L{_xy(points[-1] - (points[-1] - points[-2]).unit * HEAD_OVERLAP)}"
 
 
-def _arrowhead_path(points: list[Point]) -> str:
+def arrowhead_path(points: list[Point]) -> str:
     """The `d` of an arrow's head, a triangle with its tip at the last point."""
     tip, ahead = points[-1], (points[-1] - points[-2]).unit
     back, aside = tip - ahead * HEAD_LENGTH, Point(-ahead.y, ahead.x) * (HEAD_WIDTH / 2)
     return f"M{_xy(tip)}L{_xy(back + aside)}L{_xy(back - aside)}Z"
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
     """Text in which Markdown and HTML find nothing to act on: all but letters, digits and spaces as references."""
     return re.sub(r"[^A-Za-z0-9 ]", lambda character: f"&#{ord(character[0])};", text)
 
@@ -57,8 +57,8 @@ def _escape(text: str) -> str:
 LOADER = FileSystemLoader(Path(__file__).parent / "templates")
 TEMPLATES = Environment(loader=LOADER, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
 TEMPLATES.filters |= {
-    "escaped": _escape,
-    "line_path": _line_path,
-    "arrowhead_path": _arrowhead_path,
+    "escaped": escape,
+    "line_path": line_path,
+    "arrowhead_path": arrowhead_path,
     "n": "{:g}".format,
 }
