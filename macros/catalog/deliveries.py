@@ -35,7 +35,7 @@ ORDERS_OF_MODE: dict[Mode, tuple[Order, ...]] = {
 
 
 def _check_measure(measures: tuple[str, ...], id: str, info: ValidationInfo) -> str:
-    measured = whole_file(info).kinds_of_amount.get(check_id("fact", id, info), measures[0])
+    measured, _ = whole_file(info).amounts.get(check_id("fact", id, info), (measures[0], 0))
     if measured not in (*measures, "unlimited"):
         raise finding_error(f"{id} measures no {measures[0]}, but a {measured}; name another figure")
     return id
