@@ -16,7 +16,7 @@ Unit = Literal[
     "caches", "characters", "clusters", "collections", "columns", "concurrent executions", "configurations",
     "connections", "connections/s", "consumers", "containers", "crawlers", "databases", "dimensions", "endpoints",
     "environments", "environments per 10 s", "event buses", "events", "events/s", "executions", "executions/s",
-    "file systems", "files", "functions", "groups", "indexes", "instances", "invocations", "invocations/min", "invocations/s", "items", "jobs", "keys",
+    "file systems", "files", "filters", "functions", "groups", "indexes", "instances", "invocations", "invocations/min", "invocations/s", "items", "jobs", "keys",
     "keyspaces", "layers", "levels", "messages", "messages/day", "messages/s", "mount targets", "namespaces", "nodes",
     "objects", "operations", "partitions", "parts", "pods", "policies", "pollers", "polls/s", "pools", "processes", "proxies", "queries",
     "queues", "read units/s", "records", "records/s", "Regions", "replicas", "request tokens/s", "requests",
