@@ -1,30 +1,29 @@
-"""Our scripts and stylesheets made smaller: imports bundled, comments and indentation stripped.
+"""Our scripts made smaller: imports bundled, comments and indentation stripped.
 
-rcssmin and rjsmin, which work by patterns, changed the meaning of a selector and of a string; a lexer knows what is code.
+rjsmin, which works by patterns, changed the meaning of a string; a lexer knows what is code.
 """
 
 import re
 from pathlib import Path
 
-from pygments.lexer import Lexer  # type: ignore[import-untyped]
-from pygments.lexers import CssLexer, JavascriptLexer  # type: ignore[import-untyped]
+from pygments.lexers import JavascriptLexer  # type: ignore[import-untyped]
 from pygments.token import Comment, Text, Whitespace  # type: ignore[import-untyped]
 
 from macros.site.site import Site
 
-COMMENTS = (Comment, Comment.Single, Comment.Multiline)  # !important is a Comment.Preproc
+COMMENTS = (Comment, Comment.Single, Comment.Multiline)
 BLANKS = (Text, Whitespace)
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";$', re.M)
-LEXERS = {".css": CssLexer(), ".js": JavascriptLexer()}
+LEXER = JavascriptLexer()
 
 
-def minify_assets(site: Site) -> None:
-    """Bundle the scripts that come from docs/, and strip comments and indentation from them and from stylesheets."""
-    for source in sorted((site.root / "docs/assets").rglob("*")):
+def minify_scripts(site: Site) -> None:
+    """Bundle the scripts that come from docs/, and strip comments and indentation from them."""
+    for source in sorted((site.root / "docs/assets").rglob("*.js")):
         name = source.relative_to(site.root / "docs").as_posix()
-        if source.suffix in LEXERS and (site.folder / name).is_file():
+        if (site.folder / name).is_file():
             text = source.read_text(encoding="utf-8")
-            site.write(name, minified(bundled(text, source.parent), LEXERS[source.suffix]))
+            site.write(name, minified(bundled(text, source.parent)))
             for module in IMPORT.findall(text):
                 (site.folder / name).with_name(module).unlink(missing_ok=True)  # no browser asks for it any more
 
@@ -38,10 +37,10 @@ def bundled(script: str, folder: Path) -> str:
     return IMPORT.sub(text_of_module, script)
 
 
-def minified(code: str, lexer: Lexer) -> str:
+def minified(code: str) -> str:
     """The same code without comments, with one line break or one space where tokens were apart."""
     parts, between = list[str](), ""
-    for kind, part in lexer.get_tokens(code):
+    for kind, part in LEXER.get_tokens(code):
         if kind in COMMENTS or (kind in BLANKS and not part.strip()):
             between += part
         else:

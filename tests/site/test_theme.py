@@ -8,15 +8,14 @@ import material
 import pytest
 
 from macros.site.csp import add_csp
-from macros.site.purge import purge_stylesheets
 from macros.site.site import Site
+from macros.site.stylesheets import bundle_stylesheets
 from macros.site.theme import ThemeChanged, drop_unused_scripts, refuse_unreplaced
 from tests.guide import mkdocs_build
 
 RELEASE = f"mkdocs-material {version('mkdocs-material')}"
 # The theme's file, what it has now, what a release might have instead, what the build then misses.
 CHANGES = {
-    "the palette's stylesheet": ("base.html", "/palette.", "/colours.", "`/palette.`"),
     "the search dialog": ("partials/search.html", 'role="dialog"', 'role="search"', '`role="dialog"`'),
     "an empty tabindex": (
         "partials/nav-item.html",
@@ -70,9 +69,11 @@ def test_a_template_that_found_nothing_to_replace_is_reported(orchard: Site) -> 
 
 def test_a_stylesheet_that_marks_keyboard_users_otherwise_is_reported(orchard: Site) -> None:
     orchard.write("index.html", "<p>")
-    orchard.write("theme.min.css", "p[data-focus]{outline:1px}")
-    with pytest.raises(ThemeChanged, match=rf"macros/site/purge\.py: {RELEASE} has no `\.focus-visible` to replace"):
-        purge_stylesheets(orchard)
+    orchard.write("assets/stylesheets/theme.min.css", "p[data-focus]{outline:1px}")
+    with pytest.raises(
+        ThemeChanged, match=rf"macros/site/stylesheets\.py: {RELEASE} has no `\.focus-visible` to replace"
+    ):
+        bundle_stylesheets(orchard)
 
 
 def test_the_theme_of_zensical_is_named_as_such(orchard: Site) -> None:
