@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
+from macros.catalog.deliveries import Deliveries, Target
 from macros.catalog.evidence import Event, Evidence, Statement
 from macros.catalog.fields import (
     ClassId,
@@ -26,6 +27,7 @@ from macros.catalog.fields import (
     whole_file,
 )
 from macros.catalog.measures import day, figure, figure_range, group_of_unit
+from macros.catalog.pictures import Picture
 from macros.catalog.texts import FACT_REFERENCE
 from macros.catalog.vocabulary import Adjustable, Group, IdleCost, Part, Role, Scope, Unit, Verdict
 
@@ -152,10 +154,6 @@ class Quota(Evidence):
         return ", ".join(filter(None, qualifiers))
 
 
-class Target(Evidence):
-    how: Text = Field(description="how this service reaches the other one, a short phrase")
-
-
 class Identifier(Evidence):
     value: list[Annotated[str, Field(pattern=r"^[A-Za-z][\w:.-]*$")]] = Field(
         min_length=1, description="a list of names"
@@ -231,10 +229,12 @@ class Service(Model):
     remark: Text | None = Field(None, description="an aside that the notes page shows after the summary")
     launch: Launch = Field(description="general availability, with evidence")
     criteria: Criteria = Field(description="the five criteria")
+    picture: Picture | None = Field(None, description="how it behaves, as a picture")
     pays_for: list[Statement] = Field(min_length=1, description="what one pays for, a sentence each")
     idle: Idle = Field(description="what it costs when nothing happens")
     quotas: dict[Id, Quota] = Field(description="figures by id, the deciding ones first")
     targets: dict[ServiceId, Target] = Field({}, description="the services that this one calls or feeds, by id")
+    outside: Deliveries = Field([], description="the ways to and from what is no service of the guide")
     identifiers: Identifiers = Field(description="SDK client, CloudFormation types, IAM prefix")
     regional: dict[Id, Regional] = Field({}, description="the parts that have CloudFormation types of their own")
     links: Links = Field(description="product, guide, quotas, pricing and api")

@@ -51,14 +51,19 @@ def service_link(catalog: Catalog, name: str) -> str:
 
 
 def class_title(catalog: Catalog, class_id: str) -> str:
-    """The numeral and the name of a class, as in `I. Data stores`; raises KeyError."""
-    service_class = catalog.classes[class_id]
+    """The numeral and the name of a class, as in `I. Data stores`; raises UnknownName."""
+    service_class = find("class", class_id, catalog.classes)
     return f"{service_class.numeral}. {service_class.name}"
 
 
 def role_in_brackets(service: Service) -> str:
     """What a service is that is not serverless in its own right; nothing for the others."""
     return f" ({service.role})" if service.role != "serverless" else ""
+
+
+def role_badge(service: Service) -> str:
+    """The same as a badge that leads to what it means."""
+    return f" [{service.role}](/services/index.md#roles){{ .fg-badge }}" if service.role != "serverless" else ""
 
 
 def class_with_role(catalog: Catalog, service: Service) -> str:

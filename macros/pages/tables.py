@@ -17,6 +17,7 @@ from macros.pages.references import (
     find,
     page_source,
     prose,
+    role_badge,
     role_in_brackets,
     service_link,
     summary,
@@ -185,6 +186,17 @@ def service_table(
         services = [s for s in services if s in wanted]
     rows = ([column.cell(catalog, s).text for column in chosen] for s in services)
     return card_table([column.title for column in chosen], rows, f"fg-{class_id or 'all'}")
+
+
+def service_list(catalog: Catalog, class_id: str) -> str:
+    """The services of a class, one a line, each with its kind where its name does not say that; raises UnknownName."""
+    find("class", class_id, catalog.classes)
+    lines = []
+    for service in (s for s in catalog.in_order() if s.class_ == class_id):
+        kind = catalog.kinds[service.kind]
+        said = "" if kind == service.short.lower() else f" {kind}"
+        lines.append(f"- {service_link(catalog, service.id)}{said}{role_badge(service)}")
+    return "\n".join(lines)
 
 
 def download_table(files: Iterable[tuple[str, str]], site_address: str) -> str:

@@ -72,7 +72,7 @@ def test_menu_closes_when_it_leads_within_the_page(open_page: Opener) -> None:
 def test_navigation_opens_on_a_phone(open_page: Opener) -> None:
     page = open_page("services/", PHONE, has_touch=True)
     page.locator(".md-header label[for=__drawer]").tap()
-    expect(page.get_by_role("navigation", name="Navigation").get_by_text("Data stores").first).to_be_in_viewport()
+    expect(page.get_by_role("navigation", name="Navigation").get_by_text("I. Data store").first).to_be_in_viewport()
 
 
 def test_nothing_that_needs_script_is_offered_without(open_page: Opener) -> None:

@@ -48,15 +48,15 @@ def test_menu_of_a_phone_is_opened_walked_and_left_by_keyboard(open_page: Opener
     page.keyboard.press("Tab")
     expect(menu).to_be_focused()
     page.keyboard.press("Enter")
-    expect(stop).to_have_text("Data stores")
+    expect(stop).to_have_text("I. Data store")
     page.keyboard.press("Enter")  # a level up
     expect(stop).to_have_text("Services")
-    for name in ("All services", "Regions", "Data stores", "Compute"):
+    for name in ("All services", "Regions", "I. Data store", "II. Compute"):
         page.keyboard.press("Tab")
         expect(stop).to_have_text(name)
         expect(stop).to_be_in_viewport()
     page.keyboard.press("Enter")
-    expect(stop).to_have_text("Compute")
+    expect(stop).to_have_text("II. Compute")
     page.keyboard.press("Tab")
     expect(stop).to_have_text("Lambda")
     page.keyboard.press("Escape")

@@ -81,7 +81,7 @@ import { addressQuery, addressTarget } from "./address.js";
   new ResizeObserver(soon).observe(body);
   addEventListener("resize", soon);
   follow();
-  const here = wide.matches && all(".md-sidebar .md-nav__link--active[href]").filter((link) => link.clientHeight).pop();
+  const here = wide.matches && all(".md-sidebar .md-nav__link--active[href]").filter((link) => link.clientHeight && link.offsetParent === scroller.offsetParent).pop();
   if (here) scroller.scrollTop = here.offsetTop - scroller.offsetTop - scroller.clientHeight / 2;
   for (const name of all(".md-ellipsis")) {
     if (name.offsetWidth < name.scrollWidth) (name.closest("a") ?? name).title = name.innerText;
