@@ -1,6 +1,6 @@
-"""Our scripts made smaller: imports bundled, comments and indentation stripped.
+"""Scripts and pages without what is only for those who write them: comments, indentation, imports of other files.
 
-rjsmin, which works by patterns, changed the meaning of a string; a lexer knows what is code.
+rjsmin, which works by patterns, changed the meaning of a string in a script; a lexer knows what is code.
 """
 
 import re
@@ -15,6 +15,8 @@ COMMENTS = (Comment, Comment.Single, Comment.Multiline)
 BLANKS = (Text, Whitespace)
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";$', re.M)
 LEXER = JavascriptLexer()
+# Elements of a page whose blanks count, and blanks that show as one or not at all.
+BLANKS_IN_PAGE = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|\s\s+", re.S)
 
 
 def minify_scripts(site: Site) -> None:
@@ -26,6 +28,12 @@ def minify_scripts(site: Site) -> None:
             site.write(name, minified(bundled(text, source.parent)))
             for module in IMPORT.findall(text):
                 (site.folder / name).with_name(module).unlink(missing_ok=True)  # no browser asks for it any more
+
+
+def minify_pages(site: Site) -> None:
+    """Write one line break or space in a page for several."""
+    for name, html in site.pages.items():
+        site.pages[name] = BLANKS_IN_PAGE.sub(lambda found: found[1] or ("\n" if "\n" in found[0] else " "), html)
 
 
 def bundled(script: str, folder: Path) -> str:
