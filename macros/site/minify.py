@@ -4,11 +4,13 @@ rjsmin, which works by patterns, changed the meaning of a string in a script; a 
 """
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from pygments.lexers import JavascriptLexer  # type: ignore[import-untyped]
 from pygments.token import Comment, Text, Whitespace  # type: ignore[import-untyped]
 
+from macros.site.html import ARTICLE
 from macros.site.site import Site
 
 COMMENTS = (Comment, Comment.Single, Comment.Multiline)
@@ -17,6 +19,8 @@ IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";$', re.M)
 LEXER = JavascriptLexer()
 # Elements of a page whose blanks count, and blanks that show as one or not at all.
 BLANKS_IN_PAGE = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|\s\s+", re.S)
+# A path that is longer than a reference to it.
+PATH = re.compile(r'<path (?=[^>]*\bd="[^"]{60})[^>]*>(?:</path>)?')
 
 
 def minify_scripts(site: Site) -> None:
@@ -34,6 +38,26 @@ def minify_pages(site: Site) -> None:
     """Write one line break or space in a page for several."""
     for name, html in site.pages.items():
         site.pages[name] = BLANKS_IN_PAGE.sub(lambda found: found[1] or ("\n" if "\n" in found[0] else " "), html)
+
+
+def draw_icons_once(site: Site) -> None:
+    """Refer to the first of several equal paths in an article instead of sending it again."""
+    for name, html in site.pages.items():
+        site.pages[name] = ARTICLE.sub(_draw_once, html)
+
+
+def _draw_once(article: re.Match[str]) -> str:
+    times, numbers = Counter(PATH.findall(article[0])), dict[str, int]()
+
+    def drawn(path: re.Match[str]) -> str:
+        if times[path[0]] == 1:
+            return path[0]
+        if path[0] in numbers:
+            return f'<use href="#icon-{numbers[path[0]]}"/>'
+        numbers[path[0]] = len(numbers) + 1
+        return path[0].replace("<path", f'<path id="icon-{numbers[path[0]]}"', 1)
+
+    return PATH.sub(drawn, article[0])
 
 
 def bundled(script: str, folder: Path) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.site.minify import minify_pages, minify_scripts
+from macros.site.minify import draw_icons_once, minify_pages, minify_scripts
 from macros.site.site import Site
 
 FILES = {
@@ -75,3 +75,19 @@ def test_what_is_sent_of_a_page_with(html: str, sent: str, orchard: Site) -> Non
     orchard.write("index.html", html)
     minify_pages(orchard)
     assert orchard.pages["index.html"] == sent
+
+
+PEAR, PLUM = (f'<path transform="scale(.1)" d="{letter * 60}"/>' for letter in "ap")
+
+
+def test_an_icon_is_drawn_once_in_an_article(orchard: Site) -> None:
+    orchard.write("index.html", f"{PEAR}<article><i>{PEAR}</i>{PLUM}<b>{PEAR}</b>{PEAR}</article>{PEAR}")
+    draw_icons_once(orchard)
+    first, again = PEAR.replace("<path", '<path id="icon-1"'), '<use href="#icon-1"/>'
+    assert orchard.pages["index.html"] == f"{PEAR}<article><i>{first}</i>{PLUM}<b>{again}</b>{again}</article>{PEAR}"
+
+
+def test_a_path_that_is_as_short_as_a_reference_is_drawn_again(orchard: Site) -> None:
+    orchard.write("index.html", html := '<article><path d="M0 0h1"/><path d="M0 0h1"/></article>')
+    draw_icons_once(orchard)
+    assert orchard.pages["index.html"] == html
