@@ -57,19 +57,15 @@ def class_title(catalog: Catalog, class_id: str) -> str:
     return f"{service_class.numeral}. {service_class.name}"
 
 
-def role_in_brackets(service: Service) -> str:
-    """What a service is that is not serverless in its own right; nothing for the others."""
-    return f" ({service.role})" if service.role != "serverless" else ""
-
-
 def role_badge(service: Service) -> str:
-    """The same as a badge that leads to what it means."""
+    """What a service is that is not serverless in its own right, as a badge that leads to what it means, or nothing."""
     return f" [{service.role}](/services/index.md#roles){{ .fg-badge }}" if service.role != "serverless" else ""
 
 
 def class_with_role(catalog: Catalog, service: Service) -> str:
     """A service's class, and its role if it is not serverless in its own right, as in `I. Data stores (feature)`."""
-    return class_title(catalog, service.class_) + role_in_brackets(service)
+    role = f" ({service.role})" if service.role != "serverless" else ""
+    return class_title(catalog, service.class_) + role
 
 
 def summary(catalog: Catalog, service: Service) -> str:

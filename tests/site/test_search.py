@@ -65,6 +65,10 @@ def index(tmp_path: Path, sample: Catalog) -> dict[str, Any]:
     return found | {"places": places, "entries": dict(zip(places, rows, strict=True))}
 
 
+def test_index_that_no_page_asks_for_is_not_published(index: dict[str, Any], tmp_path: Path) -> None:
+    assert [file.name for file in (tmp_path / "search").iterdir()] == ["index.js"]
+
+
 def test_figure_becomes_an_entry_with_its_value_and_the_words_for_it(index: dict[str, Any]) -> None:
     assert index["entries"]["services/apple/#size"] == {
         "page": 0,
