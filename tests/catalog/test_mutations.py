@@ -144,9 +144,11 @@ def rendered(catalog: Catalog) -> None:
         "service_sources": catalog.services,
         "self_test": catalog.services,
         "service": catalog.services,
+        "service_picture": catalog.services,
+        "class_title": catalog.classes,
+        "service_list": catalog.classes,
         "comparison": catalog.comparisons,
         "architecture": catalog.architectures,
-        "chooser": catalog.choosers,
         "fact": [f"dates.{id}" for id in catalog.dates],
     }
     for name, things in calls.items():
