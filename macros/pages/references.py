@@ -15,6 +15,7 @@ from macros.catalog.texts import FACT_REFERENCE, without_critic_marks
 from macros.catalog.vocabulary import nearest
 
 Named = TypeVar("Named")
+LINK = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
 CRITERIA = {name: str(info.title) for name, info in Criteria.model_fields.items()}
 # What says that a statement is true, as readers see it in tables: see docs/trust.md.
 CHECKED_BY = {"model": "Model", "page": "Page", "read": "Read", "unverified": "Unverified"}
@@ -110,8 +111,8 @@ def prose(catalog: Catalog, text: str) -> str:
 
 
 def prose_without_links(catalog: Catalog, text: str) -> str:
-    """A text of the data file with its figures spelt out, for where no link can stand; raises UnknownName."""
-    return FACT_REFERENCE.sub(lambda reference: _text_and_address(catalog, reference[1])[0], text)
+    """A text of the data file with figures and links spelt out, for where no link can stand; raises UnknownName."""
+    return LINK.sub(r"\1", FACT_REFERENCE.sub(lambda reference: _text_and_address(catalog, reference[1])[0], text))
 
 
 def escape_quotes(text: str) -> str:
