@@ -152,7 +152,7 @@ class Chooser(Model):
                 kind = _kind_of_amount(limit, file)
                 for fact in self._facts_of(point):
                     # Where either is wrong itself, its own line says so.
-                    if kind and file.kinds_of_amount.get(fact, kind) not in (kind, "unlimited"):
+                    if kind and file.amounts.get(fact, (kind,))[0] not in (kind, "unlimited"):
                         yield f"{fact} and {limit} cannot be compared; name figures of one kind", (field, point)
 
     def _findings_of_point(self, point: str, below: tuple[str | int, ...]) -> Iterator[Finding]:
@@ -168,4 +168,4 @@ class Chooser(Model):
 def _kind_of_amount(limit: str, file: WholeFile) -> str | None:
     """What a fact, or an amount such as 30 min, measures; None for a figure that is wrong itself."""
     amount = AMOUNT.fullmatch(limit)
-    return quantity(float(amount[1]), amount[2])[0] if amount else file.kinds_of_amount.get(limit)
+    return quantity(float(amount[1]), amount[2])[0] if amount else file.amounts.get(limit, (None,))[0]

@@ -4,22 +4,25 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from macros.catalog.fields import Finding, Id, Model, Name, ServiceId, Text, WholeFile
+from macros.catalog.fields import Finding, Id, Label, Model, Name, ServiceId, Text, WholeFile
 from macros.catalog.vocabulary import nearest
 
 
 class Node(Model):
-    """A box of a diagram: a service of the catalogue, or an actor."""
+    """A box of a diagram: a service of the catalogue, an actor, or a state of the thing whose life is drawn."""
 
     service: ServiceId | None = Field(None, description="the id of a service")
     actor: Name | None = Field(None, description="the name of somebody or something that is no service")
-    role: Name = Field(description="what it does here, in two or three words")
+    state: Name | None = Field(None, description="what something is for a while, as in Visible")
+    role: Name | None = Field(None, description="what it does here, in two or three words; a state needs none")
     column: int = Field(ge=1, le=9, description="the number of its column, 1 to 9")
     row: int = Field(ge=1, le=9, description="the number of its row, 1 to 9")
 
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
-        if (self.service is None) == (self.actor is None):
-            yield "a node is a `service:` or an `actor:`; write one of them", ()
+        if [self.service, self.actor, self.state].count(None) != 2:
+            yield "a node is a `service:`, an `actor:` or a `state:`; write one of them", ()
+        elif self.role is None and self.state is None:
+            yield "missing; write what it does here, in two or three words", ("role",)
 
 
 class Edge(Model):
@@ -27,13 +30,14 @@ class Edge(Model):
 
     from_: str = Field(alias="from", description="the key of a node")
     to: str = Field(description="the key of a node")
-    label: Name = Field(max_length=24, description="two or three words on the arrow")
-    text: Text = Field(description="the step as a sentence, for the list under the picture")
+    label: Label = Field(description="two or three words on the arrow; figures by reference")
+    text: Text = Field(description="the step as a sentence, for the list beside the picture")
 
 
-class Architecture(Model):
-    title: Name = Field(description="what the diagram shows")
-    nodes: dict[Id, Node] = Field(description="the boxes by id")
+class Flow(Model):
+    """Boxes and arrows, which lead from the first box to every other one."""
+
+    nodes: dict[Id, Node] = Field(min_length=1, description="the boxes by id")
     edges: list[Edge] = Field(min_length=1, description="the arrows in the order of the flow")
 
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
@@ -56,3 +60,9 @@ class Architecture(Model):
         source, target = (self.nodes[node].service if node in self.nodes else None for node in (edge.from_, edge.to))
         if source and target and {source, target} <= set(file.ids["service"]) and (source, target) not in file.targets:
             yield f"{source} → {target} is not in services.{source}.targets; write it there first", ("edges", n)
+
+
+class Architecture(Flow):
+    """Services and actors, and what passes between them."""
+
+    title: Name = Field(description="what the diagram shows")

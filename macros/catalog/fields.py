@@ -17,6 +17,7 @@ from macros.catalog.vocabulary import nearest
 FIRST_YEAR, LAST_YEAR = "2004", "2099"
 LARGEST = 1e15
 
+Amount = tuple[str, float]  # what a figure measures, `unlimited` if it is that, and how much of it; see `quantity`
 Finding = tuple[str, tuple[str | int, ...]]  # what is wrong, and the keys that lead to it from the checked model
 
 
@@ -26,7 +27,7 @@ class WholeFile:
 
     today: date = date.max
     ids: Mapping[str, Collection[str]] = field(default_factory=dict)  # by kind, as messages name it
-    kinds_of_amount: Mapping[str, str] = field(default_factory=dict)  # by fact; none of a fact that is wrong itself
+    amounts: Mapping[str, Amount] = field(default_factory=dict)  # by fact; none of a fact that is wrong itself
     release_days: Mapping[str, str] = field(default_factory=dict)  # by package; none that is wrong itself
     targets: Collection[tuple[str, str]] = ()  # the ids of two services, the first of which calls the second
     short_names: Counter[str] = field(default_factory=Counter)
@@ -118,11 +119,17 @@ def _refuse_markup(name: str) -> str:
     return name
 
 
+def _refuse_markup_around_figures(label: str) -> str:
+    _refuse_markup(FACT_REFERENCE.sub("", label))
+    return label
+
+
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*$")]
 TextWithoutFigures = Annotated[str, Field(min_length=1), AfterValidator(_refuse_references)]
 Name = Annotated[TextWithoutFigures, AfterValidator(_refuse_markup)]
 Number = Annotated[int | float, Field(ge=0, le=LARGEST)]
 Text = Annotated[str, Field(min_length=1), AfterValidator(_check_references)]
+Label = Annotated[Text, AfterValidator(_refuse_markup_around_figures)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_check_past)]
 DayOrMonth = Annotated[str, Field(pattern=r"^\d{4}-\d\d(-\d\d)?$"), AfterValidator(_check_past)]
 Deadline = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_check_calendar)]

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from macros.catalog.fields import WholeFile
+from macros.catalog.fields import Amount, WholeFile
 from macros.catalog.measures import quantity
 from macros.catalog.messages import messages
 from macros.catalog.models import Catalog
@@ -24,7 +24,7 @@ DATA_FILE = "docs/data/services.yml"
 SCHEMA_FILE = "docs/data/services.schema.json"
 ICON_FOLDER = "overrides/.icons"
 STATEMENTS_OF_SERVICE = ("idle", "misconception", *Criteria.model_fields)
-ALPHABETICAL = ("sources", "services", "runtimes", "glossary")
+ALPHABETICAL = ("sources", "services", "legs", "runtimes", "glossary")
 FEWEST_HEADLINES = 5
 TOP_LEVEL_KEYS = {  # by kind of their ids, as messages name it
     "class": "classes",
@@ -32,6 +32,7 @@ TOP_LEVEL_KEYS = {  # by kind of their ids, as messages name it
     "model": "models",
     "source": "sources",
     "Region": "regions",
+    "leg": "legs",
     "service": "services",
 }
 
@@ -127,10 +128,14 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
     """What the models need to know of the whole file, read from what is not checked yet."""
     services = _mapping(data, "services")
     quotas = {f"{s}.{q}": quota for s, record in services.items() for q, quota in _mapping(record, "quotas").items()}
-    parts = {f"{name}.{part}": quota for name, quota in quotas.items() for part in _parts(quota)}
+    parts = [f"{name}.{part}" for name, quota in quotas.items() for part in _parts(quota)]
     days = [*(f"{service}.launch" for service in services), *(f"dates.{id}" for id in _mapping(data, "dates"))]
     statements = [f"{service}.{key}" for service in services for key in STATEMENTS_OF_SERVICE]
-    kinds_of_amount = {name: _kind_of_amount(quota) for name, quota in (quotas | parts).items()}
+    amounts = {name: _amount(quota, "value") for name, quota in quotas.items()} | {
+        f"{name}.{part}": _amount(quota, field)
+        for name, quota in quotas.items()
+        for part, field in FIGURE_PARTS.items()
+    }
     released = {package: _value(release, "released") for package, release in _mapping(data, "models").items()}
     short_names = (_value(record, "short") for record in services.values())
     return WholeFile(
@@ -141,9 +146,9 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
             "fact or statement": dict.fromkeys([*quotas, *statements]),
             "fact": dict.fromkeys([*quotas, *parts, *days]),
         },
-        kinds_of_amount=dict.fromkeys(days, "day")
-        | dict.fromkeys(statements, "statement")
-        | {name: kind for name, kind in kinds_of_amount.items() if kind},
+        amounts=dict.fromkeys(days, ("day", 0.0))
+        | dict.fromkeys(statements, ("statement", 0.0))
+        | {name: amount for name, amount in amounts.items() if amount},
         release_days={package: day for package, day in released.items() if isinstance(day, str)},
         targets={(service, target) for service in services for target in _mapping(services[service], "targets")},
         short_names=Counter(short for short in short_names if isinstance(short, str)),
@@ -156,13 +161,13 @@ def _parts(quota: Any) -> list[str]:
     return [part for part, field in needed.items() if not isinstance(quota, dict) or quota.get(field) is not None]
 
 
-def _kind_of_amount(quota: Any) -> str | None:
-    """What a figure measures, `unlimited` if it is that; None if its value or its unit is wrong."""
-    value, unit = _value(quota, "value"), _value(quota, "unit")
+def _amount(quota: Any, field: str) -> Amount | None:
+    """What a figure, or a part of it, measures and how much; None if that or its unit is wrong, or not there."""
+    value, unit = _value(quota, field), _value(quota, "unit")
     if value == "unlimited":
-        return "unlimited"
-    if isinstance(value, int | float) and (unit is None or unit in get_args(Unit)):
-        return quantity(value, unit)[0]
+        return "unlimited", float("inf")
+    if isinstance(value, int | float) and (unit in get_args(Unit) or "unit" not in quota):
+        return ("text", float(value)) if unit == "characters" else quantity(value, unit)
     return None
 
 

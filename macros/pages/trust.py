@@ -14,7 +14,12 @@ from macros.pages.references import CHECKED_BY, CRITERIA, citation, disputes, fi
 from macros.pages.tables import card_table
 
 # Statements that belong to no class of services.
-OTHERS = {"dates": "Dates in the prose", "runtimes": "Lambda’s runtimes", "glossary": "Glossary"}
+OTHERS = {
+    "dates": "Dates in the prose",
+    "runtimes": "Lambda’s runtimes",
+    "glossary": "Glossary",
+    "legs": "Between services",
+}
 # What stands before a statement on the page of its service, and the anchor of that place if it has one.
 PLACES = {
     "launch": ("Since", "#launch"),
@@ -22,6 +27,7 @@ PLACES = {
     "idle": ("While idle", "#idle"),
     "misconception": ("Often believed", ""),
     "targets": ("Calls, feeds or triggers", ""),
+    "outside": ("Calls, feeds or triggers", ""),
     "identifiers": ("Names and addresses", ""),
     "regional": ("Regions", "#regions"),
 }

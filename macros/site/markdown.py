@@ -30,7 +30,6 @@ REPLACEMENTS = {
         r'<div class="(language-\w+)[^>]*><pre\b[^>]*>(?:<span></span>)?<code',
         r'<div><pre><code class="\1"',
     ),
-    "flowchart ": (r"<code\b[^>]*>(?=flowchart )", '<code class="language-mermaid">'),
     "</del><ins": ("</del><ins", "</del> <ins"),
     "critic comment": (r'<span class="critic comment">(.*?)</span>', r"(\1)"),
 }

@@ -89,7 +89,7 @@ def _with_local_links(site: BuiltSite, html: str, source: str, target: str) -> s
 
 
 def _inlined(site: BuiltSite, module: str | None) -> str:
-    """A script that holds a module, which `minify_assets` has bundled with what it imports."""
+    """A script that holds a module, which `minify_scripts` has bundled with what it imports."""
     text = site.text(module).replace("</script", r"<\/script") if module else ""
     return f'<script type="module">{text}</script>'
 

@@ -39,6 +39,7 @@ RUN = "([within, options]) => axe.run(within, options).then(({ violations }) => 
 
 States = list[tuple[str, int]]
 STATES: States = [(scheme, width) for scheme in ("default", "slate") for width in (WIDE, PHONE)]
+WIDE_STATES: States = [(scheme, width) for scheme, width in STATES if width == WIDE]
 
 
 def faults(page: Page, states: States = STATES, *, within: str = "html", twins: bool = False) -> list[str]:

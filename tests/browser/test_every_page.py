@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests import DOCS
-from tests.browser.axe import UNFOLD, faults, found_by_axe
+from tests.browser.axe import STATES, UNFOLD, WIDE_STATES, faults, found_by_axe
 from tests.browser.fixtures import PHONE, WIDE, page_address
 from tests.guide import Build
 from tests.site.weight import files, kind
@@ -85,6 +85,15 @@ def test_page_never_scrolls_sideways(visit: Visit) -> None:
         assert beyond <= 0, f"{width} px: {beyond} px too wide"
 
 
+@pytest.mark.parametrize(("width", "screens"), [(WIDE, 1), (PHONE, 2)])
+def test_when_to_take_a_service_begins_on_its_first_screens(visit: Visit, width: int, screens: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    headings = ("#when-to-take-it", "#when-not-to") if re.fullmatch("services/.+/", visit.address) else ()
+    for heading in headings:
+        top = visit.page.locator(heading).evaluate("heading => heading.getBoundingClientRect().top + scrollY")
+        assert top < screens * 800, f"{heading} begins {top / 800:.2f} screens down"
+
+
 @cache
 def of_each_kind() -> set[str]:
     """The first page of each kind that has a budget."""
@@ -92,8 +101,9 @@ def of_each_kind() -> set[str]:
 
 
 def test_axe_finds_nothing(visit: Visit) -> None:
-    """Pages share the frame around the article, so it is looked at with one page of each kind."""
-    found = faults(visit.page, within="html" if visit.address in of_each_kind() else "article")
+    """Pages of a kind share the frame around the article and how it narrows, so both are looked at with one of them."""
+    is_first = visit.address in of_each_kind()
+    found = faults(visit.page, STATES if is_first else WIDE_STATES, within="html" if is_first else "article")
     assert not found, "\n".join(found)
 
 

@@ -68,13 +68,3 @@ def test_a_browser_without_popovers_shows_links_to_the_list(open_page: Opener) -
     link = page.locator("#visibility-timeout ~ td a.fg-source").first
     link.click()
     expect(page.locator(link.get_attribute("href") or "")).to_be_in_viewport()
-
-
-@pytest.mark.parametrize(("width", "screens"), [(WIDE, 1), (PHONE, 2)])
-def test_when_to_take_a_service_begins_on_its_first_screens(
-    width: int, screens: int, service_id: str, open_page: Opener
-) -> None:
-    page = open_page(f"services/{service_id}/", width)
-    for heading in ("#when-to-take-it", "#when-not-to"):
-        top = page.locator(heading).evaluate("heading => heading.getBoundingClientRect().top / innerHeight")
-        assert top < screens, f"{heading} begins {top:.2f} screens down"

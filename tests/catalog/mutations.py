@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from tests import SAMPLE
+from tests.catalog.sample_deliveries import with_deliveries
 
 RARE = {  # what the sample does without
     "        note: Wrapping included.\n": "        group: retention\n        note: Wrapping included.\n",
@@ -59,6 +60,10 @@ MAPPINGS = (
         "disputes",
         "quotas",
         "targets",
+        "legs",
+        "failures",
+        "meanings",
+        "mode",
     ),
     *("nodes", "columns", "cells", "options", "facts", "answers", "questions", "more_than", "at_least"),
 )
@@ -68,7 +73,7 @@ Path = tuple[str | int, ...]
 
 def whole_sample() -> str:
     """The sample with every field, a value a line."""
-    text = SAMPLE
+    text = with_deliveries(SAMPLE)
     for common, rare in RARE.items():
         assert common in text
         text = text.replace(common, rare, 1)

@@ -30,7 +30,7 @@ SHARE = 9  # a run tries one way in so many
 
 # Where a thing survives, because it is another right value: what is broken, and in which fields.
 WORDS = (
-    r"name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|label|role|actor|quote|short"
+    r"variant|meanings\.\*\.\*|within|trap|holder|name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|label|role|actor|quote|short"
     r"|operating_system|disputed\.value|what|counts|reader|scope|search\.\*|contains|disputes\.\*\.value|regions\.\*|aliases\.\*|forms\.\*|synonyms\.\*\.\*|columns\.\*|cells\.\*|kinds\.\*|identifiers\.\w+\.value\.\*"
 )
 DAYS = r"verified_on|found_on|seen_on|released|day|(launch|dates\.\*)\.value|until|deprecation|block_\w+"
@@ -39,9 +39,10 @@ OPTIONAL = (
     r"aliases|was|unit|scope|minimum|default|headline|group|note|remark|disputed|check|quote|form|instead|needs|kind|idle|counts|model_unit|search|parts|parts\.\*|found_on|least_region|contains|dates|dates\.\*|readings|readings\.\*|disputes|disputes\.\*|regions|regions\.\*|regional|regional\.\*|missing"
     r"|met|has|forms|aws|glossary|glossary\.\*|synonyms|synonyms\.\*|basis|ask|more_than|at_least|(more_than|at_least)\.\*|facts|facts\.\*|columns|targets|targets\.\*|deprecation|block_\w+"
     r"|questions\.\*|architectures|choosers|comparisons|runtimes|(architectures|choosers|comparisons|runtimes)\.\*"
-    r"|actor|sources|sources\.\*|cells\.\*"
+    r"|meanings|meanings\.\*|meanings\.\*\.\*|delivery|outside|payload|batch|timeouts|limits|legs|filter|resources|sam|principal|patience|configurable|blocks"
+    r"|dead_letters|actor|sources|sources\.\*|cells\.\*"
 )
-FREE_IDS = r"(architectures|dates|choosers|comparisons|runtimes|glossary|synonyms|facts|regional)\.\*"
+FREE_IDS = r"(architectures|dates|choosers|comparisons|runtimes|glossary|synonyms|facts|regional|meanings)\.\*|meanings\.\*\.\*"
 RIGHT = {
     WORDS: r"(a|an|another|one|no|on|zero|the|infinity|capitals).*",
     DAYS: r"a day|a day to come|a month",
@@ -49,7 +50,7 @@ RIGHT = {
     OPTIONAL: r"missing|nothing|null|a tilde|an empty list|an empty mapping",
     FREE_IDS: r"a key .*",
     r"aliases|forms|search|synonyms\.\*|identifiers\.\w+\.value": "a list",
-    r"links\.\w+|url|check": "one letter more",
+    r"links\.\w+|url|check|(actions|resources|dead_letters)\.\*|filter|sam": "one letter more",
 }
 
 
@@ -144,9 +145,11 @@ def rendered(catalog: Catalog) -> None:
         "service_sources": catalog.services,
         "self_test": catalog.services,
         "service": catalog.services,
+        "service_picture": catalog.services,
+        "class_title": catalog.classes,
+        "service_list": catalog.classes,
         "comparison": catalog.comparisons,
         "architecture": catalog.architectures,
-        "chooser": catalog.choosers,
         "fact": [f"dates.{id}" for id in catalog.dates],
     }
     for name, things in calls.items():

@@ -44,7 +44,7 @@ def test_every_statement_is_a_row_with_an_id_of_its_own(site: Path, catalog: Cat
     of_services = [
         name
         for name, _ in facts(catalog)
-        if name.startswith("services.") and not re.search(r"\.(questions|regional|parts)\.", name)
+        if name.startswith("services.") and not re.search(r"\.(questions|regional|parts|delivery|outside)\.", name)
     ]
     assert len([id for id in ids if not id.startswith("runtimes.")]) == len(of_services)
     assert len({id.rpartition(".")[0] for id in ids if id.startswith("runtimes.")}) == len(list(filter(None, days)))

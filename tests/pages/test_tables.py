@@ -4,7 +4,8 @@ import pytest
 
 from macros.catalog.models import Catalog
 from macros.catalog.services import Service
-from macros.pages.tables import service_table, table
+from macros.pages.references import UnknownName
+from macros.pages.tables import service_list, service_table, table
 from tests.pages.sample import APPLE
 
 
@@ -54,3 +55,18 @@ def test_service_table_of_some(sample: Catalog) -> None:
 
 def test_a_pipe_or_a_line_break_does_not_end_a_cell() -> None:
     assert table(["a"], [["b | c\nd"]], "x").split("\n")[4] == r"| b \| c d |"
+
+
+def test_list_of_a_class_names_kind_and_role_and_repeats_no_name(sample: Catalog) -> None:
+    apple = sample.services["apple"]
+    legacy, alike = (apple.model_copy(update=update) for update in ({"role": "legacy"}, {"short": "Object store"}))
+    catalog = with_records(sample, apple=legacy, plum=alike)
+    assert service_list(catalog, "store").split("\n") == [
+        f"- {APPLE} object store [legacy](/services/index.md#roles){{ .fg-badge }}",
+        f"- {APPLE.replace('Apple', 'Object store').replace('apple.md', 'plum.md')}",
+    ]
+
+
+def test_list_of_an_unknown_class_is_refused(sample: Catalog) -> None:
+    with pytest.raises(UnknownName, match="no class 'stor'; did you mean 'store'"):
+        service_list(sample, "stor")

@@ -19,6 +19,7 @@ def test_trust_counts_every_statement_once(sample: Catalog) -> None:
         "Dates in the prose | 0 | 0 | 0 | 0",
         "Lambda’s runtimes | 0 | 0 | 4 | 0",
         "Glossary | 0 | 0 | 1 | 0",
+        "Between services | 0 | 0 | 0 | 0",
         "**All** | **1** | **0** | **40** | **0**",
     ]
     assert text.endswith("### Disputed\n\nNone.\n\n### Unverified\n\nNone.")

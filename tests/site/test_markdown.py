@@ -127,7 +127,6 @@ MADE = {
         '<div class="language-py highlight"><pre><span></span><code><span class="n">x</span> = 1\n</code></pre></div>',
         "```py\nx = 1\n```",
     ),
-    "a diagram as text": ("<pre><code>flowchart LR\n  A\n</code></pre>", "```mermaid\nflowchart LR\n  A\n```"),
     "a script": ("<p>a</p><script>x()</script><style>b{}</style><template><p>c</p></template>", "a"),
     "a button": ('<p>a <button>Sort</button></p><p class="fg-foot">Report it</p>', "a"),
 }

@@ -12,6 +12,7 @@ from macros.catalog.models import Catalog
 from macros.site.search import TYPED_UNITS, Synonyms, description, extend_search_index, units, words
 from macros.site.search_entries import amount_code, catalog_entries, figure_codes
 from macros.site.site import Site
+from tests.pages.sample import WIDTH, changed
 
 LUNR = {
     "docs": [
@@ -108,6 +109,15 @@ def test_bold_name_with_an_address_is_an_entry_with_what_stands_in_brackets(inde
     plum = index["entries"]["#plum"]
     assert (plum["title"], plum["text"], plum["also"]) == ("Plum (Prune)", "Blue.", "Prune")
     assert not [entry for entry in index["entries"].values() if entry["title"] == "Fig"]
+
+
+def test_an_answer_is_found_by_what_a_service_cannot_do_and_each_amount_between_that_and_its_own(
+    tmp_path: Path,
+) -> None:
+    catalog = changed(tmp_path, [(WIDTH, WIDTH.replace("10", "20"))])
+    wide = next(entry for entry in catalog_entries(catalog) if entry.location == "choose/#fruit-wide")
+    assert wide.also == ("which service", "Pear width")
+    assert wide.amounts == ("s10000-20000",)
 
 
 def test_every_entry_leads_to_a_place_of_the_site(site: Path) -> None:

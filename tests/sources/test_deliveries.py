@@ -1,0 +1,51 @@
+"""What a delivery names exists: resource properties, actions of IAM, events of SAM; each leg is on some way."""
+
+import pytest
+
+from tests.guide import real_catalog
+from tests.sources.deliveries import deliveries, unknown_action, unknown_event, unknown_names, unknown_property
+
+CATALOG = real_catalog()
+DELIVERIES = dict(deliveries(CATALOG)) if CATALOG else {}
+LEGS = CATALOG.legs if CATALOG else {}
+
+
+@pytest.mark.parametrize("name", DELIVERIES)
+def test_the_models_know_all_names_of(name: str) -> None:
+    assert unknown_names(DELIVERIES[name]) == []
+
+
+@pytest.mark.parametrize("name", LEGS)
+def test_the_models_know_where_a_leg_names_its_dead_letters(name: str) -> None:
+    assert [problem for path in LEGS[name].dead_letters if (problem := unknown_property(path))] == []
+
+
+def test_every_leg_is_on_some_way() -> None:
+    assert {leg for delivery in DELIVERIES.values() for leg in delivery.legs} == set(LEGS)
+
+
+KNOWN = {
+    "a property": (unknown_property("AWS::SQS::Queue.RedrivePolicy"), ""),
+    "a property of a property": (unknown_property("AWS::Events::Rule.Targets.DeadLetterConfig"), ""),
+    "a property in a list": (unknown_property("AWS::S3::Bucket.NotificationConfiguration.LambdaConfigurations.Filter"), ""),
+    "a misspelt property": (
+        unknown_property("AWS::SQS::Queue.RedrivePolice"),
+        "AWS::SQS::Queue has no 'RedrivePolice'; did you mean 'RedrivePolicy'?",
+    ),
+    "a property of something else": (
+        unknown_property("AWS::Events::Rule.Targets.RedrivePolicy"), "AWS::Events::Rule has no 'RedrivePolicy'; did you mean 'RetryPolicy'?",
+    ),
+    "a misspelt type": (
+        unknown_property("AWS::SQS::Queues.RedrivePolicy"), "cfn-lint has no 'AWS::SQS::Queues'; the nearest that is there is AWS::SQS::Queue",
+    ),
+    "an action": (unknown_action("sqs:SendMessage"), ""),
+    "a misspelt action": (unknown_action("sqs:SendMesage"), "sqs has no action 'SendMesage'; did you mean 'SendMessage'?"),
+    "a misspelt prefix": (unknown_action("sqss:SendMessage"), "IAM has no prefix 'sqss'; did you mean 'sqs'?"),
+    "an event": (unknown_event("ScheduleV2"), ""),
+    "a misspelt event": (unknown_event("ScheduleV3"), "SAM has no event 'ScheduleV3'; did you mean 'ScheduleV2'?"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("found", "expected"), KNOWN.values(), ids=KNOWN.keys())
+def test_a_name_is_looked_up(found: str, expected: str) -> None:
+    assert found == expected
