@@ -141,6 +141,7 @@ def rendered(catalog: Catalog) -> None:
     made = macros_of(catalog, conf, lambda _: "", dict.fromkeys(MODELS, "1.0"))
     calls: dict[str, Iterable[str]] = {
         "service_head": catalog.services,
+        "service_idle": catalog.services,
         "service_facts": catalog.services,
         "service_sources": catalog.services,
         "self_test": catalog.services,
