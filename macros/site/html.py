@@ -1,11 +1,15 @@
 """Questions to HTML as a tree; the only module that imports the parser, so that it can be exchanged."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 import turbohtml
 from turbohtml import Element, Markdown
 
+NAME = re.compile(r"[.#]?([\w-]+)")
+WORD = re.compile(r"[\w-]+")
+OPENING_TAG = re.compile(r"<[a-zA-Z][^>]*>")
 ARTICLE = re.compile(r"<article\b.*</article>", re.S | re.I)
 
 
@@ -33,6 +37,21 @@ def first_element(html: str, selector: str) -> str | None:
     """The HTML of the first element that matches a CSS selector, or None."""
     found = turbohtml.parse(html).select_one(selector)
     return found.html if found else None
+
+
+def matcher(pages: Iterable[str]) -> Callable[[str], bool]:
+    """A function that tells whether a CSS selector matches an element of one of these pages."""
+    pages = list(pages)
+    documents = [turbohtml.parse(page) for page in pages]
+    words = set(WORD.findall("".join({tag for page in pages for tag in OPENING_TAG.findall(page)})))
+
+    @cache
+    def matches(selector: str) -> bool:
+        if (name := NAME.fullmatch(selector)) and name[1] not in words:  # most of the theme's are on no page
+            return False
+        return any(document.select_one(selector) is not None for document in documents)
+
+    return matches
 
 
 def markdown_of(html: str, address: str, hidden: str) -> str:

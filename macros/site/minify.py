@@ -1,32 +1,63 @@
-"""Our scripts and stylesheets made smaller: imports bundled, comments and indentation stripped.
+"""Scripts and pages without what is only for those who write them: comments, indentation, imports of other files.
 
-rcssmin and rjsmin, which work by patterns, changed the meaning of a selector and of a string; a lexer knows what is code.
+rjsmin, which works by patterns, changed the meaning of a string in a script; a lexer knows what is code.
 """
 
 import re
+from collections import Counter
 from pathlib import Path
 
-from pygments.lexer import Lexer  # type: ignore[import-untyped]
-from pygments.lexers import CssLexer, JavascriptLexer  # type: ignore[import-untyped]
+from pygments.lexers import JavascriptLexer  # type: ignore[import-untyped]
 from pygments.token import Comment, Text, Whitespace  # type: ignore[import-untyped]
 
+from macros.site.html import ARTICLE
 from macros.site.site import Site
 
-COMMENTS = (Comment, Comment.Single, Comment.Multiline)  # !important is a Comment.Preproc
+COMMENTS = (Comment, Comment.Single, Comment.Multiline)
 BLANKS = (Text, Whitespace)
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";$', re.M)
-LEXERS = {".css": CssLexer(), ".js": JavascriptLexer()}
+LEXER = JavascriptLexer()
+# Elements of a page whose blanks count, and blanks that show as one or not at all.
+BLANKS_IN_PAGE = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|\s\s+", re.S)
+# A path that is longer than a reference to it.
+PATH = re.compile(r'<path (?=[^>]*\bd="[^"]{60})[^>]*>(?:</path>)?')
 
 
-def minify_assets(site: Site) -> None:
-    """Bundle the scripts that come from docs/, and strip comments and indentation from them and from stylesheets."""
-    for source in sorted((site.root / "docs/assets").rglob("*")):
+def minify_scripts(site: Site) -> None:
+    """Bundle the scripts that come from docs/, and strip comments and indentation from them."""
+    for source in sorted((site.root / "docs/assets").rglob("*.js")):
         name = source.relative_to(site.root / "docs").as_posix()
-        if source.suffix in LEXERS and (site.folder / name).is_file():
+        if (site.folder / name).is_file():
             text = source.read_text(encoding="utf-8")
-            site.write(name, minified(bundled(text, source.parent), LEXERS[source.suffix]))
+            site.write(name, minified(bundled(text, source.parent)))
             for module in IMPORT.findall(text):
                 (site.folder / name).with_name(module).unlink(missing_ok=True)  # no browser asks for it any more
+
+
+def minify_pages(site: Site) -> None:
+    """Write one line break or space in a page for several."""
+    for name, html in site.pages.items():
+        site.pages[name] = BLANKS_IN_PAGE.sub(lambda found: found[1] or ("\n" if "\n" in found[0] else " "), html)
+
+
+def draw_icons_once(site: Site) -> None:
+    """Refer to the first of several equal paths in an article instead of sending it again."""
+    for name, html in site.pages.items():
+        site.pages[name] = ARTICLE.sub(_draw_once, html)
+
+
+def _draw_once(article: re.Match[str]) -> str:
+    times, numbers = Counter(PATH.findall(article[0])), dict[str, int]()
+
+    def drawn(path: re.Match[str]) -> str:
+        if times[path[0]] == 1:
+            return path[0]
+        if path[0] in numbers:
+            return f'<use href="#icon-{numbers[path[0]]}"/>'
+        numbers[path[0]] = len(numbers) + 1
+        return path[0].replace("<path", f'<path id="icon-{numbers[path[0]]}"', 1)
+
+    return PATH.sub(drawn, article[0])
 
 
 def bundled(script: str, folder: Path) -> str:
@@ -38,10 +69,10 @@ def bundled(script: str, folder: Path) -> str:
     return IMPORT.sub(text_of_module, script)
 
 
-def minified(code: str, lexer: Lexer) -> str:
+def minified(code: str) -> str:
     """The same code without comments, with one line break or one space where tokens were apart."""
     parts, between = list[str](), ""
-    for kind, part in lexer.get_tokens(code):
+    for kind, part in LEXER.get_tokens(code):
         if kind in COMMENTS or (kind in BLANKS and not part.strip()):
             between += part
         else:

@@ -8,12 +8,12 @@ from macros.downloads.files import files
 from macros.site.counts import fill_in_counts
 from macros.site.csp import add_csp
 from macros.site.llms import write_markdown
-from macros.site.minify import minify_assets
+from macros.site.minify import draw_icons_once, minify_pages, minify_scripts
 from macros.site.popovers import explain_words, open_proofs
-from macros.site.purge import purge_stylesheets
 from macros.site.reproducible import drop_build_time, unify_line_ends
 from macros.site.search import extend_search_index
 from macros.site.site import Site, read_address
+from macros.site.stylesheets import bundle_stylesheets
 from macros.site.theme import drop_unused_scripts, refuse_unreplaced
 
 
@@ -32,9 +32,11 @@ STEPS: tuple[Callable[[Site], None], ...] = (
     open_proofs,
     fill_in_counts,
     write_markdown,
-    minify_assets,
+    draw_icons_once,
+    minify_pages,
+    minify_scripts,
     drop_unused_scripts,
-    purge_stylesheets,
+    bundle_stylesheets,
     drop_build_time,
     extend_search_index,
     add_csp,

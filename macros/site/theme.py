@@ -10,6 +10,12 @@ from macros.site.site import Site
 
 # `overrides/main.html` leaves this where it finds nothing to replace.
 NOTHING_REPLACED = re.compile(r"<!-- fg-nothing-to-replace: (.*?) -->")
+# Inline scripts, settings and a notice, which belong to the theme's script; `frame.js` and `copy.js` do without.
+OF_THEIR_SCRIPT = re.compile(
+    r'<script>(?:__md_scope|var (?:palette|target)\b).*?</script>|<script id="__config".*?</script>'
+    r'|<div class="md-dialog" .*?</div>\s*</div>',
+    re.S,
+)
 
 
 class ThemeChanged(Exception, SystemExit):
@@ -32,11 +38,19 @@ def refuse_unreplaced(site: Site) -> None:
 
 
 def drop_unused_scripts(site: Site) -> None:
-    """Remove the theme's script, with its search, where no page asks for it."""
+    """Remove the theme's script with its search, and what stands in the pages for it, where no page asks for it.
+
+    Raises ThemeChanged where one of its inline scripts is left, which would fail without the others.
+    """
     scripts = site.folder / "assets/javascripts"
     for bundle in scripts.glob("bundle.*.js"):
-        if not any(f"/{bundle.name}" in html for html in site.pages.values()):
-            bundle.unlink()
-            Path(f"{bundle}.map").unlink(missing_ok=True)
-            for folder in ("workers", "lunr"):
-                shutil.rmtree(scripts / folder, ignore_errors=True)
+        if any(f"/{bundle.name}" in html for html in site.pages.values()):
+            return
+        bundle.unlink()
+        Path(f"{bundle}.map").unlink(missing_ok=True)
+        for folder in ("workers", "lunr"):
+            shutil.rmtree(scripts / folder, ignore_errors=True)
+    for name, html in site.pages.items():
+        site.pages[name] = OF_THEIR_SCRIPT.sub("", html)
+        if "__md_" in site.pages[name]:
+            raise ThemeChanged("inline script without `__md_`", "macros/site/theme.py", html)

@@ -1,4 +1,4 @@
-"""Whether the theme's stylesheet, cut to what this site uses, paints each pixel as the whole one does.
+"""Whether the stylesheet of a kind of page paints each pixel as the whole ones do that it is cut from.
 
     python -m tests.browser.pixels SITE ADDRESS_OF_THE_SITE
 
@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from macros.site.site import read_address
+from tests import DOCS
 from tests.browser.fixtures import launched, serving
 
 Scheme = Literal["light", "dark"]
@@ -59,7 +60,7 @@ HOVERED = (
 )
 # The whole sheet beside the cut one, one of them on. A sheet that is `disabled` would be gone for a moment.
 BOTH = """address => new Promise(loaded => {
-  const cut = document.querySelector('link[rel=stylesheet][href*="/main."]');
+  const cut = document.querySelector("link[rel=stylesheet]");
   const whole = Object.assign(cut.cloneNode(), { href: address, onload: loaded });
   window.show = which => [cut.media, whole.media] = which === "cut" ? ["all", "not all"] : ["not all", "all"];
   cut.after(whole);
@@ -102,13 +103,12 @@ def _painted(page: Page, sheet: str) -> bytes:
 
 
 @cache
-def whole(name: str) -> str:
-    """A stylesheet as the theme brings it; who uses a keyboard, the browser says in both."""
-    for package in ("material", "zensical"):
-        spec = find_spec(package)
-        for file in Path(spec.origin or "").parent.rglob(name) if spec else ():
-            return file.read_text(encoding="utf-8").replace(".focus-visible", ":focus-visible")
-    raise FileNotFoundError(f"no theme has {name}")
+def whole(kind: str) -> str:
+    """All that the sheet of a kind is cut from; who uses a keyboard, the browser says in both."""
+    theme = Path(find_spec("material").submodule_search_locations[0]) / "templates/assets/stylesheets"  # type: ignore[union-attr,index]
+    ours = (DOCS / "assets/stylesheets" / name for name in ("guide.css", f"{kind}.css"))
+    sheets = [*theme.glob("main.*.min.css"), *(sheet for sheet in ours if sheet.exists())]
+    return "".join(sheet.read_text(encoding="utf-8") for sheet in sheets).replace(".focus-visible", ":focus-visible")
 
 
 def opened(browser: Browser, address: str, width: int, scheme: Scheme) -> Page:
@@ -117,11 +117,13 @@ def opened(browser: Browser, address: str, width: int, scheme: Scheme) -> Page:
     page = reader.new_page()
 
     def answer(route: Route) -> None:
-        route.fulfill(body=whole(urlsplit(route.request.url).path.rpartition("/")[2]), content_type="text/css")
+        route.fulfill(
+            body=whole(Path(urlsplit(route.request.url).path).stem.removesuffix("-pages")), content_type="text/css"
+        )
 
-    page.route("**/main.*.min.css?whole", answer)
+    page.route("**/*.css?whole", answer)
     page.goto(address, wait_until="load")
-    link = page.locator('link[rel=stylesheet][href*="/main."]').evaluate("link => link.href")
+    link = page.locator("link[rel=stylesheet]").evaluate("link => link.href")
     page.evaluate(BOTH, f"{link}?whole")
     return page
 
@@ -152,9 +154,10 @@ def in_use(page: Page) -> Iterator[str]:
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
     yield from _menu(page)
     yield from _search(page)
-    page.evaluate("""document.querySelector(".md-dialog").classList.add("md-dialog--active");
+    if page.locator("pre").count():
+        page.evaluate("""document.querySelector(".md-dialog").classList.add("md-dialog--active");
         document.querySelector(".md-dialog__inner").textContent = "Copied" """)
-    yield "the notice that something was copied"
+        yield "the notice that something was copied"
 
 
 def _menu(page: Page) -> Iterator[str]:

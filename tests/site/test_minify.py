@@ -1,29 +1,14 @@
-"""Readers get our scripts and stylesheets without what is only for those who write them, and nothing else is changed."""
+"""Readers get our scripts without what is only for those who write them, and nothing else is changed."""
 
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from macros.site.minify import LEXERS, minified, minify_assets
+from macros.site.minify import draw_icons_once, minify_pages, minify_scripts
 from macros.site.site import Site
-from tests import DOCS
 
 FILES = {
-    "a stylesheet": ("ripe.css", "/* why */\na {\n  top: calc(1px + 2px);\n\n}\n", "a {\ntop: calc(1px + 2px);\n}\n"),
-    "a sheet for some widths": (
-        "ripe.css",
-        "@media print {\n  a :is(b, c):not(d :first-child) { top: 0; }\n}\n",
-        "@media print {\na :is(b, c):not(d :first-child) { top: 0; }\n}\n",
-    ),
-    "a style that is important": ("ripe.css", "a { top: 0 !important }\n", "a { top: 0 !important }\n"),
-    "a comment within a selector": ("ripe.css", "a/* why */b {}\n", "a b {}\n"),
-    "a sheet with a text": (
-        "ripe.css",
-        'a::after { content: "/* a */  b"; }\n',
-        'a::after { content: "/* a */  b"; }\n',
-    ),
     "a script": ("ripe.js", "// why\n  a = 1;\n/** how */\n  b = a // so\n  b++\n", "a = 1;\nb = a\nb++\n"),
     "a comment within a line": ("ripe.js", "a = /** how */(b);\n", "a = (b);\n"),
     "a comment over lines": ("ripe.js", "return /* a\n b */ c\n", "return\nc\n"),
@@ -43,7 +28,7 @@ def test_what_is_sent_of(name: str, text: str, sent: str, orchard: Site) -> None
     (orchard.root / "docs/assets" / name).write_text(text)
     orchard.write(f"assets/{name}", text)
     for _ in "twice":
-        minify_assets(orchard)
+        minify_scripts(orchard)
         assert (orchard.folder / "assets" / name).read_text() == sent
 
 
@@ -55,7 +40,7 @@ def test_a_script_is_sent_with_what_it_imports(orchard: Site) -> None:
     }.items():
         (orchard.root / "docs/assets" / name).write_text(text)
         orchard.write(f"assets/{name}", text)
-    minify_assets(orchard)
+    minify_scripts(orchard)
     assert (orchard.folder / "assets/ripe.js").read_text() == "function peel() {}\npeel();\n"
     assert not (orchard.folder / "assets/peel.js").exists()
 
@@ -69,23 +54,40 @@ def test_every_import_of_our_scripts_is_bundled(site: Path) -> None:
 
 def test_the_themes_files_stay_as_they_are(orchard: Site) -> None:
     (orchard.root / "docs/assets").mkdir()
-    orchard.write("assets/theme.css", "a { /* b */ }")
-    minify_assets(orchard)
-    assert (orchard.folder / "assets/theme.css").read_text() == "a { /* b */ }"
+    orchard.write("assets/theme.js", "a /* b */")
+    minify_scripts(orchard)
+    assert (orchard.folder / "assets/theme.js").read_text() == "a /* b */"
 
 
-SHEETS = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.css"))
-RULES = """text => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  return [...sheet.cssRules].map(rule => rule.cssText);
-}"""
+PAGES = {
+    "a line that is indented": ("<p>\n    pear\n</p>", "<p>\npear\n</p>"),
+    "empty lines": ("<p>\n \n\n</p>", "<p>\n</p>"),
+    "spaces": ("<p>ripe   pear</p>", "<p>ripe pear</p>"),
+    "code": ("<pre class=x><span></span>a\n\n  b</pre>", "<pre class=x><span></span>a\n\n  b</pre>"),
+    "a script": ("<script>a = `\n  b`</script>", "<script>a = `\n  b`</script>"),
+    "a style": ("<style>\n  a {}</style>", "<style>\n  a {}</style>"),
+    "a word that begins like code": ("<prefer>\n  a</prefer>", "<prefer>\na</prefer>"),
+}
 
 
-@pytest.mark.parametrize("name", SHEETS)
-def test_a_browser_reads_the_same_rules(name: str, browser: Browser) -> None:
-    page = browser.new_page()
-    text = (DOCS / name).read_text(encoding="utf-8")
-    before, after = (page.evaluate(RULES, sheet) for sheet in (text, minified(text, LEXERS[".css"])))
-    page.close()
-    assert len(before) > 20 and after == before
+@pytest.mark.parametrize(("html", "sent"), PAGES.values(), ids=PAGES.keys())
+def test_what_is_sent_of_a_page_with(html: str, sent: str, orchard: Site) -> None:
+    orchard.write("index.html", html)
+    minify_pages(orchard)
+    assert orchard.pages["index.html"] == sent
+
+
+PEAR, PLUM = (f'<path transform="scale(.1)" d="{letter * 60}"/>' for letter in "ap")
+
+
+def test_an_icon_is_drawn_once_in_an_article(orchard: Site) -> None:
+    orchard.write("index.html", f"{PEAR}<article><i>{PEAR}</i>{PLUM}<b>{PEAR}</b>{PEAR}</article>{PEAR}")
+    draw_icons_once(orchard)
+    first, again = PEAR.replace("<path", '<path id="icon-1"'), '<use href="#icon-1"/>'
+    assert orchard.pages["index.html"] == f"{PEAR}<article><i>{first}</i>{PLUM}<b>{again}</b>{again}</article>{PEAR}"
+
+
+def test_a_path_that_is_as_short_as_a_reference_is_drawn_again(orchard: Site) -> None:
+    orchard.write("index.html", html := '<article><path d="M0 0h1"/><path d="M0 0h1"/></article>')
+    draw_icons_once(orchard)
+    assert orchard.pages["index.html"] == html

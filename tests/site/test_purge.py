@@ -1,14 +1,14 @@
-"""The theme's stylesheets lose what nothing on the site can meet, and nothing else."""
-
-from pathlib import Path
+"""Stylesheets lose what nothing on the pages can meet, and nothing else."""
 
 import pytest
+from playwright.sync_api import Browser
 
-from macros.catalog.models import Catalog
-from macros.site.purge import Selectable, purge_stylesheets, purged, selectable_in
-from macros.site.site import Site
+from macros.site.purge import Selectable, compact, purged
+from macros.site.stylesheets import selectable_in
+from tests import DOCS
 
-PAGE = '<html class="no-js"><main id="orchard" data-md-type=\'x\'><p class="pear ripe">a > b</p><input type=checkbox></main>'
+PAGE = """<html class="no-js"><body data-md-color-primary="fruit"><main id="orchard" data-md-type='x'><p class="pear ripe">a > b</p>
+<input type=checkbox></main><script src="/theme.min.js"></script><script src="/ours.js"></script>"""
 SCRIPT = 'basket.classList.add("md-apple--red"); basket.dataset.mdWormy = ""; name = "md-plum--" + colour; ripe'
 KEPT = {
     "a tag": "main{color:red}",
@@ -17,10 +17,18 @@ KEPT = {
     "an id": "#orchard{color:red}",
     "an attribute": "[data-md-type=x]{color:red}",
     "an attribute without quotes": "[type=checkbox]{color:red}",
-    "part of an attribute": "[type^=no]{color:red}",
+    "part of an attribute": "[type^=check]{color:red}",
+    "part of a class, which a script may set": 'p[class*="fg-"]{color:red}',
     "what is not there": "p:not(.worm){color:red}",
-    "one of several": ":is(.worm,.pear) p{color:red}",
+    "one of several": ":is(.worm,#orchard) p{color:red}",
     "a pseudo-class": "p:first-child:hover::before{color:red}",
+    "a state alone": "main>:hover{color:red}",
+    "a state or another": "main>:is(:hover,:focus-visible){color:red}",
+    "what has something": "main:has(>.worm){color:red}",
+    "what stands in something": "html main>p{color:red}",
+    "what stands after something": "p+:checked,p ~ input{color:red}",
+    "what a script puts somewhere": ".pear>.md-apple--red main{color:red}",
+    "one of several that a script puts somewhere": ".pear>:is(.worm,.md-apple--red){color:red}",
     "a class from a script": ".md-apple--red{color:red}",
     "an attribute from a script": "[data-md-wormy]{color:red}",
     "a class that a script puts together": ".md-plum--blue{color:red}",
@@ -33,7 +41,7 @@ KEPT = {
     "a page of paper": "@page{margin:1cm}",
     "a brace, a semicolon and a comment in a text": 'main{content:"};/*\\"*/{";color:red}',
     "an address without quotes": "main{background:url(data:image/svg+xml;utf8,%3Csvg/%3E);color:red}",
-    "a function in a function": "main{width:calc(1px + var(--elsewhere, min(1px, (2px))))}",
+    "a function in a function": "main{width:calc(1px + var(--elsewhere,min(1px,(2px))))}",
     "a group in a group": "@supports (top:0){@media print{main{color:red}p{top:0}}}",
     "a rule in a rule": "main{top:0;&:hover{color:red;top:1px}}",
     "a statement": "@layer a,b;main{color:red}",
@@ -46,6 +54,12 @@ CUT = {
     "an id": "#garden{color:red}",
     "an attribute": "[data-worm]{color:red}",
     "a value": "[data-md-type=y]{color:red}",
+    "part of an attribute": "[type^=no]{color:red}",
+    "a value of an attribute from a script": "[data-md-wormy=deeply]{color:red}",
+    "what stands elsewhere": "p main{color:red}",
+    "what stands before it": "input+p{color:red}",
+    "what stands deeper": "body>p{color:red}",
+    "one of several that stands elsewhere": ":is(p,input) main{color:red}",
     "all of several": ":is(.worm,.wasp) p{color:red}",
     "a plain word of the theme's script": ".basket{color:red}",
     "a group that is left empty": "@media print{.worm{color:red}}",
@@ -56,11 +70,12 @@ CUT = {
 }
 
 
-SELECTABLE = selectable_in([PAGE], [], [SCRIPT + " md-tooltip"])
+THEIR_WORDS = SCRIPT + " md-tooltip"
+SELECTABLE = selectable_in([PAGE], {"theme.min.js": THEIR_WORDS, "ours.js": ""})
 
 
 def less(sheet: str, selectable: Selectable = SELECTABLE) -> str:
-    return purged({Path(): sheet}, selectable, "p{color:var(--elsewhere)}")[Path()]
+    return purged([sheet], ["p{color:var(--elsewhere)}"], selectable).removesuffix("p{color:var(--elsewhere)}")
 
 
 @pytest.mark.parametrize("sheet", KEPT.values(), ids=KEPT)
@@ -77,40 +92,67 @@ def test_of_several_selectors_only_those_that_nothing_meets_go() -> None:
     assert less(".worm,.pear,main>.wasp{color:red;--b:1}") == ".pear{color:red}"
 
 
+def test_blanks_go_but_within_a_text_and_between_words() -> None:
+    assert (
+        less('main {\n  margin: 1px  calc(1px + 2px) ;\n  content: "a  b"\n}\n')
+        == 'main{margin:1px calc(1px + 2px);content:"a  b"}'
+    )
+
+
 def test_browser_is_asked_who_uses_a_keyboard() -> None:
     assert less("p:not(.focus-visible){outline:none}") == "p:not(:focus-visible){outline:none}"
 
 
-def test_word_of_our_own_script_counts_without_a_hyphen() -> None:
-    assert less(".ripening{color:red}", selectable_in([PAGE], ["pear.className = 'ripening'"]))
+@pytest.mark.parametrize(
+    ("script", "words"),
+    {
+        "one that the page names": ("ours.js", "pear.className = 'ripening'"),
+        "one that such a one names": ("more.js", "pear.className = 'ripening'"),
+    }.values(),
+)
+def test_word_of_our_own_script_counts_without_a_hyphen(script: str, words: str) -> None:
+    scripts = {"ours.js": "fetch('/more.js')", script: words}
+    assert less(".ripening{color:red}", selectable_in([PAGE], scripts | {"ours.js": scripts["ours.js"] + "/more.js"}))
 
 
-def test_theme_sheets_are_rewritten_once_and_ours_never(tmp_path: Path, sample: Catalog) -> None:
-    sheets = {
-        "theme.min.css": ".worm{top:0}.pear:not(.focus-visible){top:0}",
-        "theme.min.css.map": "{}",
-        "ours.css": ".worm{top:0}",
-    }
-    for name, text in {**sheets, "index.html": PAGE}.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    for _ in range(2):
-        purge_stylesheets(Site(tmp_path, "https://orchard.example/", tmp_path, sample))
-        assert {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()} == {
-            "theme.min.css": ".pear:not(:focus-visible){top:0}",
-            "ours.css": ".worm{top:0}",
-            "index.html": PAGE,
-        }
+def test_word_of_a_script_that_no_page_names_does_not_count() -> None:
+    assert not less(".ripening{color:red}", selectable_in([PAGE], {"other.js": "pear.className = 'ripening'"}))
 
 
-def test_variable_that_another_theme_sheet_reads_stays_while_that_one_does(tmp_path: Path, sample: Catalog) -> None:
+def test_rule_of_ours_that_nothing_meets_goes() -> None:
+    assert purged(["p{top:0}"], ["p{left:0}.worm{left:0}"], SELECTABLE) == "p{top:0}p{left:0}"
+
+
+def test_variable_that_our_palette_sets_is_set_once() -> None:
+    theirs, ours = (
+        ":root{--hue:1;--rot:1}p{top:var(--hue);left:var(--rot)}",
+        "[data-md-color-primary]{--hue:2}p{--rot:2}",
+    )
+    assert purged([theirs], [ours], SELECTABLE) == ":root{--rot:1}p{top:var(--hue);left:var(--rot)}" + ours
+
+
+def test_variable_that_another_theme_sheet_reads_stays_while_that_one_does() -> None:
     """Zensical's colours are in a sheet of their own, which reads variables of the main one."""
-    main = ".pear:not(.focus-visible){--hue:1}.ripe{--rot:1}"
-    sheets = {
-        "main.min.css": main,
-        "palette.min.css": ".ripe{color:var(--hue)}.worm{color:var(--rot)}",
-        "index.html": PAGE,
-    }
-    for name, text in sheets.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    purge_stylesheets(Site(tmp_path, "https://orchard.example/", tmp_path, sample))
-    assert (tmp_path / "main.min.css").read_text(encoding="utf-8") == ".pear:not(:focus-visible){--hue:1}"
+    palette = ".ripe{color:var(--hue)}.worm{color:var(--rot)}"
+    assert purged([".pear{--hue:1}.ripe{--rot:1}", palette], [], SELECTABLE) == ".pear{--hue:1}.ripe{color:var(--hue)}"
+
+
+def test_variable_that_the_style_of_a_page_reads_stays() -> None:
+    assert purged([], ["p{--hue:1}"], SELECTABLE, ["--hue"]) == "p{--hue:1}"
+
+
+SHEETS = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.css"))
+RULES = """text => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return [...sheet.cssRules].map(rule => rule.cssText.replace(/([,:]) /g, "$1")); // blanks that a browser keeps, in variables and conditions
+}"""
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_browser_reads_the_same_rules(name: str, browser: Browser) -> None:
+    page = browser.new_page()
+    text = (DOCS / name).read_text(encoding="utf-8")
+    before, after = (page.evaluate(RULES, sheet) for sheet in (text, compact(text)))
+    page.close()
+    assert len(before) > 20 and after == before

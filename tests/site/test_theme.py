@@ -8,21 +8,20 @@ import material
 import pytest
 
 from macros.site.csp import add_csp
-from macros.site.purge import purge_stylesheets
 from macros.site.site import Site
+from macros.site.stylesheets import bundle_stylesheets
 from macros.site.theme import ThemeChanged, drop_unused_scripts, refuse_unreplaced
 from tests.guide import mkdocs_build
 
 RELEASE = f"mkdocs-material {version('mkdocs-material')}"
 # The theme's file, what it has now, what a release might have instead, what the build then misses.
 CHANGES = {
-    "the palette's stylesheet": ("base.html", "/palette.", "/colours.", "`/palette.`"),
     "the search dialog": ("partials/search.html", 'role="dialog"', 'role="search"', '`role="dialog"`'),
     "an empty tabindex": (
         "partials/nav-item.html",
         'tabindex="{{ tabindex }}"',
         'tabindex="{{ tabindex or -1 }}"',
-        '`tabindex=""`',
+        '` tabindex=""`',
     ),
     "the link of the icon": (
         "base.html",
@@ -70,9 +69,11 @@ def test_a_template_that_found_nothing_to_replace_is_reported(orchard: Site) -> 
 
 def test_a_stylesheet_that_marks_keyboard_users_otherwise_is_reported(orchard: Site) -> None:
     orchard.write("index.html", "<p>")
-    orchard.write("theme.min.css", "p[data-focus]{outline:1px}")
-    with pytest.raises(ThemeChanged, match=rf"macros/site/purge\.py: {RELEASE} has no `\.focus-visible` to replace"):
-        purge_stylesheets(orchard)
+    orchard.write("assets/stylesheets/theme.min.css", "p[data-focus]{outline:1px}")
+    with pytest.raises(
+        ThemeChanged, match=rf"macros/site/stylesheets\.py: {RELEASE} has no `\.focus-visible` to replace"
+    ):
+        bundle_stylesheets(orchard)
 
 
 def test_the_theme_of_zensical_is_named_as_such(orchard: Site) -> None:
@@ -92,6 +93,32 @@ def test_a_page_gets_no_policy_without(html: str, missed: str, orchard: Site) ->
     orchard.write("index.html", html)
     with pytest.raises(ThemeChanged, match=rf"macros/site/csp\.py: {RELEASE} has no {missed}"):
         add_csp(orchard)
+
+
+INLINE = """<script>__md_scope=1<<5</script><script>var palette=__md_get()</script><p>a</p><script>var target=1</script>
+<script>ours</script><div class="md-dialog" data-md-component="dialog">
+<div class="md-dialog__inner md-typeset"></div>
+</div><script id="__config" type="application/json">{"base": "."}</script>"""
+
+
+def test_what_stands_in_pages_for_the_script_of_the_theme_goes_with_it(orchard: Site) -> None:
+    orchard.write("assets/javascripts/bundle.1.min.js", "")
+    orchard.write("index.html", INLINE)
+    drop_unused_scripts(orchard)
+    assert orchard.pages["index.html"].split("\n") == ["<p>a</p>", "<script>ours</script>"]
+
+
+def test_what_stands_in_pages_for_the_script_of_the_theme_stays_with_it(orchard: Site) -> None:
+    orchard.write("assets/javascripts/bundle.1.min.js", "")
+    orchard.write("index.html", INLINE + '<script src="assets/javascripts/bundle.1.min.js"></script>')
+    drop_unused_scripts(orchard)
+    assert INLINE in orchard.pages["index.html"]
+
+
+def test_an_inline_script_of_the_theme_that_is_left_alone_is_reported(orchard: Site) -> None:
+    orchard.write("index.html", "<script>let palette=__md_get()</script>")
+    with pytest.raises(ThemeChanged, match=rf"macros/site/theme\.py: {RELEASE} has no inline script without `__md_`"):
+        drop_unused_scripts(orchard)
 
 
 @pytest.mark.parametrize("asked", [True, False])

@@ -20,8 +20,7 @@ from tests.tools.small_guide import write_small_guide
 Part = list[str]
 KNOWN = yaml.safe_load((ROOT / "tests/site/zensical_differs.yml").read_text(encoding="utf-8"))
 KINDS = ["head", "text", "tables", "links", "ids", "pictures", "fetched"]
-THEME = re.compile(r"/stylesheets/(classic|modern|main|palette)\b")
-FRAME = re.compile(r"^(assets/(javascripts|stylesheets/(classic|modern|main|palette))|search|sitemap)\b|\.html$")
+FRAME = re.compile(r"^(assets/(javascripts|stylesheets)|search|sitemap)\b|\.html$")
 
 # Builds the tree of the working folder and prints how often a data file was read.
 COUNTED = """
@@ -51,7 +50,7 @@ def parts(html: str, address: str) -> dict[str, Part]:
             f"{words(link)} -> {urljoin(address, str(link.attrs['href']))}" for link in article.select("a[href]")
         ],
         "ids": [str(element.attrs["id"]) for element in article.select("[id]")],
-        "fetched": [file for file in fetched(page, address) if not THEME.search(file)],
+        "fetched": list(fetched(page, address)),
         "pictures": [item for picture in article.select("svg, img") for item in drawing(picture)],
     }
 

@@ -36,9 +36,10 @@ import { addressQuery, addressTarget } from "./address.js";
     scheme.content = style.colorScheme;
     setTimeout(() => body.removeAttribute("data-md-color-switching"));
   };
+  const root = new URL("../..", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  const chosen = `${root.pathname}.__palette`; // where the theme's script keeps it
   const choose = (/** @type {number} */ index) => {
-    const { mdColorMedia: media, mdColorScheme: scheme, mdColorPrimary: primary, mdColorAccent: accent } = palettes[index].dataset;
-    theme.__md_set("__palette", { index, color: { media, scheme, primary, accent } });
+    localStorage[chosen] = JSON.stringify({ index, color: { scheme: palettes[index].dataset.mdColorScheme } });
     paint(index);
   };
   palettes.forEach((palette, index) => {
@@ -51,7 +52,7 @@ import { addressQuery, addressTarget } from "./address.js";
     });
   });
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  dark.addEventListener("change", () => theme.__md_get("__palette") || paint(palettes.findIndex(({ dataset }) => matchMedia(dataset.mdColorMedia ?? "").matches)));
+  dark.addEventListener("change", () => localStorage[chosen] || paint(palettes.findIndex(({ dataset }) => matchMedia(dataset.mdColorMedia ?? "").matches)));
   paint(Math.max(0, current()));
 
   // The page's name in the header, the height of the sidebar and the section that is read
@@ -140,7 +141,6 @@ import { addressQuery, addressTarget } from "./address.js";
   // Search: its script and index come when it is turned to; nothing typed meanwhile is lost
 
   const sought = new URLSearchParams(addressQuery()).get("q");
-  const root = new URL("../..", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   /** @type {Map<string, Promise<unknown>>} */
   const scripts = new Map();
   const fetched = (/** @type {string} */ name) => {
@@ -155,7 +155,7 @@ import { addressQuery, addressTarget } from "./address.js";
   const fetchSearch = () => {
     const both = ["search/index.js", "assets/javascripts/search.js"].map((name) => scripts.get(name) ?? scripts.set(name, fetched(name)).get(name));
     Promise.all(both).then(() => {
-      if (!started) theme.startSearch(theme.fieldGuideIndex, root);
+      if (!started) theme.startSearch(theme.fieldGuideIndex, root.href);
       started = true;
     }, () => {});
   };

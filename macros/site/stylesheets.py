@@ -1,0 +1,80 @@
+"""One stylesheet for each kind of page: those that its pages name, in one file, without what none of these pages can use."""
+
+import re
+from collections.abc import Iterable
+
+from macros.site.html import matcher
+from macros.site.purge import READ, WORD, Selectable, purged
+from macros.site.site import Site
+from macros.site.theme import ThemeChanged
+
+FOLDER = "assets/stylesheets"
+# A page is of the first kind whose mark stands in it.
+KINDS = {
+    "compare": "/compare.js",
+    "table": "/table.js",
+    "service": 'class="fg-facts',
+    "picture": "fg-picture",
+    "code": "<pre",
+    "prose": "",
+}
+FETCHED = {"compare": "service"}  # the script of a kind shows parts of pages of another
+LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*{FOLDER}/)([^"]+)">')
+SCRIPT = re.compile(r"(?s)<script[ >].*?</script>")
+FOCUS = re.compile(r"[.:]focus-visible")  # as the theme has it, or as it has been replaced
+
+
+def bundle_stylesheets(site: Site) -> None:
+    """Give each page the one stylesheet of its kind, and remove the others.
+
+    Raises ThemeChanged where the theme has no `.focus-visible`, which `purged` replaces.
+    """
+    folder = site.folder / FOLDER
+    sheets = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.css")}
+    if not any(map(FOCUS.search, sheets.values())):
+        raise ThemeChanged("`.focus-visible`", "macros/site/stylesheets.py", next(iter(site.pages.values()), ""))
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in site.folder.glob("assets/javascripts/*.js")}
+    kinds: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    for name, html in site.pages.items():
+        kinds[next(kind for kind, mark in KINDS.items() if mark in html)][name] = html
+    for kind, pages in kinds.items():
+        linked = dict.fromkeys(name for html in pages.values() for _, name in LINK.findall(html))
+        names = [name for name in linked if "palette." not in name]  # guide.css has our two, and no other site's twenty
+        theirs, ours = ([sheets[name] for name in names if is_minified(name) is minified] for minified in (True, False))
+        shown = [*pages.values(), *kinds.get(FETCHED.get(kind, ""), {}).values()]
+        if names:
+            read = READ.findall("".join(pages.values()))
+            site.write(f"{FOLDER}/{kind}-pages.css", purged(theirs, ours, selectable_in(shown, scripts), read))
+        for name, html in pages.items():
+            site.pages[name] = _with_one_sheet(html, kind)
+    for path in [*folder.rglob("*.css"), *folder.rglob("*.map")]:
+        if path.relative_to(folder).as_posix().removesuffix("-pages.css") not in KINDS:
+            path.unlink()
+
+
+def _with_one_sheet(html: str, kind: str) -> str:
+    """A page that names the sheet of its kind where it named its first, and no other."""
+    before, *links = LINK.split(html)
+    return (
+        before + f'<link rel="stylesheet" href="{links[0]}{kind}-pages.css">' + "".join(links[2::3]) if links else html
+    )
+
+
+def is_minified(name: str) -> bool:
+    """Whether a file is the theme's; ours are not named so."""
+    return ".min." in name
+
+
+def selectable_in(pages: Iterable[str], scripts: dict[str, str]) -> Selectable:
+    """What selectors may match in these pages, and in what those of the scripts may add that they name, directly or not.
+
+    Of the theme's scripts only words that begin with md or have a hyphen count: of all that they add, only "js" has neither.
+    """
+    pages = list(pages)
+    named = {name for name in scripts if any(f"/{name}" in html for html in pages)}
+    named |= {name for name in scripts if any(f"/{name}" in scripts[other] for other in named)}
+    words = set(WORD.findall(" ".join(script for html in pages for script in SCRIPT.findall(html))))
+    for name in named:
+        of_script = WORD.findall(scripts[name])
+        words.update(word for word in of_script if not is_minified(name) or "-" in word or word.startswith("md"))
+    return Selectable(matcher(pages), frozenset(words))

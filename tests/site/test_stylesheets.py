@@ -1,0 +1,75 @@
+"""Each kind of page names one stylesheet, which has what its pages can meet."""
+
+import re
+
+import pytest
+
+from macros.site.site import Site
+from macros.site.stylesheets import KINDS, bundle_stylesheets
+from tests.guide import Build
+
+HEAD = """<link rel="stylesheet" href="{up}assets/stylesheets/theme.1.min.css">
+<link rel="stylesheet" href="{up}assets/stylesheets/palette.1.min.css">
+<link rel="stylesheet" href="{up}assets/stylesheets/ours.css"><style>p{{top:var(--a)}}</style>"""
+MORE = '<link rel="stylesheet" href="{up}assets/stylesheets/more.css"><script src="{up}assets/javascripts/table.js"></script>'
+
+
+@pytest.fixture
+def bundled(orchard: Site) -> Site:
+    """A site of two kinds of pages, with the sheets of both bundled."""
+    for name, text in {
+        "index.html": HEAD.format(up="") + "<p class=pear>",
+        "plums/index.html": HEAD.format(up="../") + MORE.format(up="../") + "<p class=plum>",
+        "assets/stylesheets/theme.1.min.css": ".pear:not(.focus-visible){top:0}.plum{top:0}",
+        "assets/stylesheets/theme.1.min.css.map": "{}",
+        "assets/stylesheets/palette.1.min.css": ".pear{color:red}",
+        "assets/stylesheets/ours.css": "/* why */ .pear { --a: 1; }\n.wasp { top: 0; }",
+        "assets/stylesheets/more.css": ".plum { left: 0 }",
+        "assets/javascripts/table.js": "element.className = 'wasp'",
+    }.items():
+        orchard.write(name, text)
+    bundle_stylesheets(orchard)
+    return orchard
+
+
+def sheets(site: Site) -> dict[str, str]:
+    folder = site.folder / "assets/stylesheets"
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
+
+
+def test_each_kind_has_one_sheet_with_what_its_pages_meet(bundled: Site) -> None:
+    assert sheets(bundled) == {
+        "prose-pages.css": ".pear:not(:focus-visible){top:0}.pear{--a:1}",
+        "table-pages.css": ".plum{top:0}.wasp{top:0}.plum{left:0}",
+    }
+
+
+def test_page_names_the_sheet_of_its_kind_where_it_named_its_first(bundled: Site) -> None:
+    assert bundled.pages["index.html"].split() == [
+        "<link", 'rel="stylesheet"', 'href="assets/stylesheets/prose-pages.css">', "<style>p{top:var(--a)}</style><p", "class=pear>"
+    ]  # fmt: skip
+    assert re.findall(r"[\w./-]+\.css", bundled.pages["plums/index.html"]) == ["../assets/stylesheets/table-pages.css"]
+
+
+def test_a_second_time_changes_nothing(bundled: Site) -> None:
+    pages, before = dict(bundled.pages), sheets(bundled)
+    bundle_stylesheets(bundled)
+    assert (bundled.pages, sheets(bundled)) == (pages, before)
+
+
+def test_a_kind_is_shown_what_its_script_takes_from_another(orchard: Site) -> None:
+    for name, text in {
+        "index.html": HEAD.format(up="") + '<script src="assets/javascripts/compare.js"></script>',
+        "pear/index.html": HEAD.format(up="../") + '<div class="fg-facts"><p class="pear"></div>',
+        "assets/stylesheets/theme.1.min.css": ":focus-visible{}",
+        "assets/stylesheets/ours.css": ".pear{top:0}",
+        "assets/javascripts/compare.js": "",
+    }.items():
+        orchard.write(name, text)
+    bundle_stylesheets(orchard)
+    assert sheets(orchard) == {"compare-pages.css": ".pear{top:0}", "service-pages.css": ".pear{top:0}"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_guide_has_pages_of_each_kind(kind: str, build: Build) -> None:
+    assert (build.site / f"assets/stylesheets/{kind}-pages.css").is_file()
