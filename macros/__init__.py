@@ -14,7 +14,7 @@ from macros.catalog.reader import CatalogError
 from macros.downloads.files import DOWNLOADS
 from macros.mistakes import check_call, report_places
 from macros.pages.changes import used_to_be_right
-from macros.pages.chooser import chooser
+from macros.pages.chooser import choosers
 from macros.pages.comparison import compare, comparison, comparisons
 from macros.pages.diagram import architecture
 from macros.pages.fact_box import service_facts, service_head, service_sources
@@ -34,7 +34,7 @@ from macros.site.publish import publish
 
 # Macros that need the catalogue alone; pages call them by the names of their functions.
 OF_CATALOG: tuple[Callable[..., str], ...] = (
-    all_questions, chooser, class_title, compare, comparison, comparisons, dates, glossary, questions_to_print, readings,
+    all_questions, class_title, compare, comparison, comparisons, dates, glossary, questions_to_print, readings,
     regions, regions_by_service, runtime_timeline, runtimes, self_test, service_list, service_picture, service_sheet,
     service_table, trust, untold_regions, used_to_be_right,
 )  # fmt: skip
@@ -70,6 +70,7 @@ def macros_of(
     of_catalog: dict[str, Callable[..., str]] = {macro.__name__: partial(macro, current) for macro in OF_CATALOG}
     return of_catalog | {
         "architecture": partial(architecture, current, icon=icon),
+        "choosers": partial(choosers, current, report_url=report_url),
         "service": partial(service_link, current),
         "service_head": partial(service_head, current, report_url=report_url),
         "service_facts": partial(service_facts, current, report_url=report_url),

@@ -16,6 +16,13 @@ class Card(NamedTuple):
     question: str
     answer: str
     basis: tuple[Evidence, ...]
+    place: str = ""  # on the service's page, where the same stands with its proof
+
+    @property
+    def asked(self) -> str:
+        """The question without its service's name, which is often half the answer; only a figure is asked of somebody."""
+        of = self.place in self.service.quotas and self.service.short not in self.question
+        return f"{self.service.short}: {self.question}" if of else self.question
 
     @property
     def id(self) -> str:
@@ -46,7 +53,7 @@ def written_cards(service: Service) -> list[Card]:
 def cards(service: Service) -> list[Card]:
     """The questions of a service: those written by hand, then those that its facts ask."""
     of_figures = [
-        Card(service, quota.question, _answer(service, key, quota), ())
+        Card(service, quota.question, _answer(service, key, quota), (), key)
         for key, quota in service.quotas.items()
         if quota.question
     ]
@@ -55,8 +62,14 @@ def cards(service: Service) -> list[Card]:
     return [
         *written_cards(service),
         *of_figures,
-        Card(service, f"What is paid for {service.short} while nothing happens?", cost, (idle,)),
-        Card(service, f"“{misconception.claim}” What is wrong with that?", misconception.text, (misconception,)),
+        Card(service, f"What is paid for {service.short} while nothing happens?", cost, (idle,), "idle"),
+        Card(
+            service,
+            f"“{misconception.claim}” What is wrong with that?",
+            misconception.text,
+            (misconception,),
+            "at-a-glance",
+        ),
     ]
 
 

@@ -93,9 +93,7 @@ class Quota(Evidence):
         None, alias="group", description="what the figure limits, if its unit does not tell it"
     )
     note: Text | None = Field(None, description="what the figure does not say")
-    question: Text | None = Field(
-        None, alias="ask", description="the question that this figure answers, for those who learn"
-    )
+    question: Text | None = Field(None, alias="ask", description="the question that it answers, for those who learn")
     older_values: list[OlderValue] = Field([], alias="was", description="older values, newest first")
     search: list[Phrase] = Field([], description="what readers type for it, beside its name; none with a comma")
     parts: dict[Part, Evidence] = Field(
@@ -105,6 +103,8 @@ class Quota(Evidence):
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
         yield from super()._findings(file)
         limit = float("inf") if self.value == "unlimited" else self.value
+        if self.unit is None and "unit" in self.model_fields_set:
+            yield "is empty; write a unit, or remove this line of what is counted in pieces", ("unit",)
         for part in self.parts:
             if getattr(self, part) is None:
                 yield f"there is no `{part}:`; write one, or remove this evidence", ("parts", part)

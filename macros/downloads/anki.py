@@ -4,7 +4,6 @@ import csv
 import io
 
 from macros.catalog.cards import Card, cards_by_class
-from macros.catalog.models import Catalog
 from macros.catalog.vocabulary import GUIDE
 from macros.downloads.edition import Edition
 from macros.pages.references import citations, inline_html, prose_without_links
@@ -27,12 +26,9 @@ def anki(edition: Edition) -> str:
     for class_id, cards in cards_by_class(catalog).items():
         deck = f"{GUIDE}::{catalog.classes[class_id].name}"
         for card in cards:
-            rows.writerow([card.id, _front(catalog, card), _back(edition, card), deck, f"{class_id} {card.service.id}"])
+            front = inline_html(prose_without_links(catalog, card.asked))
+            rows.writerow([card.id, front, _back(edition, card), deck, f"{class_id} {card.service.id}"])
     return COLUMNS_OF_ANKI + text.getvalue()
-
-
-def _front(catalog: Catalog, card: Card) -> str:
-    return f"<small>{card.service.short}</small><br>" + inline_html(prose_without_links(catalog, card.question))
 
 
 def _back(edition: Edition, card: Card) -> str:

@@ -1,17 +1,19 @@
 """Decision trees: which questions are asked, and where they end, follows from the facts."""
 
 from collections.abc import Iterator
-from textwrap import indent
+from functools import partial
 from typing import NamedTuple
 
 from macros.catalog.decisions import AMOUNT, Answer, Chooser, Needs, Option
-from macros.catalog.evidence import Evidence, Statement
-from macros.catalog.measures import NBSP, quantity
+from macros.catalog.evidence import Evidence
+from macros.catalog.measures import figure, quantity
 from macros.catalog.models import Catalog
-from macros.catalog.services import FIGURE_PARTS
+from macros.catalog.services import ADJUSTABLE, FIGURE_PARTS, Criterion, Quota, Service
 from macros.catalog.texts import FACT_REFERENCE
-from macros.pages.references import CRITERIA, UnknownName, box_title, citation, fact_link, find, page_source, prose
-from macros.pages.tables import IDLE_COSTS, card_table
+from macros.pages.diagram import TEMPLATES
+from macros.pages.references import CRITERIA, UnknownName, box_title, page_source, prose, prose_without_links
+from macros.pages.sources import SourceList
+from macros.pages.tables import IDLE_COSTS
 
 
 class Branch(NamedTuple):
@@ -86,13 +88,16 @@ def amount(catalog: Catalog, limit: str) -> float:
 
 
 def decided_by(catalog: Catalog, chooser: Chooser, path: TreePath) -> list[str]:
-    """The ids of the facts that the last answer turned on: those it names, and those of the winner it asked for."""
+    """The facts that the last answer turned on: those that it names, and those of the winner that it asked for.
+
+    A figure of which the answer names a part has it, as in `sqs.retention.default`.
+    """
     answer, winner = path[-1].answer, chooser.options[path[-1].options[0]]
     needs = answer.needs
     facts = [winner.facts[key] for key in (*needs.has, *needs.more_than, *needs.at_least)]
     facts += [f"{winner.service}.{criterion}" for criterion in needs.met]
     facts += [idle_fact(winner)] if needs.idle else []
-    facts += [name.removesuffix(".minimum").removesuffix(".default") for name in FACT_REFERENCE.findall(answer.text)]
+    facts += FACT_REFERENCE.findall(answer.text)
     return list(dict.fromkeys(facts)) or [winner.because]
 
 
@@ -107,88 +112,57 @@ def runner_up(catalog: Catalog, chooser: Chooser, path: TreePath) -> tuple[str, 
     for branch in reversed(path[:-1]):
         for other in branch.branches:
             if other.options[0] != winner:
-                return other.options[0], f"if instead: “{prose(catalog, other.answer.text)}”"
+                return other.options[0], f"if instead: “{prose_without_links(catalog, other.answer.text)}”"
     raise UnknownName(f"no runner-up of {winner!r}; write `instead:` with the option")
 
 
-def chooser(catalog: Catalog, name: str) -> str:
-    """A decision tree as questions to unfold, and under it a table of where it can end; raises UnknownName."""
-    chosen = find("chooser", name, catalog.choosers)
-    root = tree(catalog, chosen)
-    rows = [_answer_row(catalog, chosen, name, path) for path in paths(root)]
-    answers = card_table(["You need", "Take", "Decided by", "Runner-up"], rows, f"fg-answers#{name}-answers")
-    box = f'??? abstract "All {len(rows)} answers in one table"\n\n{indent(answers, "    ")}'
-    return "\n\n".join([_question(catalog, chosen, name, (root,)), box])
+def choosers(catalog: Catalog, report_url: str = "") -> str:
+    """What a reader may need, as cards; for each, questions that lead to a service; what proves the answers.
+
+    `report_url` is the address that takes a wrong fact.
+    """
+    functions = (tree, decided_by, runner_up, fact_in_words, prose)
+    return TEMPLATES.get_template("choosers.md.jinja").render(
+        {function.__name__: partial(function, catalog) for function in functions},
+        choosers=catalog.choosers.items(),
+        services=catalog.services,
+        sources=SourceList(catalog, report_url),
+        paths=paths,
+        idle_fact=idle_fact,
+        page_source=page_source,
+        title=partial(box_title, catalog),
+    )
 
 
-def _question(catalog: Catalog, chosen: Chooser, name: str, path: TreePath) -> str:
-    """What is asked at the end of a path, with its answers folded; a leaf where nothing is."""
-    if not path[-1].branches:
-        return _leaf(catalog, chosen, name, path)
-    parts = [f"**{prose(catalog, chosen.questions[path[-1].id].text)}**"]
-    for branch in path[-1].branches:
-        box, result = "question", ""
-        if not branch.branches:
-            winner = chosen.options[branch.options[0]]
-            box, result = "success", f": {box_title(catalog, catalog.services[winner.service].short + _form(winner))}"
-        title = f'??? {box} "{box_title(catalog, branch.answer.text)}{result}"'
-        parts.append(f"{title}\n\n{indent(_question(catalog, chosen, name, (*path, branch)), '    ')}")
-    return "\n\n".join(parts)
+class FactInWords(NamedTuple):
+    """A fact as an answer shows it: whose it is, its title and place on the service's page, what it says and why."""
+
+    service: Service
+    title: str
+    anchor: str
+    value: str
+    reason: str
+    evidence: Evidence
 
 
-def _leaf(catalog: Catalog, chosen: Chooser, name: str, path: TreePath) -> str:
-    """The service that a path ends with, the facts that decided with their sources, and its rival."""
-    option = chosen.options[path[-1].options[0]]
-    service = catalog.services[option.service]
-    rival, condition = runner_up(catalog, chosen, path)
-    facts = dict.fromkeys(decided_by(catalog, chosen, path), "Decided by")
-    facts.setdefault(idle_fact(option), "Besides")
-    lines = []
-    for fact, title in facts.items():
-        text, evidence = fact_in_words(catalog, fact)
-        lines.append(f"- **{title}** {text} <small>({citation(catalog, evidence)})</small>")
-    lines.append(f"- **Runner-up**: {_option_link(catalog, chosen.options[rival])}, {condition}.")
-    icon = f":{service.icon}:{{ .fg-{service.class_} }}"
-    parts = [
-        f"/// html | div#{name}-{path[-1].id}.fg-leaf.fg-{service.class_}",
-        f"**Take {icon}{NBSP}{_option_link(catalog, option)}.** {prose(catalog, option.why)}",
-        "\n".join(lines),
-        "///",
-    ]
-    return "\n\n".join(parts)
-
-
-def _answer_row(catalog: Catalog, chosen: Chooser, name: str, path: TreePath) -> list[str]:
-    needed = "; ".join(box_title(catalog, branch.answer.text) for branch in path[1:])
-    rival, condition = runner_up(catalog, chosen, path)
-    return [
-        f"[{needed}](#{name}-{path[-1].id})",
-        _option_link(catalog, chosen.options[path[-1].options[0]]),
-        "<br>".join(fact_in_words(catalog, fact)[0] for fact in decided_by(catalog, chosen, path)),
-        f"{_option_link(catalog, chosen.options[rival])}, {condition}",
-    ]
-
-
-def _option_link(catalog: Catalog, option: Option) -> str:
-    """The name of an option, linked; without the icon, which would be most of the page's weight."""
-    return f"[{catalog.services[option.service].short}]({page_source(option.service)})" + _form(option)
-
-
-def _form(option: Option) -> str:
-    return f", {option.form}" if option.form else ""
-
-
-def fact_in_words(catalog: Catalog, fact: str) -> tuple[str, Evidence]:
-    """A fact by its id (`sqs.retention`, `sqs.idle`) in words, with its evidence."""
+def fact_in_words(catalog: Catalog, fact: str) -> FactInWords:
+    """A fact by its id: `sqs.retention`, the part that `sqs.retention.default` names, `sqs.idle`; raises UnknownName."""
     id, key = fact.split(".")[:2]
     service = catalog.services[id]
     if quota := service.quotas.get(key):
-        return f"{service.short}: {quota.name}, {fact_link(catalog, fact)}", quota
-    statement: Statement = service.idle
-    beginning = f"paid while idle: {service.idle.cost}."
-    if key == "misconception":
-        statement, beginning = service.misconception, f"“{service.misconception.claim}”"
-    elif key in CRITERIA:
-        criterion = getattr(service.criteria, key)
-        statement, beginning = criterion, f"{CRITERIA[key].lower()}: {criterion.verdict}."
-    return f"{service.short}, {prose(catalog, f'{beginning} {statement.text}')}", statement
+        value = prose_without_links(catalog, f"{{{fact}}}")
+        return FactInWords(service, quota.name, key, value, _rule(quota, fact), quota)
+    if key in CRITERIA:
+        criterion: Criterion = getattr(service.criteria, key)
+        return FactInWords(service, CRITERIA[key], "is-it-serverless", criterion.verdict, criterion.text, criterion)
+    if key == "idle":
+        return FactInWords(service, "Paid while idle", "idle", service.idle.cost, service.idle.text, service.idle)
+    believed = service.misconception
+    return FactInWords(service, "Often believed", "at-a-glance", f"“{believed.claim}”", believed.text, believed)
+
+
+def _rule(quota: Quota, fact: str) -> str:
+    """Per what a figure counts and whether it can be changed; beside a part of it, what it may be at most."""
+    if fact.endswith((".default", ".minimum")):
+        return f"{'by default' if fact.endswith('.default') else 'at least'}, {figure(quota.value, quota.unit)} at most"
+    return ", ".join(filter(None, [f"per {quota.scope}" if quota.scope else "", ADJUSTABLE[quota.adjustable]]))

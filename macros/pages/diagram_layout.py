@@ -60,7 +60,7 @@ def _card(catalog: Catalog, node: Node, style: Style) -> Card:
     if style.has_labels and style.icon_size:
         texts = [TextBlock([name], x, top + 39, size + 2), TextBlock([role], x, top + 57, size)]
     elif style.has_labels:
-        lines, roles = wrapped(catalog, name, style.line_length), [role] if role else []
+        lines, roles = wrapped(catalog, name, style.line_length - 2), [role] if role else []
         name_top = top + (style.card_height - LINE_HEIGHT * (len(lines) * (size + 1) + len(roles) * size)) / 2
         texts = [TextBlock(lines, x, name_top, size + 1)]
         texts.append(TextBlock(roles, x, name_top + texts[0].height, size))
@@ -87,8 +87,8 @@ def _arrows(catalog: Catalog, plan: Flow, cards: dict[str, Card], style: Style) 
     pairs = [(cards[edge.from_], cards[edge.to]) for edge in plan.edges]
     sides = [_sides(source.node, target.node, taken) for source, target in pairs]
     offsets = _offsets(pairs, sides, style)
-    labels = [wrapped(catalog, edge.label, style.line_length) if style.has_labels else [] for edge in plan.edges]
-    return [_arrow(n, label, pairs[n], sides[n], offsets[n], style) for n, label in enumerate(labels)]
+    texts = [edge.label if style.has_labels else "" for edge in plan.edges]
+    return [_arrow(catalog, n, text, pairs[n], sides[n], offsets[n], style) for n, text in enumerate(texts)]
 
 
 def _offsets(pairs: list[Cards], sides: list[Sides], style: Style) -> list[list[float]]:
@@ -98,9 +98,10 @@ def _offsets(pairs: list[Cards], sides: list[Sides], style: Style) -> list[list[
         for end, side, node, other in ((0, leave, source.node, target.node), (1, enter, target.node, source.node)):
             shared[node.column, node.row, side].append((other.row if side.is_horizontal else other.column, n, end))
     offsets = [[0.0, 0.0] for _ in pairs]
-    for arrows in shared.values():
+    for (column, _, side), arrows in shared.items():
+        aside = (style.aside if column == 1 else -style.aside) if len(arrows) == 2 and not side.is_horizontal else 0
         for place, (_, n, end) in enumerate(sorted(arrows)):
-            offsets[n][end] = (place - (len(arrows) - 1) / 2) * style.spacing
+            offsets[n][end] = aside + (place - (len(arrows) - 1) / 2) * style.spacing
     return offsets
 
 
@@ -119,7 +120,9 @@ def _sides(source: Node, target: Node, taken: set[tuple[int, int]]) -> Sides:
     return (along[0], across[1]) if is_free else (across[0], along[1])
 
 
-def _arrow(index: int, words: list[str], cards: Cards, sides: Sides, offsets: list[float], style: Style) -> Arrow:
+def _arrow(
+    catalog: Catalog, index: int, text: str, cards: Cards, sides: Sides, offsets: list[float], style: Style
+) -> Arrow:
     leave, enter = sides
     if leave + enter == Point(0, 0):  # opposite sides: a straight arrow stays straight
         offsets = [max(offsets, key=abs)] * 2
@@ -133,17 +136,21 @@ def _arrow(index: int, words: list[str], cards: Cards, sides: Sides, offsets: li
         start, towards, card = points[-1], points[-2], cards[1]
     line, half_a_gap = towards - start, (style.column_width - style.card_width) / 2
     number_at = start + line.unit * min(half_a_gap, line.length / 2)
-    label = _label(words, number_at, line.is_horizontal, start - card.box.middle, style)
+    label = _label(catalog, text, number_at, line.is_horizontal, start - card.box.middle, style)
     return Arrow(index + 1, points, number_at, label)
 
 
-def _label(lines: list[str], number_at: Point, is_horizontal: bool, from_middle: Point, style: Style) -> TextBlock:
-    """Above a horizontal arrow or at the right of a vertical one; on the other side if another arrow, or the end, is there."""
+def _label(
+    catalog: Catalog, text: str, number_at: Point, is_horizontal: bool, from_middle: Point, style: Style
+) -> TextBlock:
+    """Above a horizontal arrow or beside a vertical one, on the side where no other arrow and no edge of the drawing is."""
     x, y = number_at.x, number_at.y
-    label = TextBlock(lines, x, y, style.text_size)
+    is_left, line_length = from_middle.x < 0, style.line_length
+    if style.aside:  # two columns: beside its column if its card's other arrow has the place between the columns
+        is_outside = 0 < abs(from_middle.x) < style.aside
+        is_left, line_length = (x > style.width / 2) != is_outside, 8 if is_outside else line_length
+    label = TextBlock(wrapped(catalog, text, line_length), x, y, style.text_size)
     if is_horizontal:
         return label._replace(top=y + (12 if from_middle.y > 0 else -13 - label.height))
-    middle = y - label.height / 2
-    if from_middle.x < 0 if style.icon_size else x > style.width / 2:
-        return label._replace(x=x - 14, top=middle, anchor="end")
-    return label._replace(x=x + 14, top=middle, anchor="start")
+    beside = -14 if is_left else 14
+    return label._replace(x=x + beside, top=y - label.height / 2, anchor="end" if is_left else "start")

@@ -59,6 +59,7 @@ class Style(NamedTuple):
     icon_size: float
     text_size: float
     spacing: float  # between arrows that share a side of a card
+    aside: float  # how far two that share an upper or lower side stand from its middle, towards the other column
     number_radius: float  # of the circle with an arrow's number
     line_length: int  # characters in a line of text
     has_labels: bool  # and roles; the list beside the picture has both anyway
@@ -71,17 +72,17 @@ class Style(NamedTuple):
 
 WIDE = Style(
     name="wide", width=741, lane_width=132, gutter=71, first_row=56, row_height=126, card_width=112, card_height=80,
-    icon_size=26, text_size=12, spacing=28, number_radius=10, line_length=11, has_labels=True,
+    icon_size=26, text_size=12, spacing=28, aside=0, number_radius=10, line_length=11, has_labels=True,
 )  # fmt: skip
 NARROW = Style(
     name="narrow", width=360, lane_width=87, gutter=4, first_row=52, row_height=114, card_width=48, card_height=48,
-    icon_size=30, text_size=14, spacing=24, number_radius=11, line_length=10, has_labels=False,
+    icon_size=30, text_size=14, spacing=24, aside=0, number_radius=11, line_length=10, has_labels=False,
 )  # fmt: skip
 
 # For the life of a thing: two columns of states without lanes and icons; labels stand between the columns.
 LIFE = Style(
     name="life", width=358, lane_width=120, gutter=118, first_row=1, row_height=100, card_width=120, card_height=46,
-    icon_size=0, text_size=12, spacing=22, number_radius=9, line_length=15, has_labels=True,
+    icon_size=0, text_size=12, spacing=22, aside=30, number_radius=9, line_length=15, has_labels=True,
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ def service_picture(catalog: Catalog, name: str) -> str:
     service = find("service", name, catalog.services)
     if (picture := service.picture) is None:
         return ""
-    sketch, sentences, remark = _drawn(catalog, picture)
+    sketch, sentences, remark = drawing(catalog, picture)
     return TEMPLATES.get_template("picture.md.jinja").render(
         class_=service.class_,
         picture=picture,
@@ -33,7 +33,7 @@ def service_picture(catalog: Catalog, name: str) -> str:
     )
 
 
-def _drawn(catalog: Catalog, picture: Picture) -> tuple[Sketch, list[str], list[str]]:
+def drawing(catalog: Catalog, picture: Picture) -> tuple[Sketch, list[str], list[str]]:
     """The drawing, the sentences of its numbers, and what a reader has to know of it."""
     if picture.life:
         return _life(catalog, picture.life), [edge.text for edge in picture.life.edges], []
@@ -47,12 +47,12 @@ def _drawn(catalog: Catalog, picture: Picture) -> tuple[Sketch, list[str], list[
 
 def _life(catalog: Catalog, plan: Life) -> Sketch:
     """States as boxes, of which the first and the last look different, and the arrows between them."""
-    drawing = flow_layout(catalog, plan, LIFE)
+    flow = flow_layout(catalog, plan, LIFE)
     left = {edge.from_ for edge in plan.edges}
     kinds = {key: "state" if key in left else "last" for key in plan.nodes} | {next(iter(plan.nodes)): "first"}
-    cards, arrows = drawing.cards, drawing.arrows
+    cards, arrows = flow.cards, flow.arrows
     return Sketch(
-        drawing.height - 18,
+        flow.height - 18,
         [(kinds[key], card.box) for key, card in cards.items()],
         [
             pair
@@ -62,6 +62,7 @@ def _life(catalog: Catalog, plan: Life) -> Sketch:
         [text for card in cards.values() for text in zip(("name", "role"), card.texts, strict=True)]
         + [("label", arrow.label) for arrow in arrows],
         [(arrow.number, arrow.number_at) for arrow in arrows],
+        min([0.0, *(arrow.label.top - 2 for arrow in arrows)]),
     )
 
 

@@ -6,7 +6,7 @@ from macros.pages.diagram_layout import wrapped
 from macros.pages.diagram_shapes import LINE_HEIGHT, Box, Point, TextBlock
 from macros.pages.picture_shapes import TEXT_SIZE, WIDTH, Sketch
 
-GAP, TITLE, THING_HEIGHT = 10, 24, 38  # between boxes; a title with the space under it
+GAP, TITLE, THING_HEIGHT = 10, 22, 36  # between boxes; a title with the space under it
 CHARACTER = 7.2  # the width of one in the widest of the system fonts
 PLACES = {
     "outside AWS": "Outside AWS",
@@ -65,9 +65,9 @@ def _stack(catalog: Catalog, sketch: Sketch, things: list[Numbered | None], room
             box = room._replace(top=room.top + row * (THING_HEIGHT + GAP), height=THING_HEIGHT)
             lines = wrapped(catalog, thing.name, int((box.width - 22) / CHARACTER))
             text_top = box.middle.y - len(lines) * TEXT_SIZE * LINE_HEIGHT / 2
-            sketch.boxes.append(("thing", box))
+            sketch.boxes.append(("actor" if thing.place == "outside AWS" else "thing", box))
             sketch.texts.append(("name", TextBlock(lines, box.middle.x, text_top, TEXT_SIZE)))
-            sketch.numbers.append((n, Point(box.left + 2, box.top + 3)))
+            sketch.numbers.append((n, Point(box.left + box.width - 2, box.top + 2)))
     return room.top + len(things) * (THING_HEIGHT + GAP)
 
 

@@ -1,20 +1,23 @@
 """The picture of capacity that follows a load: a scheme, whose marks tell what the figures are."""
 
+from math import log2
 from typing import NamedTuple
 
+from macros.catalog.measures import quantity
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Level, Mark, Scale
+from macros.catalog.services import FIGURE_PARTS
 from macros.pages.diagram_layout import wrapped
 from macros.pages.diagram_shapes import LINE_HEIGHT, Point, TextBlock
 from macros.pages.picture_shapes import TEXT_SIZE, WIDTH, Sketch
 
 # In CSS pixels; heights are from the top of the drawing.
-END, ZERO, FLOOR, CEILING, PEAK = WIDTH - 4, 200, 168, 48, 34
-STEPS = ((84, 132), (104, 96), (124, CEILING), (158, 90), (176, 132), (192, FLOOR))  # from where on, and how high
-IDLE, PAUSED, BUSY, AWAKE = 206, 250, 300, 334  # load ends, capacity is taken away, load comes, capacity is there
+END, ZERO, LOWEST, CEILING, PEAK = WIDTH - 4, 200, 186, 56, 42
+STEPS = ((74, 140), (94, 100), (114, CEILING), (150, 96), (168, 140))  # from where on, and how high
+IDLE, PAUSED, BUSY, AWAKE = 206, 240, 300, 334  # load ends, capacity is taken away, load comes, capacity is there
 LOAD = (
-    f"M4 182C36 182 60 176 82 130S104 {PEAK} 130 {PEAK} 158 72 176 132 192 {ZERO} {IDLE} {ZERO}"
-    f"H{BUSY}C314 {ZERO} 330 180 {END} 178"
+    f"M4 190C26 190 50 180 72 136S94 {PEAK} 121 {PEAK} 148 78 166 136 184 {ZERO} {IDLE} {ZERO}"
+    f"H{BUSY}C314 {ZERO} 330 190 {END} 189"
 )
 
 
@@ -33,33 +36,56 @@ def _span(start: int, end: int) -> str:
     return f"M{start} {ZERO + 8}v8M{start} {ZERO + 12}H{end}M{end} {ZERO + 8}v8"
 
 
+def _level(y: float, end: float, below: float = 0) -> Place:
+    """A line across, with its words at its right end, above it unless they stand that far below."""
+    return Place(f"M4 {y:g}H{END}", Point(end - 10, y + (below or -14)), end - 24, "end", 24)
+
+
 PLACES = {
-    "floor": Place(f"M4 {FLOOR}H{END}", Point(END - 10, FLOOR - 14), END - 24, "end", 17),
-    "step": Place("M96 96V132M92 96h8M92 132h8", Point(80, 114), 66, "end", 9),
-    "pace": Place(_span(84, 124), Point(104, ZERO + 25), 104, "middle", 16),
-    "ceiling": Place(f"M4 {CEILING}H{END}", Point(END - 10, CEILING - 14), END - 24, "end", 24),
-    "keep": Place(f"M{STEPS[3][0]} {CEILING}H{END}", Point(END - 10, CEILING + 18), END - 24, "end", 20),
-    "pause": Place(_span(IDLE, PAUSED), Point(228, ZERO + 25), 228, "middle", 12),
+    "step": Place("M86 100V140M82 100h8M82 140h8", Point(70, 120), 56, "end", 8),
+    "pace": Place(_span(74, 114), Point(94, ZERO + 25), 94, "middle", 16),
+    "ceiling": _level(CEILING, END),
+    "keep": _level(CEILING, END, below=18),
+    "pause": Place(_span(IDLE, PAUSED), Point(223, ZERO + 25), 223, "middle", 12),
     "wake": Place(_span(BUSY, AWAKE), Point(317, ZERO + 25), WIDTH, "end", 12),
 }
 
 
 def scale(catalog: Catalog, plan: Scale) -> Sketch:
     """Load as a curve, capacity as stairs, and a number for each mark."""
-    stairs = _stairs(plan)
+    floor = _floor(catalog, plan)
+    # Over the axis, the words of a floor have room only where there is neither load nor capacity.
+    places = PLACES | {"floor": _level(floor, BUSY + 6 if floor == ZERO else END)}
+    stairs = _stairs(plan, min(floor, LOWEST))
     lines = [("area", f"{stairs}V{ZERO}H4Z"), ("stairs", stairs), ("axis", f"M4 {ZERO}H{END}"), ("load", LOAD)]
-    lines += [("load", "M4 9h18"), ("stairs", "M4 27h18")]  # the legend
-    legend = [("name", TextBlock([plan.load], 28, 1, TEXT_SIZE, "start"))]
-    legend.append(("name", TextBlock([plan.capacity], 28, 19, TEXT_SIZE, "start")))
-    words = [_words(catalog, PLACES[name], mark) for name, mark in plan.marks.items()]
+    lines += [("load", "M4 9h18"), ("stairs", "M4 25h18")]  # the legend
+    legend = [TextBlock([name], 28, y, TEXT_SIZE, "start") for name, y in ((plan.load, 1), (plan.capacity, 17))]
+    words = [_words(catalog, places[name], mark) for name, mark in plan.marks.items()]
     return Sketch(
-        max([float(ZERO + 4), *(text.top + text.height + 4 for text in words)]),
+        max([ZERO + 4.0, *(text.top + text.height + 4 for text in words)]),
         [],
         lines
-        + [("level" if isinstance(mark, Level) else "mark", PLACES[name].line) for name, mark in plan.marks.items()],
-        legend + [("label", text) for text in words],
-        [(n, PLACES[name].number) for n, name in enumerate(plan.marks, 1)],
+        + [("level" if isinstance(mark, Level) else "mark", places[name].line) for name, mark in plan.marks.items()],
+        [("name", text) for text in legend] + [("label", text) for text in words],
+        [(n, places[name].number) for n, name in enumerate(plan.marks, 1)],
     )
+
+
+def _floor(catalog: Catalog, plan: Scale) -> float:
+    """How high the floor stands: the nearer it is to the ceiling, the higher; on the axis if it is nothing."""
+    floor, ceiling = (_amount(catalog, level.fact) if level else None for level in (plan.floor, plan.ceiling))
+    if not floor:
+        return ZERO if plan.floor else LOWEST
+    share = 1 / (2 + log2(ceiling / floor)) if ceiling else 0
+    return round(ZERO - (ZERO - CEILING) * min(max(share, 0.12), 0.38))
+
+
+def _amount(catalog: Catalog, fact: str) -> float:
+    """How much a figure is, or a part of it."""
+    service, _, key = fact.partition(".")
+    key, _, part = key.partition(".")
+    quota = catalog.services[service].quotas[key]
+    return quantity(getattr(quota, FIGURE_PARTS.get(part, "value")), quota.unit)[1]
 
 
 def _words(catalog: Catalog, place: Place, mark: Level | Mark) -> TextBlock:
@@ -69,12 +95,12 @@ def _words(catalog: Catalog, place: Place, mark: Level | Mark) -> TextBlock:
     return TextBlock(lines, place.words_x, top, TEXT_SIZE, place.anchor)
 
 
-def _stairs(plan: Scale) -> str:
-    """The outline of capacity, the `d` of a path from left to right."""
-    low = FLOOR if plan.floor else ZERO - 14
-    path = f"M4 {low}" + "".join(f"H{x}V{low if y == FLOOR else y}" for x, y in STEPS[: 3 if plan.keep else None])
+def _stairs(plan: Scale, low: float) -> str:
+    """The outline of capacity, the `d` of a path from left to right; `low` is the height of the least that is awake."""
+    path = f"M4 {low:g}" + "".join(f"H{x}V{y}" for x, y in STEPS[: 3 if plan.keep else None])
     if plan.keep:
         return f"{path}H{END}"
+    path += f"H186V{low:g}"
     if plan.pause or plan.wake or not plan.floor:
-        path += f"H{PAUSED if plan.pause else IDLE}V{ZERO}H{AWAKE if plan.wake else BUSY}V{low}"
+        path += f"H{PAUSED if plan.pause else IDLE}V{ZERO}H{AWAKE if plan.wake else BUSY}V{low:g}"
     return f"{path}H{END}"

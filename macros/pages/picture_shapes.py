@@ -17,3 +17,4 @@ class Sketch(NamedTuple):
     lines: list[tuple[str, str]]  # the `d` of each path
     texts: list[tuple[str, TextBlock]]
     numbers: list[tuple[int, Point]]  # those of the sentences in the list
+    top: float = 0  # of what is drawn highest

@@ -2,24 +2,20 @@
 
 from math import log
 
-from macros.catalog.measures import quantity
+from macros.catalog.measures import SECONDS, quantity
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Bar
 from macros.catalog.services import Quota
 from macros.pages.diagram_shapes import Box, Point, TextBlock
 from macros.pages.picture_shapes import RADIUS, TEXT_SIZE, WIDTH, Sketch
 
+DAY = SECONDS["days"]
 TICKS = {
-    "1 ms": 0.001,
-    "1 s": 1,
-    "1 min": 60,
-    "1 h": 3600,
-    "1 day": 86400,
-    "30 days": 30 * 86400,
-    "1 year": 365 * 86400,
-}
-LEFT, RIGHT = 16, WIDTH - 20  # of the axis, with room for half a name of a tick
-FIRST_ROW, ROW_HEIGHT, BAR_TOP, BAR_HEIGHT = 30, 50, 22, 9
+    "1 ms": 0.001, "1 s": 1, "1 min": 60, "1 h": 3600, "1 day": DAY, "30 days": 30 * DAY, "1 year": 365 * DAY,
+    "10 years": 3650 * DAY,
+}  # fmt: skip
+LEFT, RIGHT = 16, WIDTH - 28  # of the axis, with room for half a name of a tick
+FIRST_ROW, ROW_HEIGHT, BAR_TOP, BAR_HEIGHT = 30, 54, 20, 9
 
 
 def timeline(catalog: Catalog, bars: list[Bar]) -> Sketch:
@@ -32,13 +28,13 @@ def timeline(catalog: Catalog, bars: list[Bar]) -> Sketch:
         sketch.lines.append(("axis", f"M{x:g} 18V{height:g}"))
         sketch.texts.append(("role", TextBlock([name], x, 1, TEXT_SIZE)))
     for n, (bar, quota) in enumerate(zip(bars, quotas, strict=True)):
-        _draw(sketch, n, bar, quota, axis)
+        _draw(sketch, n, FIRST_ROW + n * ROW_HEIGHT, bar, quota, axis)
     return sketch
 
 
-def _draw(sketch: Sketch, n: int, bar: Bar, quota: Quota, axis: "Axis") -> None:
+def _draw(sketch: Sketch, n: int, top: float, bar: Bar, quota: Quota, axis: "Axis") -> None:
     """Add a bar with its number, its name, its figure, and its default if there is one."""
-    top, places = FIRST_ROW + n * ROW_HEIGHT, {part: axis.x(amount) for part, amount in _amounts(quota).items()}
+    places = {part: axis.x(amount) for part, amount in _amounts(quota).items()}
     start = places.get("minimum", LEFT)
     sketch.boxes.append(("bar", Box(start, top + BAR_TOP, places["value"] - start, BAR_HEIGHT)))
     sketch.numbers.append((n + 1, Point(RADIUS + 1, top + 8)))
@@ -48,7 +44,7 @@ def _draw(sketch: Sketch, n: int, bar: Bar, quota: Quota, axis: "Axis") -> None:
     if (default := places.get("default")) and quota.default not in (quota.value, quota.minimum):
         aside = 4 if default < WIDTH / 2 else -4
         words = TextBlock(
-            [f"default {{{bar.fact}.default}}"], default + aside, top + 32, TEXT_SIZE, "start" if aside > 0 else "end"
+            [f"default {{{bar.fact}.default}}"], default + aside, top + 31, TEXT_SIZE, "start" if aside > 0 else "end"
         )
         sketch.lines.append(("default", f"M{default:g} {top + BAR_TOP - 3}v{BAR_HEIGHT + 6}"))
         sketch.texts.append(("role", words))
@@ -69,14 +65,15 @@ class Axis:
     """A logarithmic axis from the last tick before all amounts to the first after them, all in seconds."""
 
     def __init__(self, amounts: list[float]) -> None:
-        first = max((tick for tick in TICKS.values() if tick < min(amounts)), default=min(TICKS.values()))
-        last = min((tick for tick in TICKS.values() if tick >= max(amounts)), default=max(TICKS.values()))
-        self._first, self._last = first, last
-        self.ticks = {name: self.x(tick) for name, tick in TICKS.items() if first <= tick <= last}
-        if first < 1:  # no room for a tick between a day and a year
-            self.ticks.pop("30 days", None)
+        self._first = max((tick for tick in TICKS.values() if tick < min(amounts)), default=min(amounts) / 10)
+        self._last = min((tick for tick in TICKS.values() if tick >= max(amounts)), default=max(amounts))
+        ticks = {name: self.x(tick) for name, tick in TICKS.items() if self._first <= tick <= self._last}
+        with_room = dict[str, float]()
+        for name, x in reversed(ticks.items()):
+            if all(abs(x - taken) > 4 * len(name + other) for other, taken in with_room.items()):
+                with_room[name] = x
+        self.ticks = dict(reversed(with_room.items()))
 
     def x(self, amount: float) -> float:
         """Where an amount stands."""
-        part = log(amount / self._first) / log(self._last / self._first)
-        return round(LEFT + (RIGHT - LEFT) * min(max(part, 0), 1), 1)
+        return round(LEFT + (RIGHT - LEFT) * log(amount / self._first) / log(self._last / self._first), 1)

@@ -3,6 +3,7 @@
 from macros.catalog.cards import Card, cards_by_class, written_cards
 from macros.catalog.models import Catalog
 from macros.pages.references import box_title, citations, class_title, find, page_source, prose, prose_without_links
+from macros.pages.tables import table
 
 
 def self_test(catalog: Catalog, name: str) -> str:
@@ -14,23 +15,22 @@ def self_test(catalog: Catalog, name: str) -> str:
 
 
 def all_questions(catalog: Catalog) -> str:
-    """All questions by class, folded; each answer leads to the page of its service and to its sources."""
+    """All questions by class, folded; each answer leads to its service and to what proves it."""
     parts = []
     for class_id, cards in cards_by_class(catalog).items():
         parts.append(f"## {class_title(catalog, class_id)} {{ data-search-exclude }}")
-        parts += [_folded(f"`{c.service.short}` {box_title(catalog, c.question)}", _answer(catalog, c)) for c in cards]
+        parts += [_folded(box_title(catalog, card.asked), _answer(catalog, card)) for card in cards]
     return "\n\n".join(parts)
 
 
 def questions_to_print(catalog: Catalog) -> str:
-    """All questions, numbered within their class, and after the last of them all answers under the same numbers."""
-    questions, answers = ["## Questions"], ["## Answers { .fg-apart }"]
+    """All questions by class, each in a row with its answer; the page's style makes a row a card to cut out and fold."""
+    parts = []
     for class_id, cards in cards_by_class(catalog).items():
-        title = f"### {class_title(catalog, class_id)}"
-        asked = [f"1. `{card.service.short}` {prose_without_links(catalog, card.question)}" for card in cards]
-        questions += [title, "\n".join(asked)]
-        answers += [title, "\n".join(f"1. {prose_without_links(catalog, card.answer)}" for card in cards)]
-    return "\n\n".join(questions + answers)
+        sides = ((card.asked, f"{card.answer}<br><small>{card.service.short}</small>") for card in cards)
+        rows = [[prose_without_links(catalog, side) for side in both] for both in sides]
+        parts += [f"## {class_title(catalog, class_id)}", table(["Question", "Answer"], rows, "fg-cut")]
+    return "\n\n".join(parts)
 
 
 def _folded(title: str, answer: str) -> str:
@@ -38,6 +38,11 @@ def _folded(title: str, answer: str) -> str:
 
 
 def _answer(catalog: Catalog, card: Card) -> str:
-    sources = "; ".join(citations(catalog, card.evidence(catalog)))
-    more = f"More: [{card.service.short}]({page_source(card.service.id)}). Sources: {sources}."
-    return f"{prose(catalog, card.answer)}<br><small>{more}</small>"
+    """What stands on the service's page leads there, to its proof; any other answer names its sources."""
+    answer, service = prose(catalog, card.answer), card.service
+    if card.place in service.quotas:  # which the answer begins with, linked
+        return answer
+    place = f"#{card.place}" if card.place else ""
+    sources = "; ".join([] if place else citations(catalog, card.basis or card.evidence(catalog)))
+    more = f"[{service.short}]({page_source(service.id)}{place}){sources and f'. Sources: {sources}.'}"
+    return f"{answer}<br><small>{more}</small>"

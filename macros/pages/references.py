@@ -15,6 +15,7 @@ from macros.catalog.texts import FACT_REFERENCE, without_critic_marks
 from macros.catalog.vocabulary import nearest
 
 Named = TypeVar("Named")
+LINK = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
 CRITERIA = {name: str(info.title) for name, info in Criteria.model_fields.items()}
 # What says that a statement is true, as readers see it in tables: see docs/trust.md.
 CHECKED_BY = {"model": "Model", "page": "Page", "read": "Read", "unverified": "Unverified"}
@@ -56,19 +57,15 @@ def class_title(catalog: Catalog, class_id: str) -> str:
     return f"{service_class.numeral}. {service_class.name}"
 
 
-def role_in_brackets(service: Service) -> str:
-    """What a service is that is not serverless in its own right; nothing for the others."""
-    return f" ({service.role})" if service.role != "serverless" else ""
-
-
 def role_badge(service: Service) -> str:
-    """The same as a badge that leads to what it means."""
+    """What a service is that is not serverless in its own right, as a badge that leads to what it means, or nothing."""
     return f" [{service.role}](/services/index.md#roles){{ .fg-badge }}" if service.role != "serverless" else ""
 
 
 def class_with_role(catalog: Catalog, service: Service) -> str:
     """A service's class, and its role if it is not serverless in its own right, as in `I. Data stores (feature)`."""
-    return class_title(catalog, service.class_) + role_in_brackets(service)
+    role = f" ({service.role})" if service.role != "serverless" else ""
+    return class_title(catalog, service.class_) + role
 
 
 def summary(catalog: Catalog, service: Service) -> str:
@@ -114,8 +111,8 @@ def prose(catalog: Catalog, text: str) -> str:
 
 
 def prose_without_links(catalog: Catalog, text: str) -> str:
-    """A text of the data file with its figures spelt out, for where no link can stand; raises UnknownName."""
-    return FACT_REFERENCE.sub(lambda reference: _text_and_address(catalog, reference[1])[0], text)
+    """A text of the data file with figures and links spelt out, for where no link can stand; raises UnknownName."""
+    return LINK.sub(r"\1", FACT_REFERENCE.sub(lambda reference: _text_and_address(catalog, reference[1])[0], text))
 
 
 def escape_quotes(text: str) -> str:

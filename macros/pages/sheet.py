@@ -47,7 +47,8 @@ def sheet(
 def _cell(key: str, title: str, cell: Cell, hidden: str) -> str:
     data = {"key": key, "label": title, "sort": cell.sort, "is": cell.facet, "words": cell.other_names}
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items() if value)
-    return f'<td{attributes}{hidden} markdown="span">{" ".join(cell.text.splitlines())}</td>'
+    text, marked = (cell.verdict, f' class="fg-{cell.verdict}"') if cell.verdict else (cell.text, "")
+    return f'<td{marked}{attributes}{hidden} markdown="span">{" ".join(text.splitlines())}</td>'
 
 
 def service_sheet(catalog: Catalog, *columns: str, folded: Iterable[str] = ()) -> str:

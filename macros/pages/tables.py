@@ -7,7 +7,7 @@ from typing import NamedTuple, get_args
 from macros.catalog.measures import quantity
 from macros.catalog.models import Catalog, facts
 from macros.catalog.services import Service
-from macros.catalog.vocabulary import IdleCost, Verdict
+from macros.catalog.vocabulary import IdleCost
 from macros.pages.references import (
     CRITERIA,
     class_title,
@@ -18,14 +18,13 @@ from macros.pages.references import (
     page_source,
     prose,
     role_badge,
-    role_in_brackets,
     service_link,
     summary,
 )
 
 NO_FIGURE = "\N{EN DASH}"
 BASE_UNITS = {"time": "s", "size": "bytes"}
-VERDICTS, IDLE_COSTS = get_args(Verdict), get_args(IdleCost)
+IDLE_COSTS = get_args(IdleCost)
 # A service's figure is the first of these that it has.
 LARGEST = (
     "object-size", "file-size", "item-size", "document-size", "row-size", "record-size", "message-size",
@@ -79,13 +78,14 @@ class Cell(NamedTuple):
     """What a cell shows and, for searchable tables, what else is known of it.
 
     `sort` is what it is sorted by where that differs (`900 s`, `2026-11-23`), `facet` what it is filtered by,
-    `other_names` what else it is found by.
+    `other_names` what else it is found by; of a `verdict` it shows a mark, and the word where that is an exception.
     """
 
     text: str
     sort: str = ""
     facet: str = ""
     other_names: str = ""
+    verdict: str = ""
 
 
 class Column(NamedTuple):
@@ -116,18 +116,24 @@ def in_base_unit(value: float | str, unit: str | None) -> str:
 
 
 def _criterion_column(name: str) -> Column:
-    """A column with a verdict, which goes from met to unmet; one of them can be filtered by."""
+    """A column with a verdict, which by its letters goes from met to unmet; one of them can be filtered by."""
 
     def cell(_: Catalog, service: Service) -> Cell:
         word = getattr(service.criteria, name).verdict
-        return Cell(verdict(word), str(VERDICTS.index(word)), word if name == "scales_to_zero" else "")
+        return Cell(verdict(word), facet=word if name == "scales_to_zero" else "", verdict=word)
 
     return Column(CRITERIA[name], cell)
 
 
-def _service_with_role(catalog: Catalog, service: Service) -> Cell:
-    text = f"{service_link(catalog, service.id)}<br>{service.name}{role_in_brackets(service)}"
-    return Cell(text, service.short, other_names=", ".join(service.aliases))
+def _service_with_role(_: Catalog, service: Service) -> Cell:
+    text = f"[{service.short}]({page_source(service.id)}){role_badge(service)}"
+    return Cell(text, other_names=", ".join([service.name, *service.aliases]))
+
+
+def _deciding(catalog: Catalog, service: Service) -> Cell:
+    """The figure that decides most, and what it is of; sorted by that."""
+    id, quota = next((id, quota) for id, quota in service.quotas.items() if quota.headline)
+    return Cell(f"{fact_link(catalog, f'{service.id}.{id}')} {quota.name}", quota.name)
 
 
 def _service_in_notes(_: Catalog, service: Service) -> Cell:
@@ -149,7 +155,6 @@ def _evidence(_: Catalog, service: Service) -> Cell:
 
 
 COLUMNS: dict[str, Column] = {
-    "short": Column("Service", lambda c, s: Cell(service_link(c, s.id))),
     "service": Column("Service", lambda c, s: Cell(f"{service_link(c, s.id)}<br>{s.name}")),
     "service_with_role": Column("Service", _service_with_role, key="service"),
     "service_in_notes": Column("Service", _service_in_notes),
@@ -161,6 +166,7 @@ COLUMNS: dict[str, Column] = {
     **{name: _criterion_column(name) for name in CRITERIA},
     "idle": Column("Paid while idle", lambda _, s: Cell(s.idle.cost, str(IDLE_COSTS.index(s.idle.cost)), s.idle.cost)),
     "while_idle": Column("While nothing happens", lambda c, s: Cell(f"**{s.idle.cost}**: {prose(c, s.idle.text)}")),
+    "deciding": Column("Deciding figure", _deciding),
     "launch": Column("Since", lambda c, s: Cell(fact_link(c, f"{s.id}.launch"), s.launch.value)),
     "largest": _figure_column("Largest item", LARGEST),
     "longest": _figure_column("Longest run", LONGEST),
@@ -191,12 +197,9 @@ def service_table(
 def service_list(catalog: Catalog, class_id: str) -> str:
     """The services of a class, one a line, each with its kind where its name does not say that; raises UnknownName."""
     find("class", class_id, catalog.classes)
-    lines = []
-    for service in (s for s in catalog.in_order() if s.class_ == class_id):
-        kind = catalog.kinds[service.kind]
-        said = "" if kind == service.short.lower() else f" {kind}"
-        lines.append(f"- {service_link(catalog, service.id)}{said}{role_badge(service)}")
-    return "\n".join(lines)
+    services = [(s, catalog.kinds[s.kind]) for s in catalog.in_order() if s.class_ == class_id]
+    ends = [("" if kind == s.short.lower() else f" {kind}") + role_badge(s) for s, kind in services]
+    return "\n".join(f"- {service_link(catalog, s.id)}{end}" for (s, _), end in zip(services, ends, strict=True))
 
 
 def download_table(files: Iterable[tuple[str, str]], site_address: str) -> str:

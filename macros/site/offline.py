@@ -19,7 +19,7 @@ from macros.site.csp import POLICY, policy, with_policy
 from macros.site.html import first_element
 from macros.site.site import read_address
 
-LEFT_OUT = re.compile(r"404\.html|sitemap\.xml|.*\.map|search/search_index\.json")
+LEFT_OUT = re.compile(r"404\.html|sitemap\.xml|.*\.map")
 WITH_LINK = re.compile(r"<(a|img|link|script|source|use|image)\s[^>]*>")
 LINK = re.compile(r'(?<=\s)(href|src)=(?:"([^"]*)"|([^\s"\'>]+))')
 COMPARISON = re.compile(r'class="[^"]*\bfg-compare(?![\w-])')

@@ -8,7 +8,8 @@ from macros.pages.references import inline_html, prose_without_links
 from macros.site.html import ARTICLE
 from macros.site.site import Site
 
-NOT_EXPLAINED = ("404.html", "glossary/index.html")
+# Among all questions, the first use of a word is in any of them.
+NOT_EXPLAINED = ("404.html", "glossary/index.html", "learn/test-yourself/index.html", "learn/print/index.html")
 # No button is allowed in these elements, or it would be read aloud, copied or sorted with their text. Also all tags.
 NOT_PROSE = (
     r"""<(?P<element>a|b|button|code|dfn|dt|h[1-6]|kbd|label|nav|pre|q|script|small|style|summary|svg|table)(?=[ >]).*?</(?P=element)>"""

@@ -39,12 +39,13 @@ LONGEST_TEXT = 110  # characters of a section that a result shows
 
 
 def extend_search_index(site: Site) -> None:
-    """Write the index for our search from the one that MkDocs has written; add our entries to that of Zensical."""
+    """Write the index for our search in place of the one that MkDocs has written; add our entries to that of Zensical."""
     ours = {entry.location: entry for entry in (*catalog_entries(site.catalog), *named_items(site))}
     lunr, zensical = site.folder / "search/search_index.json", site.folder / "search.json"
     if lunr.is_file():
         docs = json.loads(lunr.read_text(encoding="utf-8"))["docs"]
         index = search_index(site, docs, ours)
+        lunr.unlink()  # no page asks for it
         site.write("search/index.js", f"fieldGuideIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))}")
     if zensical.is_file():
         written = _for_zensical(json.loads(zensical.read_text(encoding="utf-8")), ours, site.catalog)

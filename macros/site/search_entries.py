@@ -12,7 +12,7 @@ from macros.catalog.services import Quota, Service
 from macros.pages.chooser import TreePath, amount, paths, tree
 from macros.pages.references import page_address, prose_without_links
 
-MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]|\{~~.*?~>|~~\}|\{--.*?--\}|\{[+=]{2}|[+=]{2}\}")
+MARKUP = re.compile(r"[*`]|\{~~.*?~>|~~\}|\{--.*?--\}|\{[+=]{2}|[+=]{2}\}")
 
 
 @dataclass(frozen=True)
@@ -75,15 +75,17 @@ def _answer(catalog: Catalog, name: str, chooser: Chooser, path: TreePath) -> En
     option = chooser.options[path[-1].options[0]]
     form = f", {option.form}" if option.form else ""
     needs = [prose_without_links(catalog, branch.answer.text) for branch in path[1:]]
-    amounts = []
+    also, amounts = ["which service"], []
     for branch in path[1:]:
         for point, limit in (branch.answer.needs.more_than | branch.answer.needs.at_least).items():
             measured = quantity(1, _unit_of(catalog, limit))[0]
             ends = (amount(catalog, limit), amount(catalog, option.facts[point]))
             amounts += [f"{measured[0]}{_number(ends[0])}-{_number(ends[1])}"] if measured in ("time", "size") else []
+            if limited := catalog.services.get(limit.partition(".")[0]):
+                also.append(f"{limited.short} {point}")
     title = f"{catalog.services[option.service].short}{form}: {needs[-1]}"
     text = f"{_plain(catalog, option.why)} {' '.join(f'{need}.' for need in needs[:-1])}"
-    return Entry(f"choose/#{name}-{path[-1].id}", "answer", title, text.strip(), ("which service",), tuple(amounts))
+    return Entry(f"choose/#{name}-{path[-1].id}", "answer", title, text.strip(), tuple(also), tuple(amounts))
 
 
 def _unit_of(catalog: Catalog, limit: str) -> str | None:
@@ -117,4 +119,4 @@ def _number(base: float) -> str:
 
 
 def _plain(catalog: Catalog, text: str) -> str:
-    return MARKUP.sub(r"\1", prose_without_links(catalog, text))
+    return MARKUP.sub("", prose_without_links(catalog, text))

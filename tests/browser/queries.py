@@ -115,6 +115,13 @@ QUERIES: dict[str, str | tuple[str, ...]] = {
     "12.5 million subscriptions": "sns.subscriptions",
     "1000 concurrent": ("lambda.concurrency", "edge-functions.lambda-concurrency"),
     "40 minutes": "choose/#compute-long",
+    "can lambda run 40 minutes": "choose/#compute-long",
+    "lambda 20 GB memory": "choose/#compute-large",
+    "athena query 5 hours": "choose/#data-long-query",
+    "api gateway 50 MB": "choose/#door-upload",
+    "sqs 5 MB message": "choose/#parts-large-message",
+    "private api in a vpc": ("choose/#door-private", "api-gateway.private-apis"),
+    "raise api gateway timeout": ("choose/#door-raised", "api-gateway.timeout"),
     # Runtimes
     "python 3.12": "runtimes/#python3-12",
     "node 18": "runtimes/#nodejs18-x",

@@ -9,7 +9,7 @@ CLIPBOARD = """() => { window.copied = []; Object.defineProperty(navigator, 'cli
 
 def shown(page: Page) -> list[str]:
     """The short names of the services on the screen, from above."""
-    return page.locator(f".fg-sheet {ROWS}:visible td:first-child a").all_inner_texts()
+    return page.locator(f".fg-sheet {ROWS}:visible td:first-child a:not(.fg-badge)").all_inner_texts()
 
 
 def button(page: Page, name: str) -> Locator:

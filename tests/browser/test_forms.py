@@ -57,7 +57,7 @@ def top(page: Page, place: str) -> float:
 def test_axe_finds_nothing_in_use(address: str, open_page: Opener) -> None:
     page = open_page(address, reduced_motion="reduce")
     if address.startswith("services"):
-        for panel in ("Columns", "Copy or download"):
+        for panel in ("Columns", "Export"):
             button(page, panel).click()
     else:
         compared(page)

@@ -79,3 +79,17 @@ def test_nothing_that_needs_script_is_offered_without(open_page: Opener) -> None
     page = open_page("", java_script_enabled=False)
     for of_script in page.locator("[data-md-component=palette] label, .md-search, label[for=__search]").all():
         expect(of_script).to_be_hidden()
+
+
+@pytest.mark.parametrize("opener", ["__drawer", "__search"])
+def test_page_under_what_covers_it_does_not_move(opener: str, open_page: Opener) -> None:
+    page = open_page("services/s3/", PHONE)
+    page.evaluate("scrollTo(0, 500)")
+    for top in (500, 900):  # covered, and then free again
+        if top == 500:
+            page.locator(f".md-header__button[for={opener}]").click()
+        else:
+            page.keyboard.press("Escape")
+        page.mouse.move(300, 600)
+        page.mouse.wheel(0, 400)
+        page.wait_for_function("top => scrollY === top", arg=top)

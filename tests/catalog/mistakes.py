@@ -50,6 +50,11 @@ MISTAKES = {
     "an empty text": ("name: Size", 'name: ""', f"{APPLE}.quotas.size.name: '' will not do; write what is counted, in AWS's words"),
     "an unknown class": ("class: store", "class: stroe", f"{APPLE}.class: no class 'stroe'; did you mean 'store'?"),
     "an unknown kind": ("kind: object-store", "kind: objct-store", f"{APPLE}.kind: no kind 'objct-store'; did you mean 'object-store'?"),
+    "an empty unit of a figure that a chooser compares": (
+        "        value: 10\n        unit: KB",
+        "        value: 10\n        unit:",
+        f"{APPLE}.quotas.width.unit: is empty; write a unit, or remove this line of what is counted in pieces",
+    ),
     "an unknown unit": ("unit: MiB", "unit: Mib", f"{APPLE}.quotas.size.unit: 'Mib' is none of the allowed words; did you mean 'MiB'?"),
     "an unknown icon": ("icon: simple-apple", "icon: simple-aple", f"{APPLE}.icon: no icon 'simple-aple'; did you mean 'simple-apple'?"),
     "an unknown source": (

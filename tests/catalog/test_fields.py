@@ -62,7 +62,7 @@ PAGES = {
     "glossary.md": "# Seven\n\n{{ glossary() }}",
     "regions.md": "# Eight\n\n{{ regions() }}\n\n## By service\n\n{{ regions_by_service() }}\n\n{{ untold_regions() }}",
     "trust.md": "# Nine\n\n{{ dates() }}\n\n{{ readings() }}\n\n{{ fact('dates.harvest') }}",
-    "choose.md": '# Three\n\n{{ chooser("fruit") }}',
+    "choose.md": "# Three\n\n{{ choosers() }}",
     "runtimes.md": '# Four\n\n{{ runtimes() }}\n\n{{ runtime_timeline() }}\n\n{{ architecture("orchard") }}',
 }
 

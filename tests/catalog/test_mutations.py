@@ -149,7 +149,6 @@ def rendered(catalog: Catalog) -> None:
         "service_list": catalog.classes,
         "comparison": catalog.comparisons,
         "architecture": catalog.architectures,
-        "chooser": catalog.choosers,
         "fact": [f"dates.{id}" for id in catalog.dates],
     }
     for name, things in calls.items():

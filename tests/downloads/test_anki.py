@@ -18,7 +18,7 @@ def test_a_changed_fact_changes_question_and_answer_but_not_the_card(sample: Cat
     text = {row[0]: row for row in after}
     for card in before:
         assert text[card[0]] == [cell.replace(f"1{NBSP}MiB", f"2{NBSP}MiB") for cell in card]
-    assert [row[1] for row in after if "More" in row[1]] == [f"<small>Apple</small><br>More than 2{NBSP}MiB?"]
+    assert [row[1] for row in after if "More" in row[1]] == [f"Apple: More than 2{NBSP}MiB?"]
 
 
 def test_flash_cards_are_what_anki_reads(sample: Catalog) -> None:
@@ -35,7 +35,7 @@ def test_flash_cards_are_what_anki_reads(sample: Catalog) -> None:
     rows = list(csv.reader(lines[7:], "excel-tab"))
     assert {len(row) for row in rows} == {5} and len({row[0] for row in rows}) == 11
     assert next(row[1:] for row in rows if "is paid for" in row[1]) == [
-        "<small>Apple</small><br>What is paid for Apple while nothing happens?",
+        "What is paid for Apple while nothing happens?",
         "<strong>Nothing.</strong> An empty shelf is free.<br><small>"
         'More: <a href="https://example.org/guide/services/apple/">Apple</a>. Sources: '
         '<a href="https://docs.example.com/handbook">Handbook of Examples</a>, read in AWS’s documentation on 2 January 2026.</small>',

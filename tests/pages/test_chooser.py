@@ -7,18 +7,68 @@ import pytest
 from macros.catalog.decisions import NO_NEEDS
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
-from macros.pages.chooser import amount, chooser, decided_by, meets, paths, tree
+from macros.pages.chooser import amount, choosers, decided_by, fact_in_words, meets, paths, tree
 from macros.pages.references import UnknownName
-from tests.pages.sample import APPLE, PEAR, SIZE, WIDTH, changed, with_size
+from tests.pages.sample import SIZE, SOURCE, WIDTH, changed, with_size
 
-CITED = (
-    "<small>([Handbook of Examples](https://docs.example.com/handbook), "
-    "read in AWS’s documentation on 2 January 2026)</small>"
-)
 APPLE_NAME = "[Apple](/services/apple.md)"
 PEAR_NAME = "[Pear](/services/pear.md)"
-MESSAGES = f"[2,000{NBSP}messages](/services/pear.md#size){{ .fg-fact }}"
-APPLE_RESTS = f"Apple, paid while idle: nothing. An empty shelf is free. {CITED}"
+AT_REST = [
+    "    [Paid while idle](/services/apple.md#idle)",
+    f"    :   <b>nothing</b>{SOURCE}<br><small>An empty shelf is free.</small>",
+]
+
+
+def answer(address: str, icon: str, name: str, why: str, facts: list[str], rather: str) -> list[str]:
+    """The lines of an answer, as they stand in its box."""
+    service_class = {"apple": "store", "pear": "post"}[icon]
+    return [
+        f"    /// html | div#{address}.fg-head.fg-{service_class}",
+        "",
+        f"    :simple-{icon}: {name}",
+        "    { .fg-kind }",
+        "",
+        f"    {why}",
+        "",
+        *facts,
+        "",
+        f"    **Rather** {rather}. [Link to this answer](#{address})",
+        "",
+        "    ///",
+    ]
+
+
+IF_IT_ROLLS = f"{PEAR_NAME}, ripe, if instead: “Rolling, 2,000{NBSP}messages”"
+KEEPS = f"It keeps, {SIZE}."
+APPLE_WHOLE = answer("fruit-whole", "apple", APPLE_NAME, KEEPS, AT_REST, IF_IT_ROLLS)
+APPLE_BITTEN = answer(
+    "fruit-bitten",
+    "apple",
+    APPLE_NAME,
+    KEEPS,
+    [
+        "    [Size](/services/apple.md#size)",
+        f"    :   <b>1{NBSP}MiB</b>{SOURCE}<br><small>per message, yours to set</small>",
+        "",
+        "    [Paid while idle](/services/apple.md#idle)",
+        "    :   <b>nothing</b>",
+    ],
+    IF_IT_ROLLS,
+)
+PEAR_ROLLING = answer(
+    "fruit-rolling",
+    "pear",
+    f"{PEAR_NAME}, ripe",
+    "It rolls.",
+    [
+        "    [Size](/services/pear.md#size)",
+        f"    :   <b>2,000{NBSP}messages</b>{SOURCE}<br><small>fixed</small>",
+        "",
+        "    [Paid while idle](/services/pear.md#idle)",
+        "    :   <b>nothing</b>",
+    ],
+    f"{APPLE_NAME}, if it has to keep, {SIZE}",
+)
 
 
 def leaves(catalog: Catalog, name: str) -> dict[str, str]:
@@ -27,66 +77,43 @@ def leaves(catalog: Catalog, name: str) -> dict[str, str]:
     return {path[-1].id: path[-1].options[0] for path in paths(root)}
 
 
-def test_chooser_folds_its_answers_and_lists_them(sample: Catalog) -> None:
-    assert chooser(sample, "fruit").split("\n") == [
+def test_choosers_are_goals_then_answers_folded_under_their_questions_then_proofs(sample: Catalog) -> None:
+    made = choosers(sample).split("\n")
+    assert made[: made.index("## Sources (1) { #sources data-search-exclude }")] == [
+        "/// html | div.fg-goals",
+        "",
+        "- :simple-apple:{ .fg-store } [I need fruit](#fruit)<small>Apple, Pear</small>",
+        "",
+        "///",
+        "",
+        "## I need fruit { #fruit }",
+        "",
+        "[All 3 answers at once](#fruit-answers)",
+        "{ #fruit-answers }",
+        "",
+        '<div class="fg-tree" markdown="1">',
+        "",
         "**What is it for?**",
         "",
-        '??? question "Eating"',
+        '??? ask "Eating"',
         "",
         "    **Is it bitten?**",
+        "    { #fruit-eating }",
         "",
-        '    ??? success "Not yet: Apple"',
+        '    ??? take "Not yet **Apple**{ .fg-store }"',
         "",
-        "        /// html | div#fruit-whole.fg-leaf.fg-store",
+        *(f"    {line}".rstrip() for line in APPLE_WHOLE),
         "",
-        f"        **Take {APPLE}.** It keeps, {SIZE}.",
+        '    ??? take "Yes, &quot;now&quot; **Apple**{ .fg-store }"',
         "",
-        f"        - **Decided by** {APPLE_RESTS}",
-        f"        - **Runner-up**: {PEAR_NAME}, ripe, if instead: “Rolling, {MESSAGES}”.",
+        *(f"    {line}".rstrip() for line in APPLE_BITTEN),
         "",
-        "        ///",
+        f'??? take "Rolling, 2,000{NBSP}messages **Pear, ripe**{{ .fg-post }}"',
         "",
-        '    ??? success "Yes, &quot;now&quot;: Apple"',
+        *PEAR_ROLLING,
         "",
-        "        /// html | div#fruit-bitten.fg-leaf.fg-store",
+        "</div>",
         "",
-        f"        **Take {APPLE}.** It keeps, {SIZE}.",
-        "",
-        f"        - **Decided by** Apple: Size, {SIZE} {CITED}",
-        f"        - **Besides** {APPLE_RESTS}",
-        f"        - **Runner-up**: {PEAR_NAME}, ripe, if instead: “Rolling, {MESSAGES}”.",
-        "",
-        "        ///",
-        "",
-        f'??? success "Rolling, 2,000{NBSP}messages: Pear, ripe"',
-        "",
-        "    /// html | div#fruit-rolling.fg-leaf.fg-post",
-        "",
-        f"    **Take {PEAR}, ripe.** It rolls.",
-        "",
-        f"    - **Decided by** Pear: Size, {MESSAGES} {CITED}",
-        f"    - **Besides** Pear, paid while idle: nothing. An empty shelf is free. {CITED}",
-        f"    - **Runner-up**: {APPLE_NAME}, if it has to keep, {SIZE}.",
-        "",
-        "    ///",
-        "",
-        '??? abstract "All 3 answers in one table"',
-        "",
-        "    /// html | div.fg-cards.fg-answers#fruit-answers",
-        "",
-        "    | You need | Take | Decided by | Runner-up |",
-        "    | --- | --- | --- | --- |",
-        f'    | [Eating; Not yet](#fruit-whole) {{ data-label="You need" }} | {APPLE_NAME} {{ data-label="Take" }} | Apple, paid '
-        'while idle: nothing. An empty shelf is free. { data-label="Decided by" } | '
-        f'{PEAR_NAME}, ripe, if instead: “Rolling, {MESSAGES}” {{ data-label="Runner-up" }} |',
-        f'    | [Eating; Yes, &quot;now&quot;](#fruit-bitten) {{ data-label="You need" }} | {APPLE_NAME} '
-        f'{{ data-label="Take" }} | Apple: Size, {SIZE} {{ data-label="Decided by" }} | '
-        f'{PEAR_NAME}, ripe, if instead: “Rolling, {MESSAGES}” {{ data-label="Runner-up" }} |',
-        f'    | [Rolling, 2,000{NBSP}messages](#fruit-rolling) {{ data-label="You need" }} | {PEAR_NAME}, ripe '
-        f'{{ data-label="Take" }} | Pear: Size, {MESSAGES} {{ data-label="Decided by" }} | '
-        f'{APPLE_NAME}, if it has to keep, {SIZE} {{ data-label="Runner-up" }} |',
-        "",
-        "    ///",
     ]
 
 
@@ -191,9 +218,32 @@ def test_what_is_paid_while_idle_decides_where_it_was_asked_for(tmp_path: Path) 
 def test_a_leaf_without_a_rival_is_refused(tmp_path: Path) -> None:
     alone = changed(tmp_path, [("kind: message-queue", "kind: object-store")])
     with pytest.raises(UnknownName, match=r"no runner-up of 'apple'; write `instead:`"):
-        chooser(alone, "fruit")
+        choosers(alone)
 
 
-def test_an_unknown_chooser_is_refused(sample: Catalog) -> None:
-    with pytest.raises(UnknownName, match=r"no chooser 'fruits'; did you mean 'fruit'\?"):
-        chooser(sample, "fruits")
+def test_the_title_of_an_answer_holds_no_link(tmp_path: Path) -> None:
+    catalog = changed(tmp_path, [("say: Not yet", 'say: "Not yet, see [Pear](/services/pear.md)"')])
+    assert '??? take "Not yet, see Pear **Apple**{ .fg-store }"' in choosers(catalog)
+
+
+TOLD = {  # what an answer shows of a fact: its title, what it says, and why or by which rule
+    "apple.size": ("Size", f"1{NBSP}MiB", "per message, yours to set"),
+    "apple.size.default": ("Size", f"0.75{NBSP}MiB", f"by default, 1{NBSP}MiB at most"),
+    "apple.size.minimum": ("Size", f"0.5{NBSP}MiB", f"at least, 1{NBSP}MiB at most"),
+    "apple.idle": ("Paid while idle", "nothing", "An empty shelf is free."),
+    "apple.no_servers": ("No servers to manage", "met", "Because of no servers."),
+    "apple.misconception": ("Often believed", "“Apples never run out.”", "They do after {apple.size}."),
+}
+
+
+@pytest.mark.parametrize(("fact", "told"), TOLD.items(), ids=TOLD.keys())
+def test_an_answer_shows_of_a_fact_the_part_that_it_names(
+    fact: str, told: tuple[str, str, str], sample: Catalog
+) -> None:
+    shown = fact_in_words(sample, fact)
+    assert (shown.title, shown.value, shown.reason) == told
+
+
+def test_an_answer_that_names_a_part_of_a_figure_shows_that_part_and_its_proof(tmp_path: Path) -> None:
+    catalog = changed(tmp_path, [("say: Not yet", 'say: "Not above {apple.size.default}"')])
+    assert f"    [Size](/services/apple.md#size)\n        :   <b>0.75{NBSP}MiB</b>{SOURCE}" in choosers(catalog)

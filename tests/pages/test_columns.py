@@ -1,11 +1,13 @@
 """The columns of services: their cells on invented data, and what the real data must hold."""
 
+from typing import get_args
+
 import pytest
 
 from macros.catalog.measures import NBSP, quantity
 from macros.catalog.models import Catalog
+from macros.catalog.vocabulary import Verdict
 from macros.pages.tables import COLUMNS, IDLE_COSTS, LARGEST, LONGEST, Cell, _figure_column, in_base_unit
-from tests.pages.sample import APPLE
 
 
 def cells(catalog: Catalog, column: str) -> list[Cell]:
@@ -14,14 +16,14 @@ def cells(catalog: Catalog, column: str) -> list[Cell]:
 
 
 SHOWN = {
-    "the name is found by other names": ("service_with_role", Cell(f"{APPLE}<br>Example Apple Service", "Apple", other_names="apple of old")),
+    "the name is found by other names": ("service_with_role", Cell("[Apple](/services/apple.md)", other_names="Example Apple Service, apple of old")),
     "the class goes by its number": ("class", Cell("I. Store", "0", "Store")),
     "the kind goes by its letters": ("kind", Cell("object store", facet="object store")),
     "a verdict goes from met to unmet": (
         "scales_to_zero",
-        Cell("**partly**{ .fg-verdict .fg-partly }", "1", "partly"),
+        Cell("**partly**{ .fg-verdict .fg-partly }", facet="partly", verdict="partly"),
     ),
-    "four verdicts are no filters": ("no_servers", Cell("**met**{ .fg-verdict .fg-met }", "0")),
+    "four verdicts are no filters": ("no_servers", Cell("**met**{ .fg-verdict .fg-met }", verdict="met")),
     "what is paid goes from nothing upwards": ("idle", Cell("nothing", "0", "nothing")),
     "the launch goes by its day": ("launch", Cell("[February 2020](/services/apple.md#launch){ .fg-fact }", "2020-02")),
     "a figure that is not there is a dash": ("longest", Cell("–")),
@@ -54,6 +56,18 @@ MEASURED = {
 @pytest.mark.parametrize(("value", "unit", "sort"), MEASURED.values(), ids=MEASURED.keys())
 def test_a_figure_is_sorted_in_its_base_unit(value: float | str, unit: str | None, sort: str) -> None:
     assert in_base_unit(value, unit) == sort
+
+
+def test_the_first_headline_decides(sample: Catalog) -> None:
+    quotas = sample.services["apple"].quotas
+    headline = next(quota for quota in quotas.values() if quota.headline)
+    assert cells(sample, "deciding")[0].sort == headline.name and cells(sample, "deciding")[0].text.endswith(
+        headline.name
+    )
+
+
+def test_verdicts_are_sorted_by_their_letters() -> None:
+    assert sorted(get_args(Verdict)) == list(get_args(Verdict))
 
 
 def test_evidence_is_counted_and_doubt_is_said(sample: Catalog) -> None:

@@ -86,18 +86,27 @@ def test_a_changed_figure_changes_the_label_of_a_life(tmp_path: Path) -> None:
 
 def test_the_ticks_of_a_timeline_go_as_far_as_needed(tmp_path: Path) -> None:
     assert texts(with_picture(tmp_path, "timeline")) == [
-        *("1 s", "1 min", "1 h", "1 day", "30 days", "1 year"),
+        *("1 s", "1 min", "1 h", "1 day", "1 year"),
         *("Ripening", "2 s to 90 s", "default 30 s", "In the cellar", "100 days"),
     ]
     shorter = texts(
         with_picture(tmp_path, "timeline", ("value: 100\n        unit: days", "value: 20\n        unit: min"))
     )
-    assert shorter[:3] == ["1 s", "1 min", "1 h"]
+    assert shorter[:4] == ["1 s", "1 min", "1 h", "Ripening"]
 
 
-def test_a_timeline_down_to_milliseconds_has_no_room_for_months(tmp_path: Path) -> None:
-    ticks = texts(with_picture(tmp_path, "timeline", ("minimum: 2\n        default: 30", "minimum: 0.5")))[:6]
-    assert ticks == ["1 ms", "1 s", "1 min", "1 h", "1 day", "1 year"]
+@pytest.mark.parametrize(
+    ("shortest", "longest", "ticks"),
+    [
+        (0.5, "400\n        unit: days", ["1 ms", "1 s", "1 min", "1 h", "1 day", "10 years"]),
+        (2, "20\n        unit: days", ["1 s", "1 min", "1 h", "1 day", "30 days"]),
+        (2, "4\n        unit: h", ["1 s", "1 min", "1 h", "1 day"]),
+    ],
+)
+def test_a_tick_has_a_name_where_there_is_room(shortest: float, longest: str, ticks: list[str], tmp_path: Path) -> None:
+    ends = [("minimum: 2\n        default: 30", f"minimum: {shortest}"), ("100\n        unit: days", longest)]
+    found = texts(with_picture(tmp_path, "timeline", *ends))
+    assert found[: found.index("Ripening")] == ticks
 
 
 def bars(catalog: Catalog) -> list[tuple[float, float]]:
@@ -143,7 +152,15 @@ def test_capacity_goes_down_to_nothing_only_where_it_pauses_or_has_no_floor(tmp_
 def test_capacity_that_is_kept_stays_at_its_top(tmp_path: Path) -> None:
     pause, wake = (re.findall(rf"        {name}: .*\n", PICTURES["scale"])[0] for name in ("pause", "wake"))
     kept = with_picture(tmp_path, "scale", (pause, "        keep: {label: kept, text: It stays.}\n"), (wake, ""))
-    assert 'd="M4 168H84V132H104V96H124V48H354"' in drawn(kept)
+    assert 'd="M4 177H74V140H94V100H114V56H354"' in drawn(kept)
+
+
+@pytest.mark.parametrize(("least", "height"), [(0, 200), (1, 180), (2, 177), (20, 152), (39, 145)])
+def test_the_floor_stands_nearer_to_the_ceiling_the_more_it_is(least: int, height: int, tmp_path: Path) -> None:
+    drawing = drawn(
+        with_picture(tmp_path, "scale", ("unit: tasks\n        minimum: 2", f"unit: tasks\n        minimum: {least}"))
+    )
+    assert f'class="fg-level" d="M4 {height}H354"' in drawing
 
 
 def test_what_is_in_every_zone_stands_at_one_height_below_what_is_in_one(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 import re
 from itertools import islice
 
+import pytest
+
 from macros.catalog.cards import cards, cards_by_class
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
@@ -38,17 +40,47 @@ def test_self_test_folds_each_answer(sample: Catalog) -> None:
 
 def test_a_quote_does_not_end_a_question(sample: Catalog) -> None:
     text = all_questions(with_size(sample, question='Is "it" {apple.width}?'))
-    assert f'??? question "`Apple` Is &quot;it&quot; 10{NBSP}KB?"' in text
+    assert f'??? question "Apple: Is &quot;it&quot; 10{NBSP}KB?"' in text
 
 
-def test_all_questions_go_by_class_and_lead_to_service_and_sources(sample: Catalog) -> None:
+def test_all_questions_go_by_class(sample: Catalog) -> None:
     text = all_questions(sample)
     assert re.findall(r"(?m)^## (\S+ \w+)", text) == ["I. Store", "II. Post"]
     assert text.count("??? question") == 11
-    assert (
-        f'??? question "`Apple` Question 1 of Apple?"\n\n    Answer 1, {SIZE}.<br><small>More: [Apple](/services/apple.md). '
-        "Sources: [Handbook of Examples](https://docs.example.com/handbook), read in AWS’s documentation on 2 January 2026.</small>"
-    ) in text
+
+
+FOLDED = {
+    "a written one, without its service, with its sources": (
+        "Question 1 of Apple?",
+        f"Answer 1, {SIZE}.<br><small>[Apple](/services/apple.md). Sources: [Handbook of Examples]"
+        "(https://docs.example.com/handbook), read in AWS’s documentation on 2 January 2026.</small>",
+    ),
+    "a figure, of its service, with the row that proves it": (
+        "Apple: How large can it be?",
+        f"{SIZE} per message, yours to set, default 0.75{NBSP}MiB, was 0.25{NBSP}MiB until 4 March 2024, "
+        f"was 0.125{NBSP}MiB until May 2021. Wrapping included.",
+    ),
+    "an idle cost, with the row that proves it": (
+        "What is paid for Apple while nothing happens?",
+        "**Nothing.** An empty shelf is free.<br><small>[Apple](/services/apple.md#idle)</small>",
+    ),
+    "a misconception, with the part of the page that proves it": (
+        "“Apples never run out.” What is wrong with that?",
+        f"They do after {SIZE}.<br><small>[Apple](/services/apple.md#at-a-glance)</small>",
+    ),
+}
+
+
+@pytest.mark.parametrize(("question", "answer"), FOLDED.values(), ids=FOLDED.keys())
+def test_a_question_hides_its_service_and_the_answer_leads_to_its_proof(
+    question: str, answer: str, sample: Catalog
+) -> None:
+    text = all_questions(with_size(sample, question="How large can it be?"))
+    assert f'??? question "{question}"\n\n    {answer}\n' in text + "\n"
+
+
+def test_a_figure_of_a_service_that_its_question_names_is_not_asked_of_it_twice(sample: Catalog) -> None:
+    assert '"How large can an Apple be?"' in all_questions(with_size(sample, question="How large can an Apple be?"))
 
 
 def test_the_order_mixes_and_does_not_hang_on_the_order_of_the_file(sample: Catalog) -> None:
@@ -58,9 +90,10 @@ def test_the_order_mixes_and_does_not_hang_on_the_order_of_the_file(sample: Cata
     assert asked != [card.question for card in cards(sample.services["apple"])]
 
 
-def test_on_paper_all_answers_stand_after_all_questions_in_the_same_order(sample: Catalog) -> None:
-    questions, answers = questions_to_print(sample).split("## Answers { .fg-apart }")
-    assert "Answer" not in questions
-    for word, part in (("Question", questions), ("Answer", answers)):
-        assert re.findall(rf"{word} (\d)", part) == re.findall(r"Question (\d)", questions)
-        assert len(re.findall(r"(?m)^1\. ", part)) == 11
+def test_cards_to_print_are_rows_in_the_same_order_and_name_the_service_with_the_answer(sample: Catalog) -> None:
+    text = questions_to_print(sample)
+    assert re.findall("(?m)^## (.*)$", text) == ["I. Store", "II. Post"]
+    rows = re.findall(r"(?m)^\| (?!Question \||---)(.*) \| (.*) \|$", text)
+    asked = re.findall('question "(.*)"', all_questions(sample))
+    assert [question.replace('"', "&quot;") for question, _ in rows] == asked
+    assert f"Answer 1, 1{NBSP}MiB.<br><small>Apple</small>" in [answer for _, answer in rows]

@@ -15,6 +15,7 @@ from macros.pages.references import (
     fact_link,
     inline_html,
     prose,
+    prose_without_links,
     service_link,
 )
 from macros.pages.tables import service_table
@@ -53,6 +54,11 @@ def test_fact(name: str, text: str, sample: Catalog) -> None:
 
 def test_a_text_names_figures_by_reference(sample: Catalog) -> None:
     assert prose(sample, "up to {apple.size}, no {braces}") == f"up to {SIZE}, no {{braces}}"
+
+
+def test_where_no_link_can_stand_figures_and_links_are_spelt_out(sample: Catalog) -> None:
+    text = "up to {apple.size}, as [Pear](/services/pear.md#size) [says](/trust.md)"
+    assert prose_without_links(sample, text) == f"up to 1{NBSP}MiB, as Pear says"
 
 
 UNKNOWN: dict[str, tuple[Callable[[Catalog], str], str]] = {

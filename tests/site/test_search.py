@@ -12,6 +12,7 @@ from macros.catalog.models import Catalog
 from macros.site.search import TYPED_UNITS, Synonyms, description, extend_search_index, units, words
 from macros.site.search_entries import amount_code, catalog_entries, figure_codes
 from macros.site.site import Site
+from tests.pages.sample import WIDTH, changed
 
 LUNR = {
     "docs": [
@@ -64,6 +65,10 @@ def index(tmp_path: Path, sample: Catalog) -> dict[str, Any]:
     return found | {"places": places, "entries": dict(zip(places, rows, strict=True))}
 
 
+def test_index_that_no_page_asks_for_is_not_published(index: dict[str, Any], tmp_path: Path) -> None:
+    assert [file.name for file in (tmp_path / "search").iterdir()] == ["index.js"]
+
+
 def test_figure_becomes_an_entry_with_its_value_and_the_words_for_it(index: dict[str, Any]) -> None:
     assert index["entries"]["services/apple/#size"] == {
         "page": 0,
@@ -104,6 +109,15 @@ def test_bold_name_with_an_address_is_an_entry_with_what_stands_in_brackets(inde
     plum = index["entries"]["#plum"]
     assert (plum["title"], plum["text"], plum["also"]) == ("Plum (Prune)", "Blue.", "Prune")
     assert not [entry for entry in index["entries"].values() if entry["title"] == "Fig"]
+
+
+def test_an_answer_is_found_by_what_a_service_cannot_do_and_each_amount_between_that_and_its_own(
+    tmp_path: Path,
+) -> None:
+    catalog = changed(tmp_path, [(WIDTH, WIDTH.replace("10", "20"))])
+    wide = next(entry for entry in catalog_entries(catalog) if entry.location == "choose/#fruit-wide")
+    assert wide.also == ("which service", "Pear width")
+    assert wide.amounts == ("s10000-20000",)
 
 
 def test_every_entry_leads_to_a_place_of_the_site(site: Path) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from macros.catalog.decisions import NO_NEEDS, Chooser, Needs
-from macros.catalog.evidence import Evidence
 from macros.catalog.models import Catalog
 from macros.pages.chooser import TreePath, decided_by, fact_in_words, meets, paths, runner_up, tree
 from tests.guide import real_catalog
@@ -74,19 +73,20 @@ def test_path_ends_with_a_service_its_facts_and_a_runner_up(name: str, path: Tre
     assert chosen.options[winner].service in catalog.services
     assert catalog.services[chosen.options[winner].service].role != "legacy"
     for fact in decided_by(catalog, chosen, path):
-        evidence: Evidence = fact_in_words(catalog, fact)[1]
+        evidence = fact_in_words(catalog, fact).evidence
         assert evidence.source in catalog.sources and evidence.evidence != "unverified"
     other, tip = runner_up(catalog, chosen, path)
     assert other != winner and tip.startswith("if ")
 
 
 @pytest.mark.parametrize(("name", "path"), PATHS, ids=[f"{name}-{path[-1].id}" for name, path in PATHS])
-def test_leaf_has_an_address_inside_its_answers_and_a_row(name: str, path: TreePath, site: Path) -> None:
+def test_answer_has_an_address_inside_its_questions_and_a_link_to_it(name: str, path: TreePath, site: Path) -> None:
     html = (site / "choose/index.html").read_text(encoding="utf-8")
     place = html.index(f'id="{name}-{path[-1].id}"')
     assert html.count(f'id="{name}-{path[-1].id}"') == 1
     assert html.count("<details", 0, place) - html.count("</details>", 0, place) == len(path) - 1
     assert html.count(f'href="#{name}-{path[-1].id}"') == 1
+    assert all(f'id="{name}-{branch.id}"' in html for branch in path[1:]), "an address that once led to an answer"
 
 
 # Opening the page is a click, and so is each answer but the last, whose line names the service.

@@ -70,9 +70,9 @@ def test_downloads_search_and_markdown_are_made_when_they_are_asked_for_and_foll
 
     assert not preview.on_demand_folder.exists()
     assert "Apple" in late("api/v1/services.json")
-    assert "juicy" in late("search/search_index.json")
+    assert "juicy" in late("search/index.js")
     preview.update([replace(small_guide / "docs/services/pear.md", "juicy", "green")])
-    assert "juicy" not in late("search/search_index.json") + late("services/pear/index.md")
+    assert "juicy" not in late("search/index.js") + late("services/pear/index.md")
     assert preview.find("api/v1/nothing.json") is None
 
 

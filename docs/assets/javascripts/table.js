@@ -5,7 +5,7 @@ import { make, slug, startBlocks } from "./blocks.js";
 
 /** @typedef {{key: string, title: string, shown: boolean, words: string[]}} Column */
 /** @typedef {{text: string, is: Record<string, string>, sort: string, columns: string[] | null}} State */
-/** @typedef {{row: HTMLTableRowElement, text: string, is: string[], sort: (string | number)[]}} Entry */
+/** @typedef {{row: HTMLTableRowElement, text: string, is: string[]}} Entry */
 
 // Pure: state and address, order, copies
 
@@ -58,9 +58,6 @@ export function weight(text) {
   return amount === undefined || isNaN(+amount) ? text : +amount;
 }
 
-// More rows than this come back after the next frame: to lay out 300 at once takes 90 ms.
-const AT_ONCE = 60;
-
 const words = new Intl.Collator("en", { numeric: true });
 
 /**
@@ -100,10 +97,14 @@ export function markdown(rows) {
 
 // The page
 
+// More rows than this come back after the next frame: to lay out 300 at once takes 90 ms.
+const AT_ONCE = 60;
+
+/** @type {Record<string, {name: string, type: string, write: (rows: string[][], formulas: string) => string}>} */
 const KINDS = {
-  csv: { name: "CSV", type: "text/csv", make: (/** @type {string[][]} */ rows, /** @type {string} */ formulas) => delimited(rows, ",", formulas) },
-  tsv: { name: "TSV", type: "text/tab-separated-values", make: (/** @type {string[][]} */ rows, /** @type {string} */ formulas) => delimited(rows, "\t", formulas) },
-  md: { name: "Markdown", type: "text/markdown", make: markdown },
+  csv: { name: "CSV", type: "text/csv", write: (rows, formulas) => delimited(rows, ",", formulas) },
+  tsv: { name: "TSV", type: "text/tab-separated-values", write: (rows, formulas) => delimited(rows, "\t", formulas) },
+  md: { name: "Markdown", type: "text/markdown", write: markdown },
 };
 
 /**
@@ -119,8 +120,12 @@ function seen(cell) {
     mark.replaceWith(` ${source?.querySelector("a")?.href ?? ""}`);
   }
   for (const end of copy.querySelectorAll("br")) end.replaceWith(", ");
+  for (const badge of copy.querySelectorAll(".fg-badge")) badge.textContent = `(${badge.textContent})`;
   return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 }
+
+/** @param {HTMLTableCellElement} cell */
+const sortedBy = (cell) => weight(cell.dataset.sort ?? (/^(–|not set)$/.test(cell.textContent ?? "") ? "" : seen(cell)));
 
 /** @param {HTMLElement} block */
 function start(block) {
@@ -141,7 +146,6 @@ function start(block) {
       row,
       text: [...cells.map((cell) => cell.textContent), ...names].join(" ").replace(/\s+/g, " ").toLowerCase(),
       is: cells.map((cell) => slug(cell.dataset.is ?? "")),
-      sort: cells.map((cell) => weight(cell.dataset.sort ?? (/^(–|not set)$/.test(cell.textContent ?? "") ? "" : seen(cell)))),
     };
   }));
   const entries = groups.flat();
@@ -159,57 +163,59 @@ function start(block) {
     return make("div", {}, make("label", { htmlFor: control.id }, title), control);
   };
   const option = (/** @type {string} */ text, value = slug(text)) => make("option", { value }, text);
-  const text = make("input", { type: "search", name: "text", autocomplete: "off", placeholder: "name or word", spellcheck: false });
-  for (const { key, title, words } of columns) {
-    if (words.length > 1) selects[key] = make("select", { name: key }, option("any", ""), ...words.map((word) => option(word)));
+  const select = (/** @type {string} */ name, /** @type {HTMLOptionElement[]} */ ...options) =>
+    make("select", { name, onchange: () => changed(true) }, ...options);
+  const text = make("input", {
+    type: "search", name: "text", autocomplete: "off", placeholder: "name or word", spellcheck: false, oninput: () => changed(false),
+  });
+  for (const { key, words } of columns) {
+    if (words.length > 1) selects[key] = select(key, option("any", ""), ...words.map((word) => option(word)));
   }
-  const sort = make("select", { name: "sort" }, option("as listed", ""), ...columns.flatMap(({ key, title }) =>
-    [option(`${title}, up`, key), option(`${title}, down`, `-${key}`)]));
-  const ticks = columns.map(({ key }) => make("input", { type: "checkbox", name: "columns", value: key, disabled: key === first[0] }));
+  let sort = "";
+  const orders = select("sort");
+  orders.addEventListener("input", () => (sort = orders.value));
+  const ticks = columns.map(({ key }) => make("input", { type: "checkbox", value: key, disabled: key === first[0], onchange: () => changed(true) }));
   const count = make("output", {});
   const said = make("span", { className: "fg-said", role: "status" });
-  const clear = make("button", { type: "button", className: "fg-clear" });
+  const clear = make("button", { type: "button", className: "fg-clear", onclick: () => {
+    for (const control of [text, ...Object.values(selects)]) control.value = "";
+    changed(true);
+    text.focus();
+  } });
   const note = make("p", { className: "fg-note", hidden: true });
-  const none = make("p", { className: "fg-none", hidden: true });
-  const copies = (/** @type {string} */ title, /** @type {(kind: keyof typeof KINDS) => void} */ act) => make("fieldset", {},
+  const none = make("p", { className: "fg-none fg-added", hidden: true });
+  const copies = (/** @type {string} */ title, /** @type {(kind: string) => void} */ act) => make("fieldset", {},
     make("legend", {}, title),
-    ...Object.entries(KINDS).map(([kind, { name }]) =>
-      make("button", { type: "button", onclick: () => act(/** @type {keyof typeof KINDS} */ (kind)), ariaLabel: `${title} ${name}` }, name)));
+    ...Object.keys(KINDS).map((kind) => make("button", { type: "button", onclick: () => act(kind), ariaLabel: `${title} ${KINDS[kind].name}` }, KINDS[kind].name)));
+  // Where the heads, by which one sorts, are not seen.
+  const filters = fold("Filters", () => {
+    orders.append(option("as listed", ""), ...columns.flatMap(({ key, title }) => [option(`${title}, up`, key), option(`${title}, down`, `-${key}`)]));
+    orders.value = sort;
+    return [field("Order", orders)];
+  });
   const panels = [
-    fold("Columns", make("fieldset", { onchange: () => changed(true) }, make("legend", {}, "Columns to show"),
-      ...columns.map(({ title }, at) => make("label", { className: "fg-tick" }, ticks[at], title)))),
-    fold("Copy or download", copies("Copy", copy), copies("Download", download)),
+    fold("Columns", () => [make("fieldset", {}, make("legend", {}, "Columns to show"),
+      ...columns.map(({ title }, at) => make("label", { className: "fg-tick" }, ticks[at], title)))]),
+    fold("Export", () => [copies("Copy", copy), copies("Download", download)]),
   ];
-  const form = make("form", { className: "fg-tools fg-added", ariaLabel: `Choose among the ${things}` },
-    make("div", { className: "fg-fields" },
-      field("Text", text),
-      ...columns.filter(({ key }) => selects[key]).map(({ key, title }) => field(title, selects[key])),
-      field("Order", sort)),
-    make("div", { className: "fg-bar" }, count, clear, ...panels.map(([button]) => button)),
-    ...panels.map(([, panel]) => panel), said, note);
-  block.prepend(form);
+  filters.panel.className = "fg-filters";
+  filters.panel.append(...columns.filter(({ key }) => selects[key]).map(({ key, title }) => field(title, selects[key])));
+  block.prepend(make("form", { className: "fg-tools fg-added", ariaLabel: `Choose among the ${things}`, onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+    make("div", { className: "fg-fields" }, field("Text", text), filters.panel),
+    make("div", { className: "fg-bar" }, count, clear, filters.button, ...panels.map(({ button }) => button)),
+    ...panels.map(({ panel }) => panel), said, note));
   box.after(none);
-  none.classList.add("fg-added");
 
   heads.forEach((head, at) => {
     const button = make("button", { type: "button", className: "fg-sort", onclick: () => {
       const { key } = columns[at];
-      sort.value = sort.value === key ? `-${key}` : sort.value === `-${key}` ? "" : key;
+      orders.value = sort = sort === key ? `-${key}` : sort === `-${key}` ? "" : key;
       changed(true);
     } });
     button.append(...head.childNodes);
     head.append(button);
   });
 
-  form.onsubmit = (event) => event.preventDefault();
-  text.oninput = () => changed(false);
-  for (const select of [...Object.values(selects), sort]) select.onchange = () => changed(true);
-  clear.onclick = () => {
-    text.value = "";
-    for (const select of Object.values(selects)) select.value = "";
-    changed(true);
-    text.focus();
-  };
   // A table that is too wide for its place scrolls in it, and then has to be reached by keyboard.
   new ResizeObserver(() => {
     const wide = table.offsetWidth > box.clientWidth + 1;
@@ -222,7 +228,7 @@ function start(block) {
   function state() {
     const chosen = ticks.filter((tick) => tick.checked).map((tick) => tick.value);
     const is = Object.entries(selects).map(([key, select]) => [key, select.value]);
-    return { text: text.value.trim(), is: Object.fromEntries(is), sort: sort.value, columns: `${chosen}` === `${first}` ? null : chosen };
+    return { text: text.value.trim(), is: Object.fromEntries(is), sort, columns: `${chosen}` === `${first}` ? null : chosen };
   }
 
   /** @param {boolean} discrete */
@@ -239,7 +245,7 @@ function start(block) {
     const { state: asked, unknown } = read(addressQuery(), columns);
     text.value = asked.text;
     for (const [key, select] of Object.entries(selects)) select.value = asked.is[key] ?? "";
-    sort.value = asked.sort;
+    orders.value = sort = asked.sort;
     for (const tick of ticks) tick.checked = tick.disabled || (asked.columns ?? first).includes(tick.value);
     note.hidden = !unknown.length;
     note.textContent = `Not in this table, and left out: ${unknown.join(", ")}.`;
@@ -264,12 +270,12 @@ function start(block) {
       else entry.row.hidden = !fits;
     }
     if (waiting.length) requestAnimationFrame(() => setTimeout(follow));
-    const filters = asked.length + Number(words !== "");
+    const on = asked.length + Number(words !== "");
     count.textContent = shown === entries.length ? `${shown} ${things}` : `${shown} of ${entries.length} ${things}`;
-    clear.hidden = !filters;
-    clear.textContent = `${filters} ${filters === 1 ? "filter" : "filters"} on: clear`;
+    clear.hidden = !on;
+    clear.textContent = `${on} ${on === 1 ? "filter" : "filters"} on: clear`;
     none.hidden = shown > 0;
-    none.textContent = `None of the ${entries.length} ${things} meets ${filters === 1 ? "this filter" : `all ${filters} filters`}. “${clear.textContent}” above shows them all again.`;
+    none.textContent = `None of the ${entries.length} ${things} meets ${on === 1 ? "this filter" : `all ${on} filters`}. “${clear.textContent}” above shows them all again.`;
   }
 
   let inOrder = entries;
@@ -289,7 +295,8 @@ function start(block) {
     const at = columns.findIndex(({ key }) => key === by.replace(/^-/, ""));
     heads.forEach((head, n) => (head.ariaSort = n !== at ? null : down ? "descending" : "ascending"));
     if (by) {
-      inOrder = entries.toSorted((a, b) => order(a.sort[at], b.sort[at], down));
+      const keys = new Map(entries.map((entry) => [entry, sortedBy(entry.row.cells[at])]));
+      inOrder = entries.toSorted((a, b) => order(keys.get(a) ?? "", keys.get(b) ?? "", down));
       flat.append(...inOrder.map(({ row }) => row));
       homes.forEach((home) => home.remove());
       table.append(flat);
@@ -313,36 +320,35 @@ function start(block) {
     });
   }
 
-  /** The rows, columns and order that are on the screen. */
-  function onScreen() {
+  /** What is on the screen, in its rows, columns and order, as one of KINDS; and how many rows that are. @param {string} kind */
+  function onScreen(kind) {
     follow();
     const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.hidden && row.className !== "fg-group");
-    return [heads, ...rows.map((row) => [...row.cells])].map((cells) => cells.filter((cell) => !cell.hidden).map(seen));
+    const cells = [heads, ...rows.map((row) => [...row.cells])].map((cells) => cells.filter((cell) => !cell.hidden).map(seen));
+    return { text: KINDS[kind].write(cells, formulas), what: `${rows.length} ${things} as ${KINDS[kind].name}.` };
   }
 
-  /** @param {keyof typeof KINDS} kind */
+  /** @param {string} kind */
   async function copy(kind) {
-    const rows = onScreen();
-    const { make: made, name } = KINDS[kind];
+    const { text, what } = onScreen(kind);
     said.textContent = "";
     try {
-      await navigator.clipboard.writeText(made(rows, formulas));
-      said.textContent = `Copied ${rows.length - 1} ${things} as ${name}.`;
+      await navigator.clipboard.writeText(text);
+      said.textContent = `Copied ${what}`;
     } catch {
       said.textContent = "This browser does not allow copying; download the table instead.";
     }
   }
 
-  /** @param {keyof typeof KINDS} kind */
+  /** @param {string} kind */
   function download(kind) {
-    const rows = onScreen();
-    const { make: made, name, type } = KINDS[kind];
+    const { text, what } = onScreen(kind);
     // Excel takes a file without this mark for Latin-1.
     const mark = kind === "md" ? "" : "\ufeff";
-    const href = URL.createObjectURL(new Blob([mark + made(rows, formulas)], { type: `${type};charset=utf-8` }));
+    const href = URL.createObjectURL(new Blob([mark + text], { type: `${KINDS[kind].type};charset=utf-8` }));
     make("a", { href, download: `${things}.${kind}` }).click();
     setTimeout(() => URL.revokeObjectURL(href), 1000);
-    said.textContent = `Downloaded ${rows.length - 1} ${things} as ${name}.`;
+    said.textContent = `Downloaded ${what}`;
   }
 
   recall();
@@ -350,18 +356,20 @@ function start(block) {
 }
 
 /**
- * A button, and what it folds out.
+ * A button, and what it folds out, which is made when that is first asked for.
  * @param {string} title
- * @param {HTMLElement[]} parts
- * @returns {[HTMLButtonElement, HTMLElement]}
+ * @param {() => HTMLElement[]} parts
  */
-function fold(title, ...parts) {
-  const panel = make("div", { className: "fg-panel", hidden: true }, ...parts);
+function fold(title, parts) {
+  const panel = make("div", { className: "fg-panel", hidden: true });
+  let made = false;
   const button = make("button", { type: "button", className: "fg-fold", ariaExpanded: "false", onclick: () => {
+    if (!made) panel.append(...parts());
+    made = true;
     panel.hidden = !panel.hidden;
     button.ariaExpanded = `${!panel.hidden}`;
   } }, title);
-  return [button, panel];
+  return { button, panel };
 }
 
 startBlocks(".fg-sheet", start);

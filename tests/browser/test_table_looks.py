@@ -1,0 +1,43 @@
+"""How the table of all services looks before and after its form has come."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.fixtures import PAINTED, PHONE, WIDE, Opener
+from tests.browser.table_page import ROWS
+
+
+@pytest.mark.parametrize("address", ["services/", "regions/", "runtimes/"])
+@pytest.mark.parametrize("width", [PHONE, 768, WIDE])
+def test_nothing_moves_when_the_form_comes(address: str, width: int, browser: Browser, root: str) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as reader:
+        page = reader.new_page()
+        page.add_init_script(MOVED)
+        page.goto(root + address)
+        expect(page.locator("form.fg-tools")).to_be_visible()
+        page.evaluate(PAINTED)
+        assert page.evaluate("moved") == []
+
+
+MOVED = """window.moved = []; new PerformanceObserver(list => moved.push(...list.getEntries().map(({ value, sources }) =>
+    `${value}: ${sources.map(({ node }) => node?.nodeName)}`))).observe({ type: "layout-shift", buffered: true });"""
+
+
+def test_a_service_has_one_line_with_a_mark_for_what_is_met_and_a_word_for_what_is_not(open_page: Opener) -> None:
+    page = open_page("services/")
+    heights = page.locator(f".fg-sheet {ROWS}").evaluate_all("rows => rows.map(row => row.offsetHeight)")
+    assert max(heights) < 40
+    places = "cells => cells.map(cell => { const text = new Range(); text.selectNode(cell.firstChild); return text.getBoundingClientRect().x })"
+    assert all(x < 0 for x in page.locator("td.fg-met").evaluate_all(places))
+    assert all(x > 0 for x in page.locator("td:is(.fg-partly, .fg-unmet)").evaluate_all(places))
+    expect(page.locator("td.fg-met").first).to_have_text("met")
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    expect(page.locator("td.fg-met:visible")).to_have_count(0)
+    expect(page.locator("td.fg-unmet").first).to_be_visible()
+
+
+def test_badge_leads_to_what_it_means(open_page: Opener) -> None:
+    page = open_page("services/")
+    page.locator("td .fg-badge", has_text="legacy").click()
+    expect(page.locator("#roles")).to_be_in_viewport()
+    expect(page.locator("#roles")).to_contain_text("legacy takes no new customers")
