@@ -27,7 +27,7 @@ STATE = re.compile(rf"::?(?!(?:is|where)\()[\w-]+(?:{INNER})?")
 NAME = re.compile(r"\[[^\]]*\]|[.#][\w-]+|(?<![\w.#:-])[a-zA-Z][\w-]*(?![\w(-])")
 ATTRIBUTE = re.compile(r"""\[\s*([\w-]+)\s*(?:=\s*["']?([^"'\]]*)["']?|[~|^$*]=.*)?\]""")
 COMBINATOR = re.compile(r"\s*([>+~,])\s*|(?<=\()\s+|\s+(?=\))")
-NO_COMPOUND = re.compile(r"(?:^|(?<=[>+~ ,(]))(?=[>+~ ,)]|$)")
+BARE_STATE = re.compile(r"(?:^|(?<=[\s>+~,(]))(?=:)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,8 +69,9 @@ class Selectable:
 @cache
 def _parts(selector: str) -> tuple[str, list[str], list[str]]:
     """A selector without states, which come and go, so that it matches at least as much; its names; those that it must have."""
-    stateless = COMBINATOR.sub(lambda found: found[1] or "", STATE.sub("", selector).strip())
-    return NO_COMPOUND.sub("*", stateless), NAME.findall(stateless), NAME.findall(LIST.sub("", stateless))
+    stateless = STATE.sub("", BARE_STATE.sub("*", selector)).strip()
+    stateless = COMBINATOR.sub(lambda found: found[1] or "", stateless)
+    return stateless, NAME.findall(stateless), NAME.findall(LIST.sub("", stateless))
 
 
 def purged(theirs: Iterable[str], ours: Iterable[str], selectable: Selectable, read: Iterable[str] = ()) -> str:

@@ -23,6 +23,7 @@ KEPT = {
     "one of several": ":is(.worm,#orchard) p{color:red}",
     "a pseudo-class": "p:first-child:hover::before{color:red}",
     "a state alone": "main>:hover{color:red}",
+    "a state between": "body :hover>p,:target .pear{color:red}",
     "a state or another": "main>:is(:hover,:focus-visible){color:red}",
     "what has something": "main:has(>.worm){color:red}",
     "what stands in something": "html main>p{color:red}",
