@@ -41,6 +41,7 @@ SCALE = """\
         ceiling: {fact: apple.height, text: The most.}
         step: {label: one tree, text: A tree at a time.}
         pace: {label: "in {apple.depth}", text: A tree takes time.}
+        keep: {label: "for a while", text: It stays.}
         pause: {label: "after {apple.weight}", text: It sleeps.}
         wake: {label: "{apple.depth} to wake", text: It wakes.}
 """
