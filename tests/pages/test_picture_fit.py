@@ -11,8 +11,8 @@ from macros.pages.diagram_layout import layout
 from macros.pages.diagram_shapes import LIFE, RADIUS, WIDTH, Box, Sketch, TextBlock
 from macros.pages.picture import drawing
 from macros.pages.references import prose_without_links
+from tests.pages.geometry import Rectangle, around, crossings, lines, meet, outlines, within
 from tests.pages.pictures import PICTURES, with_picture
-from tests.pages.test_diagram_layout import Rectangle, around, crossings, lines, meet, outlines, within
 
 
 def words(catalog: Catalog, sketch: Sketch) -> dict[str, Rectangle]:
