@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
-from macros.catalog.deliveries import Deliveries, Target
+from macros.catalog.deliveries import Deliveries, Rate, Target
 from macros.catalog.evidence import Event, Evidence, Statement
 from macros.catalog.fields import (
     ClassId,
@@ -67,7 +67,7 @@ class Idle(Statement):
     cost: IdleCost = Field(description="nothing, stored data, standing charge or what it runs on")
 
 
-class Quota(Evidence):
+class Quota(Rate):
     """A figure: what the service allows, with unit, scope and whether it can be changed."""
 
     name: Name = Field(description="what is counted, in AWS's words")

@@ -39,7 +39,7 @@ OPTIONAL = (
     r"aliases|was|unit|scope|minimum|default|headline|group|note|remark|disputed|check|quote|form|instead|needs|kind|idle|counts|model_unit|search|parts|parts\.\*|found_on|least_region|contains|dates|dates\.\*|readings|readings\.\*|disputes|disputes\.\*|regions|regions\.\*|regional|regional\.\*|missing"
     r"|met|has|forms|aws|glossary|glossary\.\*|synonyms|synonyms\.\*|basis|ask|more_than|at_least|(more_than|at_least)\.\*|facts|facts\.\*|columns|targets|targets\.\*|deprecation|block_\w+"
     r"|questions\.\*|architectures|choosers|comparisons|runtimes|(architectures|choosers|comparisons|runtimes)\.\*"
-    r"|meanings|meanings\.\*|meanings\.\*\.\*|delivery|outside|payload|batch|timeouts|limits|legs|filter|resources|sam|principal|patience|configurable|blocks"
+    r"|burst|above|meanings|meanings\.\*|meanings\.\*\.\*|delivery|outside|payload|batch|timeouts|limits|legs|filter|resources|sam|principal|patience|configurable|blocks"
     r"|dead_letters|actor|sources|sources\.\*|cells\.\*"
     r"|picture|remark|state|role|label|zones|floor|step|pace|ceiling|keep|pause|wake"
 )
@@ -141,6 +141,7 @@ def rendered(catalog: Catalog) -> None:
     made = macros_of(catalog, conf, lambda _: "", dict.fromkeys(MODELS, "1.0"))
     calls: dict[str, Iterable[str]] = {
         "service_head": catalog.services,
+        "service_idle": catalog.services,
         "service_facts": catalog.services,
         "service_sources": catalog.services,
         "self_test": catalog.services,
