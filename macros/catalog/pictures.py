@@ -33,6 +33,8 @@ class Life(Flow):
         reached = {next(iter(self.nodes))}
         for _ in self.nodes:
             reached |= {edge.to for edge in self.edges if edge.from_ in reached}
+        if not {edge.from_ for edge in self.edges} | reached <= set(self.nodes):
+            return  # an edge names no node, which its own line says
         for key, node in self.nodes.items():
             if key not in reached:
                 yield "the first state does not lead here; write an edge to it, or take it out", ("nodes", key)
@@ -56,12 +58,21 @@ class Level(Model):
     )
     text: Text = Field(description="what it means, one sentence")
 
+    @property
+    def words(self) -> str:
+        """The figure, as a reference."""
+        return f"{{{self.fact}}}"
+
 
 class Mark(Model):
     """How capacity follows the load at one point."""
 
     label: Label = Field(description="two to four words; figures by reference")
     text: Text = Field(description="what happens there, one sentence")
+
+    @property
+    def words(self) -> str:
+        return self.label
 
 
 class Scale(Model):
@@ -80,8 +91,6 @@ class Scale(Model):
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
         if len(self.marks) < 3:
             yield "three of floor, ceiling, step, pace, keep, pause and wake at least; else it shows too little", ()
-        if self.keep and (self.pause or self.wake):
-            yield "what is kept does not pause; write `keep:`, or `pause:` and `wake:`", ("keep",)
         if self.floor and self.ceiling:
             floor, ceiling = (file.amounts.get(level.fact) for level in (self.floor, self.ceiling))
             if floor and ceiling and floor[0] != ceiling[0]:

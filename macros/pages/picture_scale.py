@@ -89,7 +89,7 @@ def _amount(catalog: Catalog, fact: str) -> float:
 
 
 def _words(catalog: Catalog, place: Place, mark: Level | Mark) -> TextBlock:
-    lines = wrapped(catalog, f"{{{mark.fact}}}" if isinstance(mark, Level) else mark.label, place.line_length)
+    lines = wrapped(catalog, mark.words, place.line_length)
     is_under_axis = place.number.y > ZERO
     top = place.number.y + (13 if is_under_axis else -len(lines) * TEXT_SIZE * LINE_HEIGHT / 2)
     return TextBlock(lines, place.words_x, top, TEXT_SIZE, place.anchor)
@@ -98,9 +98,8 @@ def _words(catalog: Catalog, place: Place, mark: Level | Mark) -> TextBlock:
 def _stairs(plan: Scale, low: float) -> str:
     """The outline of capacity, the `d` of a path from left to right; `low` is the height of the least that is awake."""
     path = f"M4 {low:g}" + "".join(f"H{x}V{y}" for x, y in STEPS[: 3 if plan.keep else None])
-    if plan.keep:
-        return f"{path}H{END}"
-    path += f"H186V{low:g}"
-    if plan.pause or plan.wake or not plan.floor:
+    if not plan.keep:
+        path += f"H186V{low:g}"
+    if plan.pause or plan.wake or not (plan.floor or plan.keep):
         path += f"H{PAUSED if plan.pause else IDLE}V{ZERO}H{AWAKE if plan.wake else BUSY}V{low:g}"
     return f"{path}H{END}"
