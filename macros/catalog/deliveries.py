@@ -13,6 +13,7 @@ from macros.catalog.vocabulary import (
     ACTORS,
     TRIES,
     DeliveryPart,
+    Excess,
     FailureKind,
     Grant,
     Guarantee,
@@ -59,6 +60,13 @@ Actor = Annotated[str, AfterValidator(_check_actor)]
 LegId = Annotated[str, AfterValidator(partial(check_id, "leg"))]
 Property = Annotated[str, Field(pattern=r"^AWS(::[A-Z]\w+){2}(\.[A-Z]\w+)+$")]
 Action = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*:[A-Z]\w+$")]
+
+
+class Rate(Evidence):
+    """What a figure says beside its value if it limits a rate."""
+
+    burst: FactId | None = Field(None, description="the id of the figure of what it lets through at once")
+    above: Excess | None = Field(None, description="what becomes of what is above it: refused or late")
 
 
 class Failure(Model):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
-from macros.catalog.deliveries import Deliveries, Target
+from macros.catalog.deliveries import Deliveries, Rate, Target
 from macros.catalog.evidence import Event, Evidence, Statement
 from macros.catalog.fields import (
     ClassId,
@@ -67,7 +67,7 @@ class Idle(Statement):
     cost: IdleCost = Field(description="nothing, stored data, standing charge or what it runs on")
 
 
-class Quota(Evidence):
+class Quota(Rate):
     """A figure: what the service allows, with unit, scope and whether it can be changed."""
 
     name: Name = Field(description="what is counted, in AWS's words")
@@ -229,7 +229,7 @@ class Service(Model):
     remark: Text | None = Field(None, description="an aside that the notes page shows after the summary")
     launch: Launch = Field(description="general availability, with evidence")
     criteria: Criteria = Field(description="the five criteria")
-    picture: Picture | None = Field(None, description="how it behaves, as a picture")
+    picture: Picture = Field(description="how it behaves, as a picture")
     pays_for: list[Statement] = Field(min_length=1, description="what one pays for, a sentence each")
     idle: Idle = Field(description="what it costs when nothing happens")
     quotas: dict[Id, Quota] = Field(description="figures by id, the deciding ones first")

@@ -65,6 +65,7 @@ Grant = Literal[
     "resource policy", "role", "resource policy and role", "resource policy or role", "confirmation", "none",
     "undocumented",
 ]  # fmt: skip
+Excess = Literal["refused", "late"]  # what is above a rate
 TRIES = ("once", "unlimited", "undocumented")  # beside the figures that say how many
 ACTORS = ("caller", "your-code", "pipes", "scheduler")  # beside the services
 # What of a delivery may rest on another page than the delivery itself.

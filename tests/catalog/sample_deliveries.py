@@ -5,7 +5,7 @@ FIGURES = f"""\
     quotas:
       ripening: {{name: Ripening, value: 3, unit: days, adjustable: fixed, {EVIDENCE}}}
       letters: {{name: Letters, value: 99, unit: characters, adjustable: fixed, {EVIDENCE}}}
-      turns: {{name: Turns, value: 4, unit: retries, adjustable: fixed, {EVIDENCE}}}
+      turns: {{name: Turns, value: 4, unit: retries, adjustable: fixed, burst: pear.size, above: late, {EVIDENCE}}}
 """
 LEGS = """\
 meanings:

@@ -10,6 +10,7 @@ from macros.catalog.models import Catalog
 from macros.catalog.vocabulary import (
     ACTORS,
     TRIES,
+    Excess,
     FailureKind,
     Grant,
     Guarantee,
@@ -62,6 +63,7 @@ IMPOSSIBLE = {  # what is wrong: the text that is replaced, the text that replac
     "a property without its type": ("[AWS::Apple::Shelf.Target]", "[Target]", f"{ROLLING}.resources.0: 'Target' will not do; write the properties that make it, as in AWS::SNS::Subscription.Protocol"),
     "evidence of a source that is none": ("parts: {batch:", "parts: {order: {source: handbok, evidence: docs, verified_on: 2026-01-02}, batch:", f"{ROLLING}.parts.order.source: no source 'handbok'"),
     "evidence for a part that is left out": ("            batch: [pear.size]\n", "            batch: []\n", f"{ROLLING}.parts.batch: there is no `batch:`; write one, or remove this evidence"),
+    "a burst that nobody holds": ("burst: pear.size", "burst: pear.sise", "services.pear.quotas.turns.burst: no fact 'pear.sise'; did you mean 'pear.size'?"),
     "two ways of one name": ("variant: falling", "variant: rolling", "services.apple.targets.pear.delivery: two ways are called 'rolling'; each needs its own `variant:`"),
 }  # fmt: skip
 
@@ -91,6 +93,6 @@ def test_each_word_has_a_meaning(catalog: Catalog) -> None:
             "then": get_args(Outcome),
             "configurable": get_args(Remedy),
         },
-        **{"blocks": get_args(Waiting), "permission": get_args(Grant)},
+        **{"blocks": get_args(Waiting), "permission": get_args(Grant), "above": get_args(Excess)},
     }
     assert {field: tuple(words) for field, words in catalog.meanings.items()} == lists

@@ -2,6 +2,7 @@
 
 import pytest
 
+from macros.catalog.vocabulary import ACTORS
 from tests.guide import real_catalog
 from tests.sources.deliveries import deliveries, unknown_action, unknown_event, unknown_names, unknown_property
 
@@ -18,6 +19,12 @@ def test_the_models_know_all_names_of(name: str) -> None:
 @pytest.mark.parametrize("name", LEGS)
 def test_the_models_know_where_a_leg_names_its_dead_letters(name: str) -> None:
     assert [problem for path in LEGS[name].dead_letters if (problem := unknown_property(path))] == []
+
+
+@pytest.mark.parametrize("name", DELIVERIES)
+def test_who_acts_is_at_an_end_or_between_them_of(name: str) -> None:
+    source, target, _ = name.split(".")
+    assert DELIVERIES[name].initiator in {source, target, *ACTORS}
 
 
 def test_every_leg_is_on_some_way() -> None:

@@ -8,6 +8,9 @@ import { make, slug, startBlocks } from "./blocks.js";
 /** @typedef {Map<string, Map<string, Point>>} Record The points of a service, by section and key. */
 
 const MOST = 4;
+const ALONE = "Figures of one alone";
+/** What is long, or none that could be compared, waits to be asked for. */
+const FOLDED = new Set([ALONE, "Works with", "Names and addresses"]);
 /** What proves the statements of the services that were loaded, by its text. @type {Map<string, Element>} */
 const proofs = new Map();
 
@@ -229,6 +232,7 @@ function start(block) {
         choose(service, false);
         (chips.querySelector("button") ?? ticks.get(service))?.focus();
       } }, service.name)));
+    block.classList.toggle("fg-asked", chosen.length > 1);
     bar.hidden = !chosen.length;
     differences.hidden = toggle.hidden = chosen.length < 2;
     if (chosen.length < 2) {
@@ -276,7 +280,7 @@ function start(block) {
       }));
       const lists = own.map((figures, at) => column(at, figures.length ? make("ul", {}, ...figures.map(({ label, nodes }) =>
         make("li", {}, make("small", {}, `${label}:`), ...nodes.map((node) => node.cloneNode(true))))) : make("span", { className: "fg-no" }, "none")));
-      if (own.some(({ length }) => length)) group("Figures of one alone", [make("tr", { className: "fg-alone" }, make("td"), ...lists)]);
+      if (own.some(({ length }) => length)) group(ALONE, [make("tr", { className: "fg-alone" }, make("td"), ...lists)]);
     }
     const set = services.map(({ id }) => id).sort().join(",");
     const ready = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`a[data-set="${set}"]`));
@@ -293,7 +297,16 @@ function start(block) {
      */
     function group(title, lines) {
       if (!lines.length) return;
-      const head = make("th", { scope: "rowgroup", colSpan: services.length + 1 }, title);
+      const turn = () => {
+        for (const line of lines) line.hidden = FOLDED.has(title);
+        button.ariaExpanded = `${!FOLDED.has(title)}`;
+      };
+      const button = make("button", { type: "button", className: "fg-fold", onclick: () => {
+        if (!FOLDED.delete(title)) FOLDED.add(title);
+        turn();
+      } }, title);
+      turn();
+      const head = make("th", { scope: "rowgroup", colSpan: services.length + 1 }, button);
       table.createTBody().append(make("tr", { className: "fg-group" }, head), ...lines);
     }
 
