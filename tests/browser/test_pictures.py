@@ -21,11 +21,11 @@ def test_no_text_of_a_picture_is_smaller_than_12_px(width: int, open_page: Opene
 LEADS = """() => { const link = document.querySelector(".fg-sketch a");
   link.scrollIntoView({ block: "center" });
   const { x, y, width, height } = link.getBoundingClientRect();
-  return document.elementFromPoint(x + width / 2, y + height / 2)?.closest("a")?.hash; }"""
+  return document.elementFromPoint(x + width / 2, y + height / 2)?.closest("a")?.getAttribute("href"); }"""
 
 
 def test_a_figure_in_a_picture_leads_to_its_row(open_page: Opener) -> None:
-    assert open_page("services/sqs/").evaluate(LEADS) == "#retention"
+    assert open_page("services/sqs/").evaluate(LEADS) == "./#retention"
 
 
 WIDTH = "lead => lead.getBoundingClientRect().width"
