@@ -33,6 +33,8 @@ class Life(Flow):
         reached = {next(iter(self.nodes))}
         for _ in self.nodes:
             reached |= {edge.to for edge in self.edges if edge.from_ in reached}
+        if not {edge.from_ for edge in self.edges} | reached <= set(self.nodes):
+            return  # an edge names no node, which its own line says
         for key, node in self.nodes.items():
             if key not in reached:
                 yield "the first state does not lead here; write an edge to it, or take it out", ("nodes", key)

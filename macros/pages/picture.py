@@ -21,8 +21,7 @@ Words = list[tuple[str, str]]  # what each number of a drawing stands at, and it
 def service_picture(catalog: Catalog, name: str) -> str:
     """The picture of a service under its title, as inline SVG and as a list of sentences; raises UnknownName."""
     service = find("service", name, catalog.services)
-    if (picture := service.picture) is None:
-        return ""
+    picture = service.picture
     sketch, words, remark = drawing(catalog, picture)
     return TEMPLATES.get_template("picture.md.jinja").render(
         class_=service.class_,

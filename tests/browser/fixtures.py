@@ -5,7 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
 from tests import DOCS, ROOT
+from tests.site.weight import kind
 
 if TYPE_CHECKING:
     from tests.guide import Build
@@ -94,6 +95,17 @@ def launched(playwright: Playwright) -> Browser:
 def page_address(source: Path) -> str:
     """The address under the base path at which a page of docs/ stands."""
     return re.sub("(^|/)index/$", r"\1", source.relative_to(DOCS).with_suffix("").as_posix() + "/")
+
+
+def addresses() -> list[str]:
+    """Every page's address under the base path."""
+    return [*sorted(map(page_address, DOCS.rglob("*.md"))), "404.html"]
+
+
+@cache
+def of_each_kind() -> set[str]:
+    """The first page of each kind that has a budget."""
+    return set({kind(address): address for address in reversed(addresses())}.values())
 
 
 Opener = Callable[..., Page]

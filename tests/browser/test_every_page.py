@@ -3,18 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests import DOCS
 from tests.browser.axe import STATES, UNFOLD, WIDE_STATES, faults, found_by_axe
-from tests.browser.fixtures import PHONE, WIDE, page_address
+from tests.browser.fixtures import PHONE, WIDE, addresses, of_each_kind
 from tests.guide import Build
-from tests.site.weight import files, kind
+from tests.site.weight import files
 
 
 @dataclass
@@ -25,11 +23,6 @@ class Visit:
     page: Page
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
-
-
-def addresses() -> list[str]:
-    """Every page's address under the base path."""
-    return [*sorted(map(page_address, DOCS.rglob("*.md"))), "404.html"]
 
 
 @pytest.fixture(scope="module")
@@ -92,12 +85,6 @@ def test_when_to_take_a_service_begins_on_its_first_screens(visit: Visit, width:
     for heading in headings:
         top = visit.page.locator(heading).evaluate("heading => heading.getBoundingClientRect().top + scrollY")
         assert top < screens * 800, f"{heading} begins {top / 800:.2f} screens down"
-
-
-@cache
-def of_each_kind() -> set[str]:
-    """The first page of each kind that has a budget."""
-    return set({kind(address): address for address in reversed(addresses())}.values())
 
 
 def test_axe_finds_nothing(visit: Visit) -> None:

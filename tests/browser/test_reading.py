@@ -8,8 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from macros.catalog.models import Catalog
 from macros.pages.references import class_title
 from tests.browser.axe import UNFOLD
-from tests.browser.fixtures import PHONE, WIDE, Opener
-from tests.browser.test_every_page import of_each_kind
+from tests.browser.fixtures import PHONE, WIDE, Opener, of_each_kind
 
 SMALLEST = 12  # CSS pixels
 LONGEST_LINE = 75  # characters

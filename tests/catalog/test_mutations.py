@@ -41,7 +41,7 @@ OPTIONAL = (
     r"|questions\.\*|architectures|choosers|comparisons|runtimes|(architectures|choosers|comparisons|runtimes)\.\*"
     r"|burst|above|meanings|meanings\.\*|meanings\.\*\.\*|delivery|outside|payload|batch|timeouts|limits|legs|filter|resources|sam|principal|patience|configurable|blocks"
     r"|dead_letters|actor|sources|sources\.\*|cells\.\*"
-    r"|picture|remark|state|role|label|zones|floor|step|pace|ceiling|keep|pause|wake"
+    r"|remark|state|role|label|zones|floor|step|pace|ceiling|keep|pause|wake"
 )
 FREE_IDS = r"(architectures|dates|choosers|comparisons|runtimes|glossary|synonyms|facts|regional|meanings)\.\*|meanings\.\*\.\*"
 RIGHT = {

@@ -6,11 +6,12 @@ import pytest
 
 from tests import SAMPLE
 from tests.catalog.refusals import line_of, refusal
-from tests.pages.pictures import BEFORE, FIGURES, PICTURES
+from tests.pages.pictures import FIGURES, PICTURES, SIMPLEST
 
 PICTURE = "services.apple.picture"
 # what is wrong: the kind of the picture, the text that is replaced, the text that replaces it, the line it is refused with
 MISTAKES = {
+    "none at all": ("timeline", f"    picture:\n{PICTURES['timeline']}", "", f"{PICTURE}: missing; write how it behaves, as a picture"),
     "two kinds at once": (
         "timeline", "      timeline:\n", "      layout: {things: [{name: Tree, place: Region, text: A.}, {name: Leaf, place: Region, text: B.}]}\n      timeline:\n",
         f"{PICTURE}: a picture is of one kind; write one of `life:`, `timeline:`, `scale:`, `layout:`",
@@ -62,11 +63,11 @@ MISTAKES = {
 def test_a_picture_that_cannot_be_drawn_is_refused_by_its_line(mistake: str, tmp_path: Path) -> None:
     kind, right, wrong, expected = MISTAKES[mistake]
     content = SAMPLE
-    for old, new in [*FIGURES, (BEFORE, f"    picture:\n{PICTURES[kind]}{BEFORE}")]:
+    for old, new in [*FIGURES, (SIMPLEST, PICTURES[kind])]:
         content = content.replace(old, new, 1)
     assert refusal(tmp_path, content) == [], "the picture is right before"
     assert right in content
     lines = refusal(tmp_path, broken := content.replace(right, wrong, 1))
     assert any(expected in line for line in lines), "\n".join(lines)
-    first, last = line_of("    picture:", broken), line_of(BEFORE, broken)
-    assert all(first <= int(line.split(":")[1]) < last for line in lines if PICTURE in line)
+    first, last = line_of("    picture:", broken), line_of("    pays_for:", broken)
+    assert all(first <= int(line.split(":")[1]) < last for line in lines if f"{PICTURE}." in line)

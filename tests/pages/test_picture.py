@@ -209,10 +209,6 @@ def test_what_is_in_every_zone_stands_at_one_height_below_what_is_in_one(tmp_pat
     assert re.findall(r'<rect class="fg-(region|zone|outside)"', svg).count("region") == 2
 
 
-def test_a_service_without_a_picture_shows_none(sample: Catalog) -> None:
-    assert service_picture(sample, "pear") == ""
-
-
 def test_a_picture_of_an_unknown_service_is_refused(sample: Catalog) -> None:
     with pytest.raises(UnknownName, match="no service 'aple'; did you mean 'apple'"):
         service_picture(sample, "aple")
