@@ -90,7 +90,7 @@ FIRST: dict[str, tuple[list[str], tuple[str, ...]]] = {
 }
 SIDES = {
     "a queue or a topic?": ["SQS", "SNS"],
-    "Aurora or DSQL?": ["Aurora Serverless", "Aurora DSQL"],
+    "Aurora or DSQL?": ["Aurora serverless", "Aurora DSQL"],
     "S3, EFS or DynamoDB?": ["S3", "EFS", "DynamoDB"],
 }
 

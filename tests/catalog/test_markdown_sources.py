@@ -115,6 +115,30 @@ SHOWN = {
         "![An apple]()",
         "![An apple]() lacks its words or its address; write ![what it shows](file)",
     ),
+    "an id that does not end": ("## Taste { #taste", "the heading's { does not end; write { #id }"),
+    "a link that does not end": ("See [pears](pear.md and more.", "](address does not end; write [words](address)"),
+    "a link of a wiki": ("See [[pears]].", "a link between double brackets; write [words](page.md)"),
+    "a box without text": (
+        "!!! note\n\nApples keep.",
+        "the box has no text; write it below, four spaces further in",
+    ),
+    "a box in a list without text": (
+        '- Apples\n\n    ??? note "Pears"\n\n    keep.',
+        "the box has no text; write it below, four spaces further in",
+    ),
+    "what stands higher": ("It is x^2^.", "no mark for what stands higher; write ² or words"),
+    "the end of no block": (
+        "Apples\n\n///\n",
+        "/// ends no block; write /// html | div above it, with as many slashes",
+    ),
+    "the end of another block": (
+        "/// html | div\nApples\n////\n",
+        "//// ends no block; write //// html | div above it, with as many slashes",
+    ),
+    "a block without an end": (
+        "/// html | div.fruit\n\nApples",
+        "/// html | div.fruit does not end; write /// in a line of its own",
+    ),
 }
 
 
@@ -150,6 +174,22 @@ A [reference][pear], [Pear][], `` ` `` and {++more ++}{--less--}{~~old~>new~~}{>
 ~~~
 
 ![An apple](apple.png){ .fg-wide } [pear]: no
+
+## Taste { #taste }
+
+[One](a_(b).md "c") and [[2]](#two), x^y and 2^, a // b.
+
+- Apples
+
+    ??? note "Pears"
+
+        Keep.
+
+//// html | div
+/// html | p
+Apples
+///
+////
 
 [pear]: /services/pear.md
 """
