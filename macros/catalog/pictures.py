@@ -1,6 +1,7 @@
 """What the data file says of the picture on a service's page: how the service behaves, in one of four kinds."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo
@@ -19,10 +20,6 @@ def _check_duration(fact: str, info: ValidationInfo) -> str:
     if kind != "time":
         raise finding_error(f"{fact!r} is no duration; name a figure in ms, s, min, h, days, months or years")
     return fact
-
-
-def _check_level(fact: str, info: ValidationInfo) -> str:
-    return check_id("fact", fact, info)
 
 
 class Life(Flow):
@@ -53,15 +50,10 @@ class Bar(Model):
 class Level(Model):
     """What capacity neither falls below nor rises above."""
 
-    fact: Annotated[str, AfterValidator(_check_level)] = Field(
+    fact: Annotated[str, AfterValidator(partial(check_id, "fact"))] = Field(
         description="a figure, as in aurora-serverless.capacity or aurora-serverless.capacity.minimum"
     )
     text: Text = Field(description="what it means, one sentence")
-
-    @property
-    def words(self) -> str:
-        """The figure, as a reference."""
-        return f"{{{self.fact}}}"
 
 
 class Mark(Model):
@@ -69,10 +61,6 @@ class Mark(Model):
 
     label: Label = Field(description="two to four words; figures by reference")
     text: Text = Field(description="what happens there, one sentence")
-
-    @property
-    def words(self) -> str:
-        return self.label
 
 
 class Scale(Model):
@@ -99,10 +87,11 @@ class Scale(Model):
                 yield "the floor is above the ceiling; one of the two is wrong", ("floor",)
 
     @property
-    def marks(self) -> dict[str, Level | Mark]:
-        """What is marked in the picture, in the order of its list."""
+    def marks(self) -> dict[str, tuple[str, str]]:
+        """What is marked in the picture, in the order of its list: the words beside the mark, and its sentence."""
         names = ("floor", "step", "pace", "ceiling", "keep", "pause", "wake")
-        return {name: mark for name in names if (mark := getattr(self, name))}
+        marks = {name: mark for name in names if (mark := getattr(self, name))}
+        return {name: (getattr(mark, "label", "") or f"{{{mark.fact}}}", mark.text) for name, mark in marks.items()}
 
 
 class Thing(Model):

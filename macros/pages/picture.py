@@ -8,10 +8,9 @@ from macros.catalog.texts import FACT_REFERENCE
 from macros.pages.diagram import TEMPLATES, arrowhead_path, escape, line_path
 from macros.pages.diagram_layout import layout as flow_layout
 from macros.pages.diagram_layout import node_name
-from macros.pages.diagram_shapes import LIFE
+from macros.pages.diagram_shapes import LIFE, RADIUS, WIDTH, Sketch
 from macros.pages.picture_layout import layout
 from macros.pages.picture_scale import scale
-from macros.pages.picture_shapes import RADIUS, WIDTH, Sketch
 from macros.pages.picture_timeline import timeline, words_of_bar
 from macros.pages.references import fact_link, find, prose
 
@@ -49,7 +48,7 @@ def drawing(catalog: Catalog, picture: Picture) -> tuple[Sketch, Words, str]:
         bars = ((", ".join(words_of_bar(catalog, bar)), bar.text) for bar in picture.timeline)
         return timeline(catalog, picture.timeline), list(bars), "The axis is logarithmic."
     if picture.scale:
-        marks = ((f"{name.capitalize()}, {mark.words}", mark.text) for name, mark in picture.scale.marks.items())
+        marks = ((f"{name.capitalize()}, {label}", text) for name, (label, text) in picture.scale.marks.items())
         return scale(catalog, picture.scale), list(marks), "Not to scale."
     assert picture.layout  # one of the four is there
     things = ((f"{thing.name}, {thing.place}", thing.text) for thing in picture.layout.things)

@@ -6,8 +6,7 @@ from macros.catalog.measures import SECONDS, quantity
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Bar
 from macros.catalog.services import Quota
-from macros.pages.diagram_shapes import Box, Point, TextBlock
-from macros.pages.picture_shapes import RADIUS, TEXT_SIZE, WIDTH, Sketch
+from macros.pages.diagram_shapes import RADIUS, TEXT_SIZE, WIDTH, Box, Point, Sketch, TextBlock
 
 DAY = SECONDS["days"]
 TICKS = {

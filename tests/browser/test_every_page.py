@@ -147,7 +147,7 @@ VANISHED = """() => {
     return element.matches(`svg :is(path, rect, circle, line, text)` + OPTIONAL) && !seen(fill) && !seen(stroke);
   });
   return [...new Set([...masked.map(([element, part]) => name(element) + part), ...drawn.map(name)])];
-}""".replace("OPTIONAL", '":not(.fg-tint, .fg-year, .fg-stop text)"')
+}""".replace("OPTIONAL", '":not(.fg-tint, .fg-year, .fg-stop text, .fg-number)"')
 
 
 def test_nothing_vanishes_in_forced_colours(visit: Visit) -> None:

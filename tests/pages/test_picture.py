@@ -11,8 +11,8 @@ from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
 from macros.pages.picture import service_picture
 from macros.pages.references import UnknownName
+from tests.pages.diagrams import page
 from tests.pages.pictures import PICTURES, with_picture
-from tests.pages.test_diagram import markdown, page  # noqa: F401 (pytest takes the fixture from here)
 
 KINDS = pytest.mark.parametrize("kind", PICTURES)
 SENTENCES = {
@@ -61,7 +61,7 @@ def texts(catalog: Catalog) -> list[str]:
 
 
 @KINDS
-def test_a_picture_has_a_heading_a_drawing_and_its_sentences(kind: str, tmp_path: Path, markdown: Markdown) -> None:  # noqa: F811
+def test_a_picture_has_a_heading_a_drawing_and_its_sentences(kind: str, tmp_path: Path, markdown: Markdown) -> None:
     body = page(markdown, service_picture(with_picture(tmp_path, kind), "apple"))
     assert body[0].tag == "h2" and body[0].get("id") == "picture"
     figure = body[1]
@@ -73,7 +73,7 @@ def test_a_picture_has_a_heading_a_drawing_and_its_sentences(kind: str, tmp_path
 
 
 @KINDS
-def test_a_drawing_is_only_for_those_who_see_it_and_point(kind: str, tmp_path: Path, markdown: Markdown) -> None:  # noqa: F811
+def test_a_drawing_is_only_for_those_who_see_it_and_point(kind: str, tmp_path: Path, markdown: Markdown) -> None:
     (svg,) = page(markdown, service_picture(with_picture(tmp_path, kind), "apple")).iter("svg")
     assert svg.get("aria-hidden") == "true"
     assert {link.get("tabindex") for link in svg.iter("a")} <= {"-1"}
@@ -85,7 +85,7 @@ def test_a_drawing_needs_no_id_and_fetches_nothing(kind: str, tmp_path: Path) ->
     assert re.findall(r"\bid=|style=|url\(|https?:|<use|<image|<script", drawn(with_picture(tmp_path, kind))) == []
 
 
-def test_a_figure_in_a_drawing_leads_to_its_row(tmp_path: Path, markdown: Markdown) -> None:  # noqa: F811
+def test_a_figure_in_a_drawing_leads_to_its_row(tmp_path: Path, markdown: Markdown) -> None:
     (svg,) = page(markdown, service_picture(with_picture(tmp_path, "life"), "apple")).iter("svg")
     assert ElementTree.tostring(next(svg.iter("a")), encoding="unicode") == (
         '<a href="/services/apple.md#depth" tabindex="-1">90\N{NO-BREAK SPACE}s</a>'

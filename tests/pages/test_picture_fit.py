@@ -8,12 +8,11 @@ import pytest
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Picture
 from macros.pages.diagram_layout import layout
-from macros.pages.diagram_shapes import LIFE, Box, TextBlock
+from macros.pages.diagram_shapes import LIFE, RADIUS, WIDTH, Box, Sketch, TextBlock
 from macros.pages.picture import drawing
-from macros.pages.picture_shapes import RADIUS, WIDTH, Sketch
 from macros.pages.references import prose_without_links
+from tests.pages.geometry import Rectangle, around, crossings, lines, meet, outlines, within
 from tests.pages.pictures import PICTURES, with_picture
-from tests.pages.test_diagram_layout import Rectangle, around, crossings, lines, meet, outlines, within
 
 
 def words(catalog: Catalog, sketch: Sketch) -> dict[str, Rectangle]:
