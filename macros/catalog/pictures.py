@@ -14,10 +14,10 @@ Place = Literal["outside AWS", "edge", "Region", "every zone", "zone 1", "zone 2
 
 def _check_duration(fact: str, info: ValidationInfo) -> str:
     check_id("fact or statement", fact, info)
-    kind, _ = whole_file(info).amounts.get(fact, ("time", 0))
+    kind, seconds = whole_file(info).amounts.get(fact, ("time", 1))
     if kind == "unlimited":
         raise finding_error(f"{fact!r} has no end, and a bar needs one; say it in a sentence instead")
-    if kind != "time":
+    if kind != "time" or seconds == 0:
         raise finding_error(f"{fact!r} is no duration; name a figure in ms, s, min, h, days, months or years")
     return fact
 

@@ -38,11 +38,9 @@ def words_of_bar(catalog: Catalog, bar: Bar) -> list[str]:
     words = [bar.label or quota.name, f"{{{bar.fact}}}"]
     if quota.minimum:
         words[1] = f"{{{bar.fact}.minimum}} to {words[1]}"
-    return (
-        [*words, f"default {{{bar.fact}.default}}"]
-        if quota.default not in (None, 0, quota.value, quota.minimum)
-        else words
-    )
+    if quota.default not in (None, 0, quota.value, quota.minimum):
+        words.append(f"default {{{bar.fact}.default}}")
+    return words
 
 
 def _draw(sketch: Sketch, n: int, top: float, words: list[str], places: dict[str, float]) -> None:

@@ -24,6 +24,10 @@ MISTAKES = {
         "timeline", "fact: apple.depth", "fact: apple.size",
         f"{PICTURE}.timeline.0.fact: 'apple.size' is no duration; name a figure in ms, s, min, h, days, months or years",
     ),
+    "a bar of no length": (
+        "timeline", "value: 90\n        unit: s\n        minimum: 2\n        default: 30", "value: 0\n        unit: s",
+        f"{PICTURE}.timeline.0.fact: 'apple.depth' is no duration; name a figure in ms, s, min",
+    ),
     "a bar without an end": (
         "timeline", "value: 90\n        unit: s\n        minimum: 2\n        default: 30", "value: unlimited\n        unit: s",
         f"{PICTURE}.timeline.0.fact: 'apple.depth' has no end, and a bar needs one; say it in a sentence instead",

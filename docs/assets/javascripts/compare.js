@@ -111,10 +111,11 @@ function points(page) {
     const said = [];
     for (let next = term.nextElementSibling; next?.localName === "dd"; next = next.nextElementSibling) said.push(next);
     const label = words(term);
-    // What it costs while idle begins with a word to compare; the reasons always differ.
-    const first = label === "While idle" ? said[0].querySelector("strong") : null;
     const nodes = said.length > 1 ? [make("ul", {}, ...said.map((one) => make("li", {}, ...one.childNodes)))] : [...said[0].childNodes];
-    put(term, label, { label, says: first ? words(first) : words(make("p", {}, ...nodes.map((n) => n.cloneNode(true)))), nodes });
+    put(term, label, { label, says: words(make("p", {}, ...nodes.map((n) => n.cloneNode(true)))), nodes });
+    // It begins with a word to compare; the reasons always differ.
+    const idle = label === "Pays for" && page.querySelector("#idle");
+    if (idle) put(term, "While idle", { label: "While idle", says: words(idle.querySelector("strong") ?? idle), nodes: [...idle.childNodes] });
   }
   for (const row of /** @type {NodeListOf<HTMLTableRowElement>} */ (box?.querySelectorAll(".fg-criteria tbody tr") ?? [])) {
     const [label, verdict, why] = row.cells;
@@ -366,7 +367,7 @@ async function record(id, href) {
     if (!answer.ok) throw new Error(`${answer.status}`);
     page = new DOMParser().parseFromString(await answer.text(), "text/html");
   }
-  for (const link of page.querySelectorAll(".fg-facts a")) {
+  for (const link of page.querySelectorAll(":is(.fg-facts, #idle) a")) {
     const to = link.getAttribute("href") ?? "";
     if (link.className === "fg-source") {
       const proof = page.querySelector(to), key = proof?.textContent ?? "";
