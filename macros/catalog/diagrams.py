@@ -22,7 +22,7 @@ class Node(Model):
         if [self.service, self.actor, self.state].count(None) != 2:
             yield "a node is a `service:`, an `actor:` or a `state:`; write one of them", ()
         elif self.role is None and self.state is None:
-            yield "missing; write what it does here, in two or three words", ("role",)
+            yield "a service or an actor needs a `role:`; write what it does here, in two or three words", ()
 
 
 class Edge(Model):

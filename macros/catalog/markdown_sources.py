@@ -29,6 +29,17 @@ MARK = re.compile(r"\*\*|__|[{}]")  # without which a block has neither
 REFERENCE = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
 REFERENCE_TARGET = re.compile(r"^ {0,3}\[([^\[\]]+)\]:", re.M)
 PICTURE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]*)[^()]*\)")
+# What Markdown shows as it is written, and what to write instead.
+UNREAD = {
+    re.compile(r"^[ ]*#{1,6} [^\n]*\{[^}\n]*$", re.M): "the heading's { does not end; write { #id }",
+    re.compile(r"\]\((?:[^()\n]|\([^()\n]*\))*$", re.M): "](address does not end; write [words](address)",
+    re.compile(r"\[\[[^\[\]\n]+\]\](?!\()"): "a link between double brackets; write [words](page.md)",
+    re.compile(
+        r"^([ ]*)(?:!!!|\?\?\?\+?) \w[^\n]*$(?!(?:\n[ ]*)*\n(?:\1[ ]{4}|xxxx))", re.M
+    ): "the box has no text; write it below, four spaces further in",
+    re.compile(r"(?<=\w)\^[^\s^]+\^"): "no mark for what stands higher; write ² or words",
+}
+FENCE = re.compile(r"^[ ]*(/{3,})(?:[ ]+(\w[^\n]*))?$", re.M)  # a block of pymdownx.blocks begins, or ends
 CRITIC_MARKS = {"{++": "++}", "{--": "--}", "{==": "==}", "{>>": "<<}", "{~~": "~~}"}
 SIGNATURES = {  # of the kinds of pictures, by the end of the file's name
     **{".png": b"\x89PNG\r\n\x1a\n", ".gif": b"GIF8", ".ico": b"\0\0\1\0", ".webp": b"WEBP", ".svg": b"<svg"},
@@ -156,12 +167,27 @@ def _problems_of_markup(text: str) -> list[tuple[int, str]]:
         if not (picture[1].strip() and picture[2]):
             message = f"{picture[0]} lacks its words or its address; write ![what it shows](file)"
             found.append((picture.start(), message))
+    for unread, message in UNREAD.items():
+        found += [(slip.start(), message) for slip in unread.finditer(prose)]
+    found += _problems_of_fences(prose)
     for block in BLOCK.finditer(BLOCK_START.sub("\0", LINK_TARGET.sub(_blanked, prose))):
         if MARK.search(block[0]):
             problems = [*_problems_of_bold(block[0]), *_problems_of_critic_marks(block[0])]
             found += [(block.start() + place, message) for place, message in problems]
     first_of_lines = {prose.count("\n", 0, place) + 1: message for place, message in sorted(found, reverse=True)}
     return list(first_of_lines.items())
+
+
+def _problems_of_fences(prose: str) -> Iterator[tuple[int, str]]:
+    """Blocks of `/// kind` that do not end, and ends of none."""
+    opened: list[re.Match[str]] = []
+    for fence in FENCE.finditer(prose):
+        if fence[2]:
+            opened.append(fence)
+        elif not opened or opened.pop()[1] != fence[1]:
+            yield fence.start(), f"{fence[1]} ends no block; write {fence[1]} html | div above it, with as many slashes"
+    for fence in opened:
+        yield fence.start(), f"{fence[0].strip()} does not end; write {fence[1]} in a line of its own"
 
 
 def _blanked(match: re.Match[str]) -> str:

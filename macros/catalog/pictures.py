@@ -1,6 +1,7 @@
 """What the data file says of the picture on a service's page: how the service behaves, in one of four kinds."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo
@@ -13,16 +14,12 @@ Place = Literal["outside AWS", "edge", "Region", "every zone", "zone 1", "zone 2
 
 def _check_duration(fact: str, info: ValidationInfo) -> str:
     check_id("fact or statement", fact, info)
-    kind, _ = whole_file(info).amounts.get(fact, ("time", 0))
+    kind, seconds = whole_file(info).amounts.get(fact, ("time", 1))
     if kind == "unlimited":
         raise finding_error(f"{fact!r} has no end, and a bar needs one; say it in a sentence instead")
-    if kind != "time":
+    if kind != "time" or seconds == 0:
         raise finding_error(f"{fact!r} is no duration; name a figure in ms, s, min, h, days, months or years")
     return fact
-
-
-def _check_level(fact: str, info: ValidationInfo) -> str:
-    return check_id("fact", fact, info)
 
 
 class Life(Flow):
@@ -33,6 +30,8 @@ class Life(Flow):
         reached = {next(iter(self.nodes))}
         for _ in self.nodes:
             reached |= {edge.to for edge in self.edges if edge.from_ in reached}
+        if not {edge.from_ for edge in self.edges} | reached <= set(self.nodes):
+            return  # an edge names no node, which its own line says
         for key, node in self.nodes.items():
             if key not in reached:
                 yield "the first state does not lead here; write an edge to it, or take it out", ("nodes", key)
@@ -51,7 +50,7 @@ class Bar(Model):
 class Level(Model):
     """What capacity neither falls below nor rises above."""
 
-    fact: Annotated[str, AfterValidator(_check_level)] = Field(
+    fact: Annotated[str, AfterValidator(partial(check_id, "fact"))] = Field(
         description="a figure, as in aurora-serverless.capacity or aurora-serverless.capacity.minimum"
     )
     text: Text = Field(description="what it means, one sentence")
@@ -80,8 +79,6 @@ class Scale(Model):
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
         if len(self.marks) < 3:
             yield "three of floor, ceiling, step, pace, keep, pause and wake at least; else it shows too little", ()
-        if self.keep and (self.pause or self.wake):
-            yield "what is kept does not pause; write `keep:`, or `pause:` and `wake:`", ("keep",)
         if self.floor and self.ceiling:
             floor, ceiling = (file.amounts.get(level.fact) for level in (self.floor, self.ceiling))
             if floor and ceiling and floor[0] != ceiling[0]:
@@ -90,10 +87,11 @@ class Scale(Model):
                 yield "the floor is above the ceiling; one of the two is wrong", ("floor",)
 
     @property
-    def marks(self) -> dict[str, Level | Mark]:
-        """What is marked in the picture, in the order of its list."""
+    def marks(self) -> dict[str, tuple[str, str]]:
+        """What is marked in the picture, in the order of its list: the words beside the mark, and its sentence."""
         names = ("floor", "step", "pace", "ceiling", "keep", "pause", "wake")
-        return {name: mark for name in names if (mark := getattr(self, name))}
+        marks = {name: mark for name in names if (mark := getattr(self, name))}
+        return {name: (getattr(mark, "label", "") or f"{{{mark.fact}}}", mark.text) for name, mark in marks.items()}
 
 
 class Thing(Model):

@@ -229,7 +229,7 @@ class Service(Model):
     remark: Text | None = Field(None, description="an aside that the notes page shows after the summary")
     launch: Launch = Field(description="general availability, with evidence")
     criteria: Criteria = Field(description="the five criteria")
-    picture: Picture | None = Field(None, description="how it behaves, as a picture")
+    picture: Picture = Field(description="how it behaves, as a picture")
     pays_for: list[Statement] = Field(min_length=1, description="what one pays for, a sentence each")
     idle: Idle = Field(description="what it costs when nothing happens")
     quotas: dict[Id, Quota] = Field(description="figures by id, the deciding ones first")

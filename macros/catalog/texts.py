@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -18,24 +19,41 @@ PLAIN_WORDS = re.compile(rf"[A-Za-z](?:[A-Za-z0-9,.;()/'-]| \b){{,{LONGEST_TEXT 
 TYPOGRAPHY = "–—‘’“”…→←↔≤≥≈−€™"
 FOREIGN_CHARACTER = re.compile(rf"[^ -~\u00a1-\u00ac\u00ae-\u00ff{TYPOGRAPHY}]")
 READ_IN_CODE = r"\+\+|--|==|>>|~~|[a-z0-9-]+\.[a-z0-9.-]+\}"  # after a brace: critic marks and references
+CROSSING = "\0"
+OPEN_MARK = re.compile(r"[*`\[\]{}\\]|</?u>")
+
+
+def _content(found: re.Match[str]) -> str:
+    """What stands within marks, or CROSSING if a mark of it ends outside of them."""
+    for part in filter(None, found.groups()):
+        for allowed, content in ALLOWED.items():
+            part = allowed.sub(content, part)
+        if OPEN_MARK.search(part):
+            return CROSSING
+    return "".join(filter(None, found.groups()))
+
+
 # What is allowed although it looks like what is not, and what of it is still to be checked. None of them may be empty.
-ALLOWED = {
+ALLOWED: dict[re.Pattern[str], str | Callable[[re.Match[str]], str]] = {
     # Within an HTML element of ours, Markdown would find a tag before the code around it. In a table, a pipe would need
     # a backslash, which code shows.
     re.compile(rf"`(?=[^`]*[^`\s])(?:[^`<|{{]|<(?![A-Za-z/!?])|\{{(?!{READ_IN_CODE}))+`"): "x",
     FACT_REFERENCE: "x",
-    CRITIC_MARK: r"\1\2\3\4\5\6",
-    re.compile(r"<u>(?!\s*<)((?:[^<*]|(\*\*?)[^<*]+\2)+)</u>"): r"\1",
-    re.compile(r"(?<!\w)\*\*(?![\s*])([^*]+)(?<!\s)\*\*|(?<!\w)\*(?![\s*])([^*]+)(?<!\s)\*"): r"\1\2",
-    re.compile(r"\[(?!\s*\])([^\[\]]+)\]\(/[a-z0-9/-]+\.md(?:#[a-z0-9-]+)?\)"): r"\1",
+    CRITIC_MARK: _content,
+    re.compile(r"<u>(?!\s*<)((?:[^<*]|\*\*[^<*]+\*\*|\*[^<*]+\*)+)</u>"): _content,
+    re.compile(r"(?<!\w)\*\*(?![\s*])([^*]+)(?<!\s)\*\*|(?<!\w)\*(?![\s*])([^*]+)(?<!\s)\*"): _content,
+    re.compile(r"\[(?!\s*\])([^\[\]]+)\]\(/[a-z0-9/-]+\.md(?:#[a-z0-9-]+)?\)"): _content,
+    re.compile(r"&\w+;"): lambda found: found[0] if html.unescape(found[0]) != found[0] else "x",
 }
 NOT_ALLOWED = {
+    CROSSING: "a mark that ends outside of the one it begins in; close first what was opened last",
     r"`[^`]*\|[^`]*`": "a pipe in code, which a table shows as \\|; write it outside of the backticks, or in words",
     r"<[A-Za-z/!?]": "a tag of HTML, or what looks like one, which backticks do not always hold; write it in words",
     r"`": "a backtick without its partner, or around nothing, a {figure} or a critic mark; write `code`",
     r"[\[\]]": "a bracket, which would make a link; a page is named under `source:`",
     r"[{}]|~~|~>": "a brace that is neither {service.figure} nor a whole critic mark; write it in backticks",
     r"\*|(?<!\w)_|_(?!\w)": "an emphasis mark without its partner; write it in backticks, or × to multiply",
+    r"\^[^\s^]+\^|~[^\s~]+~": "a mark of what stands higher or lower, which pages show as it is; write ² or words",
     r"\\": "a backslash; write it in backticks",
     r"&(?:#?\w+;|#\w)": "an entity; write the character itself",
     r":(?!\d+:)[a-z0-9_+-]+:|:100:|:1234:": "a short code of an icon; write it in backticks",

@@ -81,7 +81,7 @@ NARROW = Style(
 
 # For the life of a thing: two columns of states without lanes and icons; labels stand between the columns.
 LIFE = Style(
-    name="life", width=358, lane_width=120, gutter=118, first_row=1, row_height=100, card_width=120, card_height=46,
+    name="life", width=358, lane_width=120, gutter=118, first_row=1, row_height=104, card_width=120, card_height=50,
     icon_size=0, text_size=12, spacing=22, aside=30, number_radius=9, line_length=15, has_labels=True,
 )  # fmt: skip
 
@@ -165,3 +165,21 @@ class Drawing(NamedTuple):
         used = len(self.lanes) * self.style.column_width - self.style.gutter
         width = max(used, self.style.width)
         return f"{(used - width) / 2:g} 0 {width:g} {self.height:g}"
+
+
+# Pictures of services, in CSS pixels where a phone shows them
+
+WIDTH = 358  # what a screen of 390 px leaves between its margins
+TEXT_SIZE = 12
+RADIUS = 9  # of the circle with a number
+
+
+class Sketch(NamedTuple):
+    """A drawing, with the class in guide.css, after `fg-`, of each of its parts; later ones cover earlier ones."""
+
+    height: float
+    boxes: list[tuple[str, Box]]
+    lines: list[tuple[str, str]]  # the `d` of each path
+    texts: list[tuple[str, TextBlock]]
+    numbers: list[tuple[int, Point]]  # those of the sentences in the list
+    top: float = 0  # of what is drawn highest

@@ -1,4 +1,4 @@
-"""What a service page shows of its record: the head, the reference with figures and criteria, the sources."""
+"""What a service page shows of its record: the head, the cost at rest, the reference with its figures, the sources."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -27,22 +27,28 @@ def service_head(catalog: Catalog, name: str, report_url: str = "") -> str:
     return _page(catalog, name, report_url)[0]
 
 
+def service_idle(catalog: Catalog, name: str, report_url: str = "") -> str:
+    """What a service costs while nothing happens, with the mark of its proof; raises UnknownName."""
+    return _page(catalog, name, report_url)[1]
+
+
 def service_facts(catalog: Catalog, name: str, report_url: str = "") -> str:
     """The fact box of a service: figures in groups, works with, criteria, kind and price, names; raises UnknownName."""
-    return _page(catalog, name, report_url)[1]
+    return _page(catalog, name, report_url)[2]
 
 
 def service_sources(catalog: Catalog, name: str, report_url: str = "") -> str:
     """The list of what proves the statements of the head and the fact box; raises UnknownName."""
-    return _page(catalog, name, report_url)[2]
+    return _page(catalog, name, report_url)[3]
 
 
-@lru_cache(maxsize=1)  # for the three macros of a page
-def _page(catalog: Catalog, name: str, report_url: str) -> tuple[str, str, str]:
-    """The three parts of a page, which number their sources together."""
+@lru_cache(maxsize=1)  # for the four macros of a page
+def _page(catalog: Catalog, name: str, report_url: str) -> tuple[str, str, str, str]:
+    """The four parts of a page, which number their sources together."""
     service = find("service", name, catalog.services)
     sources = SourceList(catalog, report_url)
     top = head(catalog, service, sources)
+    idle = f"**{service.idle.cost}**: {sources.cited(service.idle.text, service.idle, f'{name}.idle')}\n{{ #idle }}"
     box = _block(
         f"fg-facts fg-{service.class_}",
         "## Figures",
@@ -56,7 +62,7 @@ def _page(catalog: Catalog, name: str, report_url: str) -> tuple[str, str, str]:
             _block("", "## Names and addresses", _names(catalog, service, sources)),
         ),
     )
-    return top, box, sources.listed()
+    return top, idle, box, sources.listed()
 
 
 def _block(classes: str, *parts: str) -> str:
@@ -75,9 +81,6 @@ def _overview(catalog: Catalog, service: Service, sources: SourceList) -> str:
                 f'<span id="launch">{day(service.launch.value)}</span>{sources.cite(service.launch, id + ".launch")}'
             ],
             "Pays for { #pays-for }": [sources.cited(c.text, c, f"{id}.pays_for.{n}") for n, c in charges],
-            "While idle { #idle }": [
-                f"**{service.idle.cost}**: {sources.cited(service.idle.text, service.idle, id + '.idle')}"
-            ],
             "Often believed": [
                 sources.cited(f"“{misconception.claim}” {misconception.text}", misconception, f"{id}.misconception")
             ],

@@ -7,42 +7,46 @@ from macros.catalog.pictures import Life, Picture
 from macros.catalog.texts import FACT_REFERENCE
 from macros.pages.diagram import TEMPLATES, arrowhead_path, escape, line_path
 from macros.pages.diagram_layout import layout as flow_layout
-from macros.pages.diagram_shapes import LIFE
+from macros.pages.diagram_layout import node_name
+from macros.pages.diagram_shapes import LIFE, RADIUS, WIDTH, Sketch
 from macros.pages.picture_layout import layout
 from macros.pages.picture_scale import scale
-from macros.pages.picture_shapes import RADIUS, WIDTH, Sketch
-from macros.pages.picture_timeline import timeline
+from macros.pages.picture_timeline import timeline, words_of_bar
 from macros.pages.references import fact_link, find, prose
+
+Words = list[tuple[str, str]]  # what each number of a drawing stands at, and its sentence
 
 
 def service_picture(catalog: Catalog, name: str) -> str:
     """The picture of a service under its title, as inline SVG and as a list of sentences; raises UnknownName."""
     service = find("service", name, catalog.services)
-    if (picture := service.picture) is None:
-        return ""
-    sketch, sentences, remark = drawing(catalog, picture)
+    sketch, words, remark = drawing(catalog, service.picture)
     return TEMPLATES.get_template("picture.md.jinja").render(
-        class_=service.class_,
-        picture=picture,
+        service=service,
         sketch=sketch,
-        sentences=[prose(catalog, sentence) for sentence in sentences],
-        remarks=[*remark, *([prose(catalog, picture.remark)] if picture.remark else [])],
+        words=[(prose(catalog, lead), prose(catalog, sentence)) for lead, sentence in words],
+        remark=" ".join(filter(None, (remark, prose(catalog, service.picture.remark or "")))),
         marked_up=partial(_marked_up, catalog),
         width=WIDTH,
         radius=RADIUS,
     )
 
 
-def drawing(catalog: Catalog, picture: Picture) -> tuple[Sketch, list[str], list[str]]:
-    """The drawing, the sentences of its numbers, and what a reader has to know of it."""
+def drawing(catalog: Catalog, picture: Picture) -> tuple[Sketch, Words, str]:
+    """The drawing, what it says in words, and what a reader has to know of it."""
     if picture.life:
-        return _life(catalog, picture.life), [edge.text for edge in picture.life.edges], []
+        names = {key: node_name(catalog, node) for key, node in picture.life.nodes.items()}
+        steps = ((f"{names[edge.from_]} → {names[edge.to]}, {edge.label}", edge.text) for edge in picture.life.edges)
+        return _life(catalog, picture.life), list(steps), ""
     if picture.timeline:
-        return timeline(catalog, picture.timeline), [bar.text for bar in picture.timeline], ["The axis is logarithmic."]
+        bars = ((", ".join(words_of_bar(catalog, bar)), bar.text) for bar in picture.timeline)
+        return timeline(catalog, picture.timeline), list(bars), "The axis is logarithmic."
     if picture.scale:
-        return scale(catalog, picture.scale), [mark.text for mark in picture.scale.marks.values()], ["Not to scale."]
+        marks = ((f"{name.capitalize()}, {label}", text) for name, (label, text) in picture.scale.marks.items())
+        return scale(catalog, picture.scale), list(marks), "Not to scale."
     assert picture.layout  # one of the four is there
-    return layout(catalog, picture.layout), [thing.text for thing in picture.layout.things], []
+    things = ((f"{thing.name}, {thing.place}", thing.text) for thing in picture.layout.things)
+    return layout(catalog, picture.layout), list(things), ""
 
 
 def _life(catalog: Catalog, plan: Life) -> Sketch:
@@ -50,20 +54,14 @@ def _life(catalog: Catalog, plan: Life) -> Sketch:
     flow = flow_layout(catalog, plan, LIFE)
     left = {edge.from_ for edge in plan.edges}
     kinds = {key: "state" if key in left else "last" for key in plan.nodes} | {next(iter(plan.nodes)): "first"}
-    cards, arrows = flow.cards, flow.arrows
-    return Sketch(
-        flow.height - 18,
-        [(kinds[key], card.box) for key, card in cards.items()],
-        [
-            pair
-            for arrow in arrows
-            for pair in (("line", line_path(arrow.points)), ("head", arrowhead_path(arrow.points)))
-        ],
-        [text for card in cards.values() for text in zip(("name", "role"), card.texts, strict=True)]
-        + [("label", arrow.label) for arrow in arrows],
-        [(arrow.number, arrow.number_at) for arrow in arrows],
-        min([0.0, *(arrow.label.top - 2 for arrow in arrows)]),
-    )
+    boxes = [(kinds[key], card.box) for key, card in flow.cards.items()]
+    lines = [("line", line_path(arrow.points)) for arrow in flow.arrows]
+    lines += [("head", arrowhead_path(arrow.points)) for arrow in flow.arrows]
+    texts = [text for card in flow.cards.values() for text in zip(("name", "role"), card.texts, strict=True)]
+    texts += [("label", arrow.label) for arrow in flow.arrows]
+    numbers = [(arrow.number, arrow.number_at) for arrow in flow.arrows]
+    top = min([0.0, *(arrow.label.top - 2 for arrow in flow.arrows)])
+    return Sketch(flow.height - 18, boxes, lines, texts, numbers, top)
 
 
 def _marked_up(catalog: Catalog, line: str) -> str:

@@ -3,8 +3,7 @@
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Layout, Thing
 from macros.pages.diagram_layout import wrapped
-from macros.pages.diagram_shapes import LINE_HEIGHT, Box, Point, TextBlock
-from macros.pages.picture_shapes import TEXT_SIZE, WIDTH, Sketch
+from macros.pages.diagram_shapes import LINE_HEIGHT, TEXT_SIZE, WIDTH, Box, Point, Sketch, TextBlock
 
 GAP, TITLE, THING_HEIGHT = 10, 22, 36  # between boxes; a title with the space under it
 CHARACTER = 7.2  # the width of one in the widest of the system fonts
@@ -28,7 +27,7 @@ def layout(catalog: Catalog, plan: Layout) -> Sketch:
             bottom = _stack(catalog, sketch, things[place], Box(GAP, top + TITLE, WIDTH - 2 * GAP, 0))
             if place == "Region" and plan.zones:
                 bottom = _zones(catalog, sketch, _by_zone(plan), bottom)
-            _frame(sketch, "region" if "Region" in place else "outside", title, Box(1, top, WIDTH - 2, bottom - top))
+            _frame(sketch, "region" if "Region" in place else "", title, Box(1, top, WIDTH - 2, bottom - top))
             top = bottom + GAP
     return sketch._replace(height=top - GAP + 1)
 
@@ -72,6 +71,7 @@ def _stack(catalog: Catalog, sketch: Sketch, things: list[Numbered | None], room
 
 
 def _frame(sketch: Sketch, kind: str, title: str, box: Box) -> None:
-    """Add a box under all that stands so far, and its title."""
-    sketch.boxes.insert(0, (kind, box))
+    """Add a box under all that stands so far, if it is of a kind that is drawn, and its title."""
+    if kind:
+        sketch.boxes.insert(0, (kind, box))
     sketch.texts.append(("role", TextBlock([title], box.left + 9, box.top + 5, TEXT_SIZE, "start")))

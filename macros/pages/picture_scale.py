@@ -5,18 +5,17 @@ from typing import NamedTuple
 
 from macros.catalog.measures import quantity
 from macros.catalog.models import Catalog
-from macros.catalog.pictures import Level, Mark, Scale
+from macros.catalog.pictures import Scale
 from macros.catalog.services import FIGURE_PARTS
 from macros.pages.diagram_layout import wrapped
-from macros.pages.diagram_shapes import LINE_HEIGHT, Point, TextBlock
-from macros.pages.picture_shapes import TEXT_SIZE, WIDTH, Sketch
+from macros.pages.diagram_shapes import LINE_HEIGHT, TEXT_SIZE, WIDTH, Point, Sketch, TextBlock
 
 # In CSS pixels; heights are from the top of the drawing.
 END, ZERO, LOWEST, CEILING, PEAK = WIDTH - 4, 200, 186, 56, 42
 STEPS = ((74, 140), (94, 100), (114, CEILING), (150, 96), (168, 140))  # from where on, and how high
 IDLE, PAUSED, BUSY, AWAKE = 206, 240, 300, 334  # load ends, capacity is taken away, load comes, capacity is there
 LOAD = (
-    f"M4 190C26 190 50 180 72 136S94 {PEAK} 121 {PEAK} 148 78 166 136 184 {ZERO} {IDLE} {ZERO}"
+    f"M4 190C26 190 50 180 70 136S90 {PEAK} 114 {PEAK} 142 78 162 136 182 {ZERO} {IDLE} {ZERO}"
     f"H{BUSY}C314 {ZERO} 330 190 {END} 189"
 )
 
@@ -38,7 +37,7 @@ def _span(start: int, end: int) -> str:
 
 def _level(y: float, end: float, below: float = 0) -> Place:
     """A line across, with its words at its right end, above it unless they stand that far below."""
-    return Place(f"M4 {y:g}H{END}", Point(end - 10, y + (below or -14)), end - 24, "end", 24)
+    return Place(f"M4 {y:g}H{END}", Point(end - 5, y + (below or -14)), end - 18, "end", 24)
 
 
 PLACES = {
@@ -55,17 +54,16 @@ def scale(catalog: Catalog, plan: Scale) -> Sketch:
     """Load as a curve, capacity as stairs, and a number for each mark."""
     floor = _floor(catalog, plan)
     # Over the axis, the words of a floor have room only where there is neither load nor capacity.
-    places = PLACES | {"floor": _level(floor, BUSY + 6 if floor == ZERO else END)}
+    places = PLACES | {"floor": _level(floor, BUSY if floor == ZERO else END)}
     stairs = _stairs(plan, min(floor, LOWEST))
     lines = [("area", f"{stairs}V{ZERO}H4Z"), ("stairs", stairs), ("axis", f"M4 {ZERO}H{END}"), ("load", LOAD)]
     lines += [("load", "M4 9h18"), ("stairs", "M4 25h18")]  # the legend
     legend = [TextBlock([name], 28, y, TEXT_SIZE, "start") for name, y in ((plan.load, 1), (plan.capacity, 17))]
-    words = [_words(catalog, places[name], mark) for name, mark in plan.marks.items()]
+    words = [_words(catalog, places[name], label) for name, (label, _) in plan.marks.items()]
     return Sketch(
         max([ZERO + 4.0, *(text.top + text.height + 4 for text in words)]),
         [],
-        lines
-        + [("level" if isinstance(mark, Level) else "mark", places[name].line) for name, mark in plan.marks.items()],
+        lines + [("level" if name in ("floor", "ceiling") else "mark", places[name].line) for name in plan.marks],
         [("name", text) for text in legend] + [("label", text) for text in words],
         [(n, places[name].number) for n, name in enumerate(plan.marks, 1)],
     )
@@ -88,8 +86,8 @@ def _amount(catalog: Catalog, fact: str) -> float:
     return quantity(getattr(quota, FIGURE_PARTS.get(part, "value")), quota.unit)[1]
 
 
-def _words(catalog: Catalog, place: Place, mark: Level | Mark) -> TextBlock:
-    lines = wrapped(catalog, f"{{{mark.fact}}}" if isinstance(mark, Level) else mark.label, place.line_length)
+def _words(catalog: Catalog, place: Place, label: str) -> TextBlock:
+    lines = wrapped(catalog, label, place.line_length)
     is_under_axis = place.number.y > ZERO
     top = place.number.y + (13 if is_under_axis else -len(lines) * TEXT_SIZE * LINE_HEIGHT / 2)
     return TextBlock(lines, place.words_x, top, TEXT_SIZE, place.anchor)
@@ -98,9 +96,8 @@ def _words(catalog: Catalog, place: Place, mark: Level | Mark) -> TextBlock:
 def _stairs(plan: Scale, low: float) -> str:
     """The outline of capacity, the `d` of a path from left to right; `low` is the height of the least that is awake."""
     path = f"M4 {low:g}" + "".join(f"H{x}V{y}" for x, y in STEPS[: 3 if plan.keep else None])
-    if plan.keep:
-        return f"{path}H{END}"
-    path += f"H186V{low:g}"
-    if plan.pause or plan.wake or not plan.floor:
+    if not plan.keep:
+        path += f"H186V{low:g}"
+    if plan.pause or plan.wake or not (plan.floor or plan.keep):
         path += f"H{PAUSED if plan.pause else IDLE}V{ZERO}H{AWAKE if plan.wake else BUSY}V{low:g}"
     return f"{path}H{END}"

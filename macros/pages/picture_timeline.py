@@ -6,8 +6,7 @@ from macros.catalog.measures import SECONDS, quantity
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Bar
 from macros.catalog.services import Quota
-from macros.pages.diagram_shapes import Box, Point, TextBlock
-from macros.pages.picture_shapes import RADIUS, TEXT_SIZE, WIDTH, Sketch
+from macros.pages.diagram_shapes import RADIUS, TEXT_SIZE, WIDTH, Box, Point, Sketch, TextBlock
 
 DAY = SECONDS["days"]
 TICKS = {
@@ -28,26 +27,33 @@ def timeline(catalog: Catalog, bars: list[Bar]) -> Sketch:
         sketch.lines.append(("axis", f"M{x:g} 18V{height:g}"))
         sketch.texts.append(("role", TextBlock([name], x, 1, TEXT_SIZE)))
     for n, (bar, quota) in enumerate(zip(bars, quotas, strict=True)):
-        _draw(sketch, n, FIRST_ROW + n * ROW_HEIGHT, bar, quota, axis)
+        places = {part: axis.x(amount) for part, amount in _amounts(quota).items()}
+        _draw(sketch, n + 1, FIRST_ROW + n * ROW_HEIGHT, words_of_bar(catalog, bar), places)
     return sketch
 
 
-def _draw(sketch: Sketch, n: int, top: float, bar: Bar, quota: Quota, axis: "Axis") -> None:
+def words_of_bar(catalog: Catalog, bar: Bar) -> list[str]:
+    """The name of a bar, its figure, and its default if that is neither nothing nor an end."""
+    quota = _quota(catalog, bar.fact)
+    words = [bar.label or quota.name, f"{{{bar.fact}}}"]
+    if quota.minimum:
+        words[1] = f"{{{bar.fact}.minimum}} to {words[1]}"
+    if quota.default not in (None, 0, quota.value, quota.minimum):
+        words.append(f"default {{{bar.fact}.default}}")
+    return words
+
+
+def _draw(sketch: Sketch, n: int, top: float, words: list[str], places: dict[str, float]) -> None:
     """Add a bar with its number, its name, its figure, and its default if there is one."""
-    places = {part: axis.x(amount) for part, amount in _amounts(quota).items()}
-    start = places.get("minimum", LEFT)
+    start, default = places.get("minimum", LEFT), places.get("default", LEFT)
     sketch.boxes.append(("bar", Box(start, top + BAR_TOP, places["value"] - start, BAR_HEIGHT)))
-    sketch.numbers.append((n + 1, Point(RADIUS + 1, top + 8)))
-    sketch.texts.append(("name", TextBlock([bar.label or quota.name], 26, top + 1, TEXT_SIZE, "start")))
-    shown = f"{{{bar.fact}.minimum}} to {{{bar.fact}}}" if quota.minimum else f"{{{bar.fact}}}"
-    sketch.texts.append(("label", TextBlock([shown], WIDTH, top + 1, TEXT_SIZE, "end")))
-    if (default := places.get("default")) and quota.default not in (quota.value, quota.minimum):
-        aside = 4 if default < WIDTH / 2 else -4
-        words = TextBlock(
-            [f"default {{{bar.fact}.default}}"], default + aside, top + 31, TEXT_SIZE, "start" if aside > 0 else "end"
-        )
+    sketch.numbers.append((n, Point(RADIUS + 1, top + 8)))
+    sketch.texts.append(("name", TextBlock([words[0]], 26, top + 1, TEXT_SIZE, "start")))
+    sketch.texts.append(("label", TextBlock([words[1]], WIDTH, top + 1, TEXT_SIZE, "end")))
+    if words[2:]:
+        aside, anchor = (4, "start") if default < WIDTH / 2 else (-4, "end")
         sketch.lines.append(("default", f"M{default:g} {top + BAR_TOP - 3}v{BAR_HEIGHT + 6}"))
-        sketch.texts.append(("role", words))
+        sketch.texts.append(("role", TextBlock(words[2:], default + aside, top + 31, TEXT_SIZE, anchor)))
 
 
 def _quota(catalog: Catalog, fact: str) -> Quota:

@@ -45,9 +45,10 @@ def sheet(
 
 
 def _cell(key: str, title: str, cell: Cell, hidden: str) -> str:
-    data = {"key": key, "label": title, "sort": cell.sort, "is": cell.facet, "words": cell.other_names}
-    attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items() if value)
     text, marked = (cell.verdict, f' class="fg-{cell.verdict}"') if cell.verdict else (cell.text, "")
+    own = ' data-is=""' if cell.facet and cell.facet == text else ""  # it is filtered by its words
+    data = {"key": key, "label": title, "sort": cell.sort, "is": "" if own else cell.facet, "words": cell.other_names}
+    attributes = own + "".join(f' data-{name}="{escape(value)}"' for name, value in data.items() if value)
     return f'<td{marked}{attributes}{hidden} markdown="span">{" ".join(text.splitlines())}</td>'
 
 

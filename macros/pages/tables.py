@@ -127,7 +127,7 @@ def _criterion_column(name: str) -> Column:
 
 def _service_with_role(_: Catalog, service: Service) -> Cell:
     text = f"[{service.short}]({page_source(service.id)}){role_badge(service)}"
-    return Cell(text, other_names=", ".join([service.name, *service.aliases]))
+    return Cell(text, other_names=", ".join([service.name, *(a for a in service.aliases if a not in service.name)]))
 
 
 def _deciding(catalog: Catalog, service: Service) -> Cell:

@@ -19,6 +19,10 @@ IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";$', re.M)
 LEXER = JavascriptLexer()
 # Elements of a page whose blanks count, and blanks that show as one or not at all.
 BLANKS_IN_PAGE = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|\s\s+", re.S)
+PRE = re.compile(r"<pre\b.*?</pre>", re.S)
+# Kinds of words in code, as Pygments names them, that guide.css paints like the code around them: blanks and names.
+PLAIN_KINDS = "fm kc n na nc ne nf nn nv nx py vc vg vi vm w"
+PLAIN = re.compile(rf'<span class="(?:{PLAIN_KINDS.replace(" ", "|")})">([^<]*)</span>')
 # A path that is longer than a reference to it.
 PATH = re.compile(r'<path (?=[^>]*\bd="[^"]{60})[^>]*>(?:</path>)?')
 
@@ -38,6 +42,12 @@ def minify_pages(site: Site) -> None:
     """Write one line break or space in a page for several."""
     for name, html in site.pages.items():
         site.pages[name] = BLANKS_IN_PAGE.sub(lambda found: found[1] or ("\n" if "\n" in found[0] else " "), html)
+
+
+def drop_plain_spans(site: Site) -> None:
+    """Leave out what marks words of code without painting them otherwise than the code around them."""
+    for name, html in site.pages.items():
+        site.pages[name] = PRE.sub(lambda code: PLAIN.sub(r"\1", code[0]), html)
 
 
 def draw_icons_once(site: Site) -> None:

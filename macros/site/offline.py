@@ -99,7 +99,7 @@ def _fact_boxes(site: BuiltSite, page: str) -> Iterator[str]:
     for name in site.names("services/*/index.html"):
         html = site.text(name)
         if box := first_element(html, ".fg-facts"):
-            record = box + (first_element(html, ".fg-sources") or "")
+            record = box + "".join(first_element(html, part) or "" for part in ("#idle", ".fg-sources"))
             yield f'<template id="page-{name.split("/")[1]}">{_with_local_links(site, record, name, page)}</template>'
 
 

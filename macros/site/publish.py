@@ -8,7 +8,7 @@ from macros.downloads.files import files
 from macros.site.counts import fill_in_counts
 from macros.site.csp import add_csp
 from macros.site.llms import write_markdown
-from macros.site.minify import draw_icons_once, minify_pages, minify_scripts
+from macros.site.minify import draw_icons_once, drop_plain_spans, minify_pages, minify_scripts
 from macros.site.popovers import explain_words, open_proofs
 from macros.site.reproducible import drop_build_time, unify_line_ends
 from macros.site.search import extend_search_index
@@ -33,11 +33,12 @@ STEPS: tuple[Callable[[Site], None], ...] = (
     fill_in_counts,
     write_markdown,
     draw_icons_once,
-    minify_pages,
+    drop_plain_spans,
     minify_scripts,
     drop_unused_scripts,
     bundle_stylesheets,
     drop_build_time,
+    minify_pages,
     extend_search_index,
     add_csp,
 )

@@ -27,15 +27,20 @@ STATE = re.compile(rf"::?(?!(?:is|where)\()[\w-]+(?:{INNER})?")
 NAME = re.compile(r"\[[^\]]*\]|[.#][\w-]+|(?<![\w.#:-])[a-zA-Z][\w-]*(?![\w(-])")
 ATTRIBUTE = re.compile(r"""\[\s*([\w-]+)\s*(?:=\s*["']?([^"'\]]*)["']?|[~|^$*]=.*)?\]""")
 COMBINATOR = re.compile(r"\s*([>+~,])\s*|(?<=\()\s+|\s+(?=\))")
-NO_COMPOUND = re.compile(r"(?:^|(?<=[>+~ ,(]))(?=[>+~ ,)]|$)")
+BARE_STATE = re.compile(r"(?:^|(?<=[\s>+~,(]))(?=:)")
 
 
 @dataclass(frozen=True, eq=False)
 class Selectable:
-    """All that a selector may match: what pages contain, and what scripts may add to them, whose words these are."""
+    """All that a selector may match: what pages contain, and what scripts may add to them.
+
+    `words` are classes, ids and tags that they may add, `attributes` attributes; `counts` tells which selectors are asked for.
+    """
 
     matches: Callable[[str], bool]
     words: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
+    counts: Callable[[str], bool] = bool
 
     @cached_property
     def prefixes(self) -> tuple[str, ...]:
@@ -44,6 +49,8 @@ class Selectable:
 
     def may_match(self, selector: str) -> bool:
         """Whether a selector may match an element. What scripts may add, they may add anywhere."""
+        if not self.counts(selector):
+            return False
         stateless, names, outside_lists = _parts(selector)
         if any(map(self._may_add, names)):
             return all(self._may_add(name) or self.matches(name) for name in outside_lists)
@@ -53,7 +60,7 @@ class Selectable:
         if attribute := ATTRIBUTE.fullmatch(name):
             first, *others = attribute[1].removeprefix("data-").split("-")
             in_scripts = first + "".join(map(str.title, others))  # `data-md-type` is set as `dataset.mdType`
-            known = attribute[1] in self.words or in_scripts in self.words or attribute[1] == "class"
+            known = not self.attributes.isdisjoint({attribute[1], in_scripts}) or attribute[1] == "class"
             return known and (attribute[2] is None or self._may_add(attribute[2]) or self.matches(name))
         word = name.lstrip(".#")
         return word in self.words or word.startswith(self.prefixes)
@@ -62,8 +69,9 @@ class Selectable:
 @cache
 def _parts(selector: str) -> tuple[str, list[str], list[str]]:
     """A selector without states, which come and go, so that it matches at least as much; its names; those that it must have."""
-    stateless = COMBINATOR.sub(lambda found: found[1] or "", STATE.sub("", selector).strip())
-    return NO_COMPOUND.sub("*", stateless), NAME.findall(stateless), NAME.findall(LIST.sub("", stateless))
+    stateless = STATE.sub("", BARE_STATE.sub("*", selector)).strip()
+    stateless = COMBINATOR.sub(lambda found: found[1] or "", stateless)
+    return stateless, NAME.findall(stateless), NAME.findall(LIST.sub("", stateless))
 
 
 def purged(theirs: Iterable[str], ours: Iterable[str], selectable: Selectable, read: Iterable[str] = ()) -> str:
@@ -79,8 +87,8 @@ def purged(theirs: Iterable[str], ours: Iterable[str], selectable: Selectable, r
         kept = ",".join(selector for selector in SELECTOR.findall(rule[2]) if selectable.may_match(selector))
         return f"{kept}{{{rule[3]}}}" if kept else ""
 
-    theirs, ours = (RULE.sub(met, "".join(map(compact, sheets))) for sheets in (theirs, ours))
-    theirs, before = theirs.replace(".focus-visible", ":focus-visible"), ""
+    sheets = ("".join(map(compact, theirs)).replace(".focus-visible", ":focus-visible"), "".join(map(compact, ours)))
+    (theirs, ours), before = (RULE.sub(met, sheet) for sheet in sheets), ""
     while before != theirs + ours:  # a variable may be read only by one that goes
         before = theirs + ours
         names = {*READ.findall(before), *WORD.findall(" ".join(ANIMATED.findall(before))), *selectable.words, *read}

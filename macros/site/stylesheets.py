@@ -21,11 +21,14 @@ KINDS = {
 FETCHED = {"compare": "service"}  # the script of a kind shows parts of pages of another
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*{FOLDER}/)([^"]+)">')
 SCRIPT = re.compile(r"(?s)<script[ >].*?</script>")
+ADDED = re.compile(r"(?<![.#\w-])[\w-]+")  # a word of a script that is not only looked for
+SEARCH = "search.css"
+OPEN_SEARCH = re.compile(r'md-search-result|md-search__(?:output|scrollwrap)|\[data-md-toggle="?search"?\]:checked')
 FOCUS = re.compile(r"[.:]focus-visible")  # as the theme has it, or as it has been replaced
 
 
 def bundle_stylesheets(site: Site) -> None:
-    """Give each page the one stylesheet of its kind, and remove the others.
+    """Give each page the one stylesheet of its kind, and remove the others; `frame.js` fetches what an open search needs.
 
     Raises ThemeChanged where the theme has no `.focus-visible`, which `purged` replaces.
     """
@@ -33,23 +36,37 @@ def bundle_stylesheets(site: Site) -> None:
     sheets = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.css")}
     if not any(map(FOCUS.search, sheets.values())):
         raise ThemeChanged("`.focus-visible`", "macros/site/stylesheets.py", next(iter(site.pages.values()), ""))
+    if SEARCH in sheets:  # done before
+        return
     scripts = {path.name: path.read_text(encoding="utf-8") for path in site.folder.glob("assets/javascripts/*.js")}
     kinds: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
     for name, html in site.pages.items():
         kinds[next(kind for kind, mark in KINDS.items() if mark in html)][name] = html
+    framed = [html for html in site.pages.values() if "/frame.js" in html][:1]  # the search is the same on all
+    searched = purged(*_sheets_of(framed, sheets), selectable_in(framed, scripts, opens_search=True))
+    if framed:
+        del scripts["search.js"]
     for kind, pages in kinds.items():
-        linked = dict.fromkeys(name for html in pages.values() for _, name in LINK.findall(html))
-        names = [name for name in linked if "palette." not in name]  # guide.css has our two, and no other site's twenty
-        theirs, ours = ([sheets[name] for name in names if is_minified(name) is minified] for minified in (True, False))
         shown = [*pages.values(), *kinds.get(FETCHED.get(kind, ""), {}).values()]
-        if names:
-            read = READ.findall("".join(pages.values()))
-            site.write(f"{FOLDER}/{kind}-pages.css", purged(theirs, ours, selectable_in(shown, scripts), read))
+        read = READ.findall(searched + "".join(pages.values()))
+        selectable = selectable_in(shown, scripts, opens_search=False if framed else None)
+        if text := purged(*_sheets_of(pages.values(), sheets), selectable, read):
+            site.write(f"{FOLDER}/{kind}-pages.css", text)
         for name, html in pages.items():
             site.pages[name] = _with_one_sheet(html, kind)
     for path in [*folder.rglob("*.css"), *folder.rglob("*.map")]:
         if path.relative_to(folder).as_posix().removesuffix("-pages.css") not in KINDS:
             path.unlink()
+    site.write(f"{FOLDER}/{SEARCH}", searched)
+
+
+def _sheets_of(pages: Iterable[str], sheets: dict[str, str]) -> tuple[list[str], list[str]]:
+    """The theme's sheets that pages name, and ours. guide.css has our two palettes, and no other site's twenty."""
+    names = [name for html in pages for _, name in LINK.findall(html) if "palette." not in name]
+    theirs, ours = (
+        [sheets[name] for name in dict.fromkeys(names) if is_minified(name) is minified] for minified in (True, False)
+    )
+    return theirs, ours
 
 
 def _with_one_sheet(html: str, kind: str) -> str:
@@ -65,16 +82,22 @@ def is_minified(name: str) -> bool:
     return ".min." in name
 
 
-def selectable_in(pages: Iterable[str], scripts: dict[str, str]) -> Selectable:
+def selectable_in(pages: Iterable[str], scripts: dict[str, str], opens_search: bool | None = None) -> Selectable:
     """What selectors may match in these pages, and in what those of the scripts may add that they name, directly or not.
 
     Of the theme's scripts only words that begin with md or have a hyphen count: of all that they add, only "js" has neither.
+    `opens_search` asks only for selectors of an open search, or only for others.
     """
     pages = list(pages)
     named = {name for name in scripts if any(f"/{name}" in html for html in pages)}
     named |= {name for name in scripts if any(f"/{name}" in scripts[other] for other in named)}
     words = set(WORD.findall(" ".join(script for html in pages for script in SCRIPT.findall(html))))
     for name in named:
-        of_script = WORD.findall(scripts[name])
+        of_script = (WORD if is_minified(name) else ADDED).findall(scripts[name])
         words.update(word for word in of_script if not is_minified(name) or "-" in word or word.startswith("md"))
-    return Selectable(matcher(pages), frozenset(words))
+    attributes = words.union(*(WORD.findall(scripts[name]) for name in named if not is_minified(name)))
+
+    def counts(selector: str) -> bool:
+        return opens_search is None or bool(OPEN_SEARCH.search(selector)) is opens_search
+
+    return Selectable(matcher(pages), frozenset(words), frozenset(attributes), counts)

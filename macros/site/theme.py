@@ -10,10 +10,10 @@ from macros.site.site import Site
 
 # `overrides/main.html` leaves this where it finds nothing to replace.
 NOTHING_REPLACED = re.compile(r"<!-- fg-nothing-to-replace: (.*?) -->")
-# Inline scripts, settings and a notice, which belong to the theme's script; `frame.js` and `copy.js` do without.
+# Inline scripts, settings, a notice and the results of a search, which belong to the theme's script; ours do without.
 OF_THEIR_SCRIPT = re.compile(
     r'<script>(?:__md_scope|var (?:palette|target)\b).*?</script>|<script id="__config".*?</script>'
-    r'|<div class="md-dialog" .*?</div>\s*</div>',
+    r'|<div class="md-dialog" .*?</div>\s*</div>|<div class="md-search__output">.*?</ol>(?:\s*</div>){3}',
     re.S,
 )
 

@@ -5,7 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
 from tests import DOCS, ROOT
+from tests.site.weight import kind
 
 if TYPE_CHECKING:
     from tests.guide import Build
@@ -96,6 +97,17 @@ def page_address(source: Path) -> str:
     return re.sub("(^|/)index/$", r"\1", source.relative_to(DOCS).with_suffix("").as_posix() + "/")
 
 
+def addresses() -> list[str]:
+    """Every page's address under the base path."""
+    return [*sorted(map(page_address, DOCS.rglob("*.md"))), "404.html"]
+
+
+@cache
+def of_each_kind() -> set[str]:
+    """The first page of each kind that has a budget."""
+    return set({kind(address): address for address in reversed(addresses())}.values())
+
+
 Opener = Callable[..., Page]
 
 
@@ -124,7 +136,7 @@ def reader(browser: Browser, root: str) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": WIDE, "height": 800})
     page.goto(root)
     page.get_by_role("textbox", name="Search").click()
-    expect(page.locator(".md-search-result__meta")).not_to_have_text("Initializing search")
+    expect(page.locator(".md-search-result__meta")).to_have_count(1)
     yield page
     page.close()
 

@@ -25,7 +25,7 @@ class Found:
 
 def wait_for_search(page: Page) -> None:
     """Wait until the search that was opened answers."""
-    expect(page.locator(".md-search-result__meta")).not_to_have_text("Initializing search")
+    expect(page.locator(".md-search-result__meta")).to_have_count(1)
 
 
 def typed(page: Page, query: str) -> Found | None:

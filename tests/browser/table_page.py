@@ -5,6 +5,9 @@ from playwright.sync_api import Locator, Page, expect
 ROWS = "tbody tr:not(.fg-group)"
 CLIPBOARD = """() => { window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: {
     writeText: text => { copied.push(text); return Promise.resolve(); } } }); }"""
+# What the browser counts as moved, from the first paint on.
+MOVED = """window.moved = []; new PerformanceObserver(list => moved.push(...list.getEntries().map(({ value, sources }) =>
+    `${value}: ${sources.map(({ node }) => node?.nodeName)}`))).observe({ type: "layout-shift", buffered: true });"""
 
 
 def shown(page: Page) -> list[str]:
@@ -22,6 +25,13 @@ def field(page: Page, name: str) -> Locator:
 
 def tick(page: Page, name: str) -> Locator:
     return page.get_by_role("checkbox", name=name, exact=True)
+
+
+def unfold(page: Page) -> None:
+    """Open the rows of the comparison that wait to be asked for."""
+    folded = page.locator(".fg-group button[aria-expanded=false]")
+    while folded.count():
+        folded.first.click()
 
 
 def compared(page: Page) -> list[str]:

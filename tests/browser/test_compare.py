@@ -1,10 +1,11 @@
 """Any services side by side."""
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Browser, expect
 
 from macros.catalog.models import Catalog
-from tests.browser.fixtures import Opener
-from tests.browser.table_page import button, compared, tick
+from tests.browser.fixtures import PAINTED, PHONE, WIDE, Opener
+from tests.browser.table_page import MOVED, button, compared, tick, unfold
 
 
 def test_ticks_put_services_side_by_side(open_page: Opener, root: str) -> None:
@@ -28,6 +29,7 @@ def test_ticks_put_services_side_by_side(open_page: Opener, root: str) -> None:
 def test_every_field_and_quota_is_there_with_its_source(open_page: Opener, catalog: Catalog, root: str) -> None:
     page = open_page("compare/?s=sqs,kinesis")
     compared(page)
+    unfold(page)
     services = [catalog.services[name] for name in ("sqs", "kinesis")]
     text = page.locator(".fg-comparison table").inner_text()
     for service in services:
@@ -73,10 +75,40 @@ def test_a_figure_that_one_service_alone_has_is_no_difference(open_page: Opener)
     compared(page)
     expect(page.locator("tr:has(.fg-differs) .fg-no")).to_have_count(0)
     sqs, sns = page.locator(".fg-alone td[data-label]").all()
+    expect(sqs).to_be_hidden()
+    unfold(page)
+    expect(sqs).to_be_visible()
     expect(sqs).to_contain_text("Visibility timeout:0 s to 12 h")
     expect(sns).not_to_contain_text("Visibility timeout")
     tick(page, "Differences only").check()
     expect(page.locator(".fg-alone")).to_be_visible()
+
+
+def test_what_is_folded_stays_as_the_reader_left_it_and_stands_on_paper(open_page: Opener) -> None:
+    page = open_page("compare/?s=sqs,sns")
+    compared(page)
+    names = page.locator("tr", has=page.locator("th[scope=row]", has_text="SDK client"))
+    expect(names).to_be_hidden()
+    page.get_by_role("button", name="Names and addresses").click()
+    tick(page, "Differences only").check()
+    expect(names).to_be_visible()
+    expect(page.locator(".fg-alone")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".fg-alone")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_four_services_fit_into_a_dozen_screens_and_move_little_as_they_come(
+    width: int, browser: Browser, root: str
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as reader:
+        page = reader.new_page()
+        page.add_init_script(MOVED)
+        page.goto(f"{root}compare/?s=sqs,sns,lambda,dynamodb")
+        assert len(compared(page)) == 4
+        page.evaluate(PAINTED)
+        assert sum(float(move.partition(":")[0]) for move in page.evaluate("moved")) < 0.1
+        assert page.evaluate("document.documentElement.scrollHeight") < 12 * 800
 
 
 def test_an_unknown_service_is_told_with_the_nearest(open_page: Opener, root: str) -> None:

@@ -3,18 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests import DOCS
 from tests.browser.axe import STATES, UNFOLD, WIDE_STATES, faults, found_by_axe
-from tests.browser.fixtures import PHONE, WIDE, page_address
+from tests.browser.fixtures import PHONE, WIDE, addresses, of_each_kind
 from tests.guide import Build
-from tests.site.weight import files, kind
+from tests.site.weight import files
 
 
 @dataclass
@@ -25,11 +23,6 @@ class Visit:
     page: Page
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
-
-
-def addresses() -> list[str]:
-    """Every page's address under the base path."""
-    return [*sorted(map(page_address, DOCS.rglob("*.md"))), "404.html"]
 
 
 @pytest.fixture(scope="module")
@@ -94,12 +87,6 @@ def test_when_to_take_a_service_begins_on_its_first_screens(visit: Visit, width:
         assert top < screens * 800, f"{heading} begins {top / 800:.2f} screens down"
 
 
-@cache
-def of_each_kind() -> set[str]:
-    """The first page of each kind that has a budget."""
-    return set({kind(address): address for address in reversed(addresses())}.values())
-
-
 def test_axe_finds_nothing(visit: Visit) -> None:
     """Pages of a kind share the frame around the article and how it narrows, so both are looked at with one of them."""
     is_first = visit.address in of_each_kind()
@@ -160,7 +147,7 @@ VANISHED = """() => {
     return element.matches(`svg :is(path, rect, circle, line, text)` + OPTIONAL) && !seen(fill) && !seen(stroke);
   });
   return [...new Set([...masked.map(([element, part]) => name(element) + part), ...drawn.map(name)])];
-}""".replace("OPTIONAL", '":not(.fg-tint, .fg-year, .fg-stop text)"')
+}""".replace("OPTIONAL", '":not(.fg-tint, .fg-year, .fg-stop text, .fg-number)"')
 
 
 def test_nothing_vanishes_in_forced_colours(visit: Visit) -> None:

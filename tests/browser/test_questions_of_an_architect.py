@@ -90,7 +90,7 @@ FIRST: dict[str, tuple[list[str], tuple[str, ...]]] = {
 }
 SIDES = {
     "a queue or a topic?": ["SQS", "SNS"],
-    "Aurora or DSQL?": ["Aurora Serverless", "Aurora DSQL"],
+    "Aurora or DSQL?": ["Aurora serverless", "Aurora DSQL"],
     "S3, EFS or DynamoDB?": ["S3", "EFS", "DynamoDB"],
 }
 
@@ -100,7 +100,10 @@ def grades(service: Service) -> set[str]:
 
 
 def ask(page: Page, steps: list[str]) -> None:
-    for step in steps:
+    filters = [step for step in steps if step.partition("=")[0] not in (step, "Text", "Order")]
+    clicks = [*(["Filters"] if filters else []), *steps]
+    assert len(clicks) <= 3
+    for step in clicks:
         name, _, value = step.partition("=")
         if name == "Text":
             field(page, "Text").fill(value)
@@ -123,7 +126,6 @@ def table_page(browser: Browser, root: str) -> Any:
 def test_the_table_answers_in_three_clicks(
     steps: list[str], fits: Callable[[Service], bool], table_page: Page, root: str, catalog: Catalog
 ) -> None:
-    assert len(steps) <= 3
     table_page.goto(f"{root}services/")
     ask(table_page, steps)
     expected = {service.short for service in catalog.services.values() if fits(service)}
@@ -134,7 +136,6 @@ def test_the_table_answers_in_three_clicks(
 def test_the_first_row_answers_in_three_clicks(
     steps: list[str], ids: tuple[str, ...], table_page: Page, root: str, catalog: Catalog
 ) -> None:
-    assert len(steps) <= 3
     table_page.goto(f"{root}services/")
     ask(table_page, steps)
     asked = [s for s in catalog.services.values() if not steps[0].startswith("Class") or s.class_ == "integration"]

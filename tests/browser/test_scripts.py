@@ -1,6 +1,7 @@
 """The functions of our scripts that need no page."""
 
 import gzip
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from macros.catalog.vocabulary import FORMULA_PREFIXES
 from tests import DOCS
 
-SCRIPTS = ["table", "compare"]
+SCRIPTS = ["table", "compare", "questions"]
 
 
 @pytest.fixture(scope="module")
@@ -142,4 +143,14 @@ def test_scripts_are_on_the_pages_that_use_them_alone(site: Path) -> None:
         for name in SCRIPTS
         if f"javascripts/{name}.js" in page.read_text(encoding="utf-8")
     }
-    assert using == {("services", "table"), ("runtimes", "table"), ("regions", "table"), ("compare", "compare")}
+    tables = {("services", "table"), ("runtimes", "table"), ("regions", "table")}
+    assert using == tables | {("compare", "compare"), ("learn/test-yourself", "questions")}
+
+
+QUESTIONS = ["How large?", "How long?", "How large?", ""]  # the first and the third would have the same key
+
+
+def test_each_question_has_a_short_key_of_its_own_which_does_not_hang_on_its_place(blank: Page, root: str) -> None:
+    keys = call(blank, root, "questions", "shortKeys", QUESTIONS)
+    assert len(set(keys)) == 4 and all(re.fullmatch(r"[\w-]{3}", key) for key in keys)
+    assert call(blank, root, "questions", "shortKeys", ["How long?", "How large?"]) == [keys[1], keys[0]]

@@ -21,7 +21,7 @@ def test_search_finds_a_service_and_opens_it(way: str, open_page: Opener) -> Non
     box.press_sequentially("SQS")
     first = page.locator(".md-search-result__item > a").first
     expect(first).to_have_attribute("href", re.compile(r"/services/sqs/"))
-    assert sorted(url.rpartition("/")[2] for url in asked) == ["index.js", "search.js"], "once each"
+    assert sorted(url.rpartition("/")[2] for url in asked) == ["index.js", "search.css", "search.js"], "once each"
     if way == "mouse":
         first.click()
     else:

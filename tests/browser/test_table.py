@@ -205,9 +205,9 @@ def test_rows_are_cards_on_a_phone_and_the_order_is_a_field(open_page: Opener) -
     page = open_page("services/", 320, has_touch=True)
     expect(page.locator(".fg-sheet thead")).to_have_css("position", "absolute")
     expect(field(page, "Kind")).to_be_hidden()
-    button(page, "Filters").click()
     field(page, "Order").select_option("Service, down")
     assert shown(page) == sorted(shown(page), key=str.lower, reverse=True)
+    button(page, "Filters").click()
     for control in page.locator(".fg-fields select, .fg-fields input, .fg-bar button:visible").all():
         box = control.bounding_box()
         assert box and box["height"] >= 40 and box["x"] + box["width"] <= 320

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.fixtures import PAINTED, PHONE, WIDE, Opener
-from tests.browser.table_page import ROWS
+from tests.browser.table_page import MOVED, ROWS
 
 
 @pytest.mark.parametrize("address", ["services/", "regions/", "runtimes/"])
@@ -17,10 +17,6 @@ def test_nothing_moves_when_the_form_comes(address: str, width: int, browser: Br
         expect(page.locator("form.fg-tools")).to_be_visible()
         page.evaluate(PAINTED)
         assert page.evaluate("moved") == []
-
-
-MOVED = """window.moved = []; new PerformanceObserver(list => moved.push(...list.getEntries().map(({ value, sources }) =>
-    `${value}: ${sources.map(({ node }) => node?.nodeName)}`))).observe({ type: "layout-shift", buffered: true });"""
 
 
 def test_a_service_has_one_line_with_a_mark_for_what_is_met_and_a_word_for_what_is_not(open_page: Opener) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ import yaml
 
 from tests import SAMPLE
 from tests.catalog.sample_deliveries import with_deliveries
+from tests.pages.pictures import FIGURES, PICTURES
 
 RARE = {  # what the sample does without
     "        note: Wrapping included.\n": "        group: retention\n        note: Wrapping included.\n",
@@ -74,10 +76,14 @@ Path = tuple[str | int, ...]
 def whole_sample() -> str:
     """The sample with every field, a value a line."""
     text = with_deliveries(SAMPLE)
-    for common, rare in RARE.items():
+    for common, rare in (*FIGURES, *RARE.items()):
         assert common in text
         text = text.replace(common, rare, 1)
     data = yaml.load(text, Loader=yaml.BaseLoader)
+    services = data["services"]
+    services |= {id: deepcopy(services["pear"]) | {"short": id} for id in ("plum", "quince")}
+    for service, picture in zip(services.values(), PICTURES.values(), strict=True):
+        service["picture"] = yaml.load(picture, Loader=yaml.BaseLoader)
     data["runtimes"] = {key: data["runtimes"][key] for key in ("fruit1.x", "fruitless")}
     plain: str = yaml.dump(data, sort_keys=False, allow_unicode=True, width=10**6)
     return re.sub(r"(?m)^(.*?)'([\d.-]+|true)'$", r"\1\2", plain)

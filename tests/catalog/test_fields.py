@@ -45,16 +45,20 @@ def test_a_mark_is_refused_in_the_name_of(text: str, line: str, path: str, tmp_p
 ODD = "Odd \"words\" & 'more' | a < b > c, 5 % ~ ^ $ = @ # x_y_z `< &lt;b&gt; [y](javascript:z) {{ 7 * 7 }} :smile: {: .z }`"
 PLAIN = re.sub(r"[^\w `]", "x", ODD)
 TEXTS = re.compile(
-    r"name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|role|actor|short|label"
+    r"name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|role|actor|state|load|capacity|short|label"
     r"|operating_system|value"
 )
-NAMED = re.compile(r"name|title|form|role|actor|short|label|operating_system")  # names, without marks
+NAMED = re.compile(
+    r"name|title|form|role|actor|state|load|capacity|short|label|operating_system"
+)  # names, without marks
 PAGES = {
     "index.md": '{{ service_table() }}\n\n{{ service_table("store", "service_in_notes", "what_in_notes", "class") }}\n\n{{ comparisons() }}\n\n{{ trust() }}',
     "services/index.md": '# Services\n\n{{ service_sheet("service", "class", "kind", "idle", "launch", folded=["launch"]) }}',
     "compare/index.md": "# Compare\n\n{{ compare() }}",
-    "services/apple.md": '# Apple\n\n{{ service_head("apple") }}\n\n{{ service_facts("apple") }}\n\n{{ service_sources("apple") }}\n\n{{ self_test("apple") }}',
-    "services/pear.md": '# Pear\n\n{{ service_facts("pear") }}\n\n{{ service_sources("pear") }}\n\n{{ fact("pear.size") }}',
+    "services/apple.md": '# Apple\n\n{{ service_head("apple") }}\n\n{{ service_picture("apple") }}\n\n{{ service_idle("apple") }}\n\n{{ service_facts("apple") }}\n\n{{ service_sources("apple") }}\n\n{{ self_test("apple") }}',
+    "services/pear.md": '# Pear\n\n{{ service_picture("pear") }}\n\n{{ service_idle("pear") }}\n\n{{ service_facts("pear") }}\n\n{{ service_sources("pear") }}\n\n{{ fact("pear.size") }}',
+    "services/plum.md": '# Plum\n\n{{ service_picture("plum") }}\n\n{{ service_idle("plum") }}\n\n{{ service_facts("plum") }}\n\n{{ service_sources("plum") }}',
+    "services/quince.md": '# Quince\n\n{{ service_picture("quince") }}\n\n{{ service_idle("quince") }}\n\n{{ service_facts("quince") }}\n\n{{ service_sources("quince") }}',
     "compare/apple-pear.md": '# One\n\n{{ comparison("apple-pear") }}',
     "compare/apple-colours.md": '# Two\n\n{{ comparison("apple-colours") }}',
     "learn/test-yourself.md": "# Five\n\n{{ all_questions() }}\n\n{{ used_to_be_right() }}",
@@ -81,7 +85,7 @@ def with_texts(text: str) -> str:
 
 def is_text(field: Field) -> bool:
     parent, key = field.path[-2] if field.path[1:] else "", field.path[-1]
-    if key == "role" and parent in ("apple", "pear") and field.path[0] == "services":
+    if key == "role" and field.path[1] == parent and field.path[0] == "services":
         return False
     if not isinstance(key, str) or not isinstance(field.value, str) or field.value.endswith("Node"):
         return False

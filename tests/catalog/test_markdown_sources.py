@@ -70,52 +70,31 @@ SHOWN = {
     "bold text that begins with a space": ("Amazon** Simple Queue Service** keeps.", f"** {BOLD}"),
     "bold text that ends with a space": ("**Amazon **Simple Queue Service", f"** {BOLD}"),
     "bold text that never ends": ("It is **bold.", "** without its partner; write **words**, or code in backticks"),
-    "bold text over a blank line": (
-        "It is **bold\n\nand more**.",
-        "** without its partner; write **words**, or code in backticks",
-    ),
+    "bold text over a blank line": ("It is **bold\n\nand more**.", "** without its partner; write **words**, or code in backticks"),
     "bold text in bold text": ("**One **two** three**", f"** {BOLD}"),
     "bold text in a link in bold text": ("**See [**pears**](pear.md)**", f"** {BOLD}"),
     "bold text in bold text of underscores": ("**One __two__ three**", f"__ {BOLD}"),
     "bold text of underscores with a space": ("It is __ bold__.", f"__ {BOLD}"),
-    "bold text over two cells": (
-        "| a | b |\n|---|---|\n| **x | y** |",
-        "** without its partner; write **words**, or code in backticks",
-    ),
-    "a reference to nothing": (
-        "See [text][nosuch].",
-        "no line `[nosuch]: address` for [text][nosuch]; write [text](address)",
-    ),
-    "a reference by its own words to nothing": (
-        "See [text][].",
-        "no line `[text]: address` for [text][]; write [text](address)",
-    ),
-    "a critic mark over two cells": (
-        "| a | b |\n|---|---|\n| {==x | y==} |",
-        "{== and ==} are no pair; mark each paragraph, and each cell, by itself",
-    ),
-    "a critic mark over two cells without outer pipes": (
-        "a | b\n--|--\n{++x | y++}",
-        "{++ and ++} are no pair; mark each paragraph, and each cell, by itself",
-    ),
-    "a critic mark that never ends": (
-        "It {~~rolls~>falls.",
-        "{~~ and ~~} are no pair; mark each paragraph, and each cell, by itself",
-    ),
+    "bold text over two cells": ("| a | b |\n|---|---|\n| **x | y** |", "** without its partner; write **words**, or code in backticks"),
+    "a reference to nothing": ("See [text][nosuch].", "no line `[nosuch]: address` for [text][nosuch]; write [text](address)"),
+    "a reference by its own words to nothing": ("See [text][].", "no line `[text]: address` for [text][]; write [text](address)"),
+    "a critic mark over two cells": ("| a | b |\n|---|---|\n| {==x | y==} |", "{== and ==} are no pair; mark each paragraph, and each cell, by itself"),
+    "a critic mark over two cells without outer pipes": ("a | b\n--|--\n{++x | y++}", "{++ and ++} are no pair; mark each paragraph, and each cell, by itself"),
+    "a critic mark that never ends": ("It {~~rolls~>falls.", "{~~ and ~~} are no pair; mark each paragraph, and each cell, by itself"),
     "bold text after a backtick without its partner": ("It is `bold.\n\nIt is ** bold** `.", f"** {BOLD}"),
-    "bold text with a space on a page with line ends of Windows": (
-        "It is\r\n\r\nAmazon** Simple** x.\r\n",
-        f"** {BOLD}",
-    ),
-    "a picture without words": (
-        "![](apple.png)",
-        "![](apple.png) lacks its words or its address; write ![what it shows](file)",
-    ),
-    "a picture without an address": (
-        "![An apple]()",
-        "![An apple]() lacks its words or its address; write ![what it shows](file)",
-    ),
-}
+    "bold text with a space on a page with line ends of Windows": ("It is\r\n\r\nAmazon** Simple** x.\r\n", f"** {BOLD}"),
+    "a picture without words": ("![](apple.png)", "![](apple.png) lacks its words or its address; write ![what it shows](file)"),
+    "a picture without an address": ("![An apple]()", "![An apple]() lacks its words or its address; write ![what it shows](file)"),
+    "an id that does not end": ("## Taste { #taste", "the heading's { does not end; write { #id }"),
+    "a link that does not end": ("See [pears](pear.md and more.", "](address does not end; write [words](address)"),
+    "a link of a wiki": ("See [[pears]].", "a link between double brackets; write [words](page.md)"),
+    "a box without text": ("!!! note\n\nApples keep.", "the box has no text; write it below, four spaces further in"),
+    "a box in a list without text": ('- Apples\n\n    ??? note "Pears"\n\n    keep.', "the box has no text; write it below, four spaces further in"),
+    "what stands higher": ("It is x^2^.", "no mark for what stands higher; write ² or words"),
+    "the end of no block": ("Apples\n\n///\n", "/// ends no block; write /// html | div above it, with as many slashes"),
+    "the end of another block": ("/// html | div\nApples\n////\n", "//// ends no block; write //// html | div above it, with as many slashes"),
+    "a block without an end": ("/// html | div.fruit\n\nApples", "/// html | div.fruit does not end; write /// in a line of its own"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("markdown", "expected"), SHOWN.values(), ids=SHOWN.keys())
@@ -150,6 +129,22 @@ A [reference][pear], [Pear][], `` ` `` and {++more ++}{--less--}{~~old~>new~~}{>
 ~~~
 
 ![An apple](apple.png){ .fg-wide } [pear]: no
+
+## Taste { #taste }
+
+[One](a_(b).md "c") and [[2]](#two), x^y and 2^, a // b.
+
+- Apples
+
+    ??? note "Pears"
+
+        Keep.
+
+//// html | div
+/// html | p
+Apples
+///
+////
 
 [pear]: /services/pear.md
 """

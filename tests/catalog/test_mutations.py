@@ -30,7 +30,7 @@ SHARE = 9  # a run tries one way in so many
 
 # Where a thing survives, because it is another right value: what is broken, and in which fields.
 WORDS = (
-    r"variant|meanings\.\*\.\*|within|trap|holder|name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|label|role|actor|quote|short"
+    r"variant|meanings\.\*\.\*|within|trap|holder|name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|label|role|actor|state|load|capacity|quote|short"
     r"|operating_system|disputed\.value|what|counts|reader|scope|search\.\*|contains|disputes\.\*\.value|regions\.\*|aliases\.\*|forms\.\*|synonyms\.\*\.\*|columns\.\*|cells\.\*|kinds\.\*|identifiers\.\w+\.value\.\*"
 )
 DAYS = r"verified_on|found_on|seen_on|released|day|(launch|dates\.\*)\.value|until|deprecation|block_\w+"
@@ -41,6 +41,7 @@ OPTIONAL = (
     r"|questions\.\*|architectures|choosers|comparisons|runtimes|(architectures|choosers|comparisons|runtimes)\.\*"
     r"|burst|above|meanings|meanings\.\*|meanings\.\*\.\*|delivery|outside|payload|batch|timeouts|limits|legs|filter|resources|sam|principal|patience|configurable|blocks"
     r"|dead_letters|actor|sources|sources\.\*|cells\.\*"
+    r"|remark|state|role|label|zones|floor|step|pace|ceiling|keep|pause|wake"
 )
 FREE_IDS = r"(architectures|dates|choosers|comparisons|runtimes|glossary|synonyms|facts|regional|meanings)\.\*|meanings\.\*\.\*"
 RIGHT = {
@@ -140,6 +141,7 @@ def rendered(catalog: Catalog) -> None:
     made = macros_of(catalog, conf, lambda _: "", dict.fromkeys(MODELS, "1.0"))
     calls: dict[str, Iterable[str]] = {
         "service_head": catalog.services,
+        "service_idle": catalog.services,
         "service_facts": catalog.services,
         "service_sources": catalog.services,
         "self_test": catalog.services,

@@ -84,6 +84,9 @@ HOSTILE = {
     "bold text of spaces": "apple ** ** pear",
     "bold text that begins with a space": "apple** pear**",
     "bold text in bold text": "**apple **pear** plum**",
+    "what stands higher": "apple x^2^",
+    "what stands lower": "apple H~2~O",
+    "an entity after a letter": "apple&copy;",
     "code of spaces": "apple ` ` pear",
     "a link without words": "apple [ ](/index.md)",
     "underlining without words": "apple <u> </u>",
@@ -116,6 +119,7 @@ HARMLESS = [
     "word " * (LONGEST_TEXT // 5 - 1) + "words",
     "Façade, naïve, Ångström, 5 ≤ 6 → 7 … ‘so’ — ½ £ § °",
     "**Apple**, *pear* and **plum** cost {~~much~>more~~}",
+    "R&D; of {==**apples** and [*pears*](/a.md)==} **{++so++}** ~ 5 and x^y ~ z",
     "<u>**apples** and *pears*</u>, **<u>plums</u>s**, **API**s, `{id}`, `{a.b` and (*so*)",
 ]
 
@@ -130,6 +134,22 @@ def test_it_is_refused_by_its_line(text: str, tmp_path: Path) -> None:
         for reported in refusal(tmp_path, content)
         if reported.startswith(f"data.yml:{line}: services.apple.short: ")
     ]
+
+
+CROSSING = [
+    "apple {==**pear==}**",
+    "apple **{++pear**++}",
+    "[**apple](/index.md)**",
+    "apple {~~**pear~>plum**~~}",
+    "**[apple**](/index.md)",
+    "{++[apple++}](/index.md)",
+    "<u>{==apple</u>==}",
+]
+
+
+@pytest.mark.parametrize("text", CROSSING)
+def test_marks_that_cross_are_refused(text: str) -> None:
+    assert text_problem(text) == "a mark that ends outside of the one it begins in; close first what was opened last"
 
 
 @pytest.mark.parametrize("text", ["apple `{apple.size}`", "`${apple.size}` a pear", "apple `{++pear++}`"])

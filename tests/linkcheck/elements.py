@@ -22,7 +22,7 @@ from tests.linkcheck.model import (
     Use,
     words,
 )
-from tests.linkcheck.scripts import add_import_map, add_imports, add_speculation_rules, read_rules
+from tests.linkcheck.scripts import add_import_map, add_imports, add_speculation_rules, add_workers, read_rules
 from tests.linkcheck.tree import Element, attribute_line, content_line, raw_text
 
 META: dict[str, Use] = {
@@ -30,6 +30,7 @@ META: dict[str, Use] = {
     "og:see_also": ADDRESS,
     "twitter:url": ADDRESS,
     "twitter:player": ADDRESS,
+    "msapplication-config": FILE,
     "msapplication-tileimage": FILE,
     **dict.fromkeys(
         words("""
@@ -91,7 +92,8 @@ def _add_meta(document: Document, element: Element) -> None:
         name = (element.attr(key) or "").lower()
         uses = ITEM_PROPERTIES if key == "itemprop" else META
         if name in uses:
-            document.add(content, line, uses[name])
+            if (name, content.lower()) != ("msapplication-config", "none"):
+                document.add(content, line, uses[name])
             return
         if name in SPOKEN_META:
             complain_about_leaks(document, line, content, "content")
@@ -134,6 +136,7 @@ def _add_script(document: Document, element: Element) -> None:
         document.scripts.append(element.attr("src") or "")
     elif kind in SCRIPT_TYPES:
         add_imports(document, raw_text(element), content_line(element))
+        add_workers(document, raw_text(element), content_line(element))
 
 
 def _add_json_ld(document: Document, element: Element) -> None:

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from tests.linkcheck.attributes import add_links
 from tests.linkcheck.model import BARE, FILE, PAGE, Document, Use
+from tests.linkcheck.text_files import without_punctuation
 from tests.linkcheck.tree import elements
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
@@ -57,8 +58,8 @@ def _markdown_links(token: Token) -> Iterator[tuple[str, Use]]:
     if token.type == "link_open":
         yield str(token.attrs["href"]), PAGE
     elif token.type == "text":
-        for bare in re.findall(r"https?://[^\s<>()\[\]\"']+", token.content):
-            yield bare.rstrip(".,;:!?*_`"), BARE
+        for bare in re.findall(r"https?://[^\s<>\[\]\"']+", token.content):
+            yield without_punctuation(bare), BARE
     elif token.type == "image":
         yield str(token.attrs["src"]), FILE
 

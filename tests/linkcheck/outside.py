@@ -18,6 +18,7 @@ from pathlib import Path
 from tests.linkcheck.forms import form_problem
 from tests.linkcheck.model import Unusable
 from tests.linkcheck.site import Site, stated_address
+from tests.linkcheck.text_files import without_punctuation
 from tests.linkcheck.verdicts import SILENT, Answer, Verdict, ask, polite_session
 
 URL_IN_TEXT = re.compile(r"https?://[^\s\"'<>`|]+")
@@ -44,7 +45,7 @@ def cited_in_data(file: Path) -> dict[str, list[str]]:
         raise Unusable(f"{file} cannot be read: {error}") from None
     for number, line in enumerate(lines, 1):
         for url in URL_IN_TEXT.findall(line):
-            clean = url.rstrip(".,;:)]}")
+            clean = without_punctuation(url.rstrip("}"))
             if not form_problem(clean):
                 places[clean].append(f"{file.name}:{number}")
     return places

@@ -31,6 +31,7 @@ def read_script(path: str, text: str) -> Document:
     """The modules that a script file imports, and its source map."""
     document = Document(path)
     add_imports(document, text, 1)
+    add_workers(document, text, 1)
     add_source_map(document, text)
     return document
 
@@ -53,6 +54,35 @@ def add_imports(document: Document, text: str, line: int) -> None:
             document.add(name, at, FILE)
         elif name:
             document.bare_imports.append((at, name))
+
+
+def add_workers(document: Document, text: str, line: int) -> None:
+    """Add the scripts that a script starts by a constant name as workers, or takes into itself as one.
+
+    A worker is named from the page that starts it: in a script file, only complete names tell where it is.
+    """
+    if not re.search(r"Worker|importScripts", text):
+        return
+    in_page = not document.path.endswith((".js", ".mjs"))
+    for place, name, from_script in _workers(list(_tokens(text))):
+        if in_page or from_script or re.match(r"/|https?:", name):
+            document.add(name, line + text.count("\n", 0, place), FILE)
+
+
+def _workers(tokens: list[Token]) -> Iterator[tuple[int, str, bool]]:
+    """The place and the name of each worker, and whether it is named from the script itself."""
+    texts = [token[1] for token in tokens]
+    for index, word in enumerate(texts):
+        before = "".join(texts[max(index - 2, 0) : index])
+        several = word == "importScripts"
+        started = word in ("Worker", "SharedWorker") and before.endswith("new")
+        if texts[index + 1 : index + 2] == ["("] and (several or started or word + before == "registerserviceWorker."):
+            for at in range(index + 2, len(tokens) if several else index + 3, 2):
+                if "".join(texts[at + 1 : at + 2]) not in (")", ",") or tokens[at][0] not in ("string", "plain"):
+                    break
+                yield tokens[at][2], re.sub(r"\\(.)", r"\1", texts[at][1:-1]), several
+                if texts[at + 1] == ")":
+                    break
 
 
 def complain_about_bare_imports(document: Document, known: Collection[str]) -> None:

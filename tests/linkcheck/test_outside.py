@@ -69,10 +69,13 @@ def test_links_of_a_site_are_gathered_with_their_places(tmp_path: Path) -> None:
 
 def test_links_of_a_data_file_are_gathered_with_their_lines(tmp_path: Path) -> None:
     file = tmp_path / "fruit.yml"
-    file.write_text('a: https://one.example.org/a\nb: "see https://two.example.org/b."\nc: none\n')
+    file.write_text(
+        'a: https://one.example.org/a\nb: "see https://two.example.org/b."\nc: (https://three.example.org/c_(d)).\n'
+    )
     assert outside.cited_in_data(file) == {
         "https://one.example.org/a": ["fruit.yml:1"],
         "https://two.example.org/b": ["fruit.yml:2"],
+        "https://three.example.org/c_(d)": ["fruit.yml:3"],
     }
 
 

@@ -33,8 +33,9 @@ def add_own_addresses(document: Document, text: str, pattern: re.Pattern[str] = 
 
 def without_punctuation(address: str) -> str:
     """An address without what ends the sentence around it."""
+    opening = {")": "(", "]": "["}
     while address.endswith((".", ",", ";", ":", "!", "?", "*", "_", "`")) or (
-        address.endswith((")", "]")) and not re.search(r"[(\[]", address)
+        address[-1:] in opening and address.count(address[-1]) > address.count(opening[address[-1]])
     ):
         address = address[:-1]
     return address

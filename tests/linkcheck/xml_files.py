@@ -75,6 +75,16 @@ def _read_sitemap(document: Document, root: Node) -> None:
             document.add(node.attributes.get("href"), node.line, ADDRESS)
 
 
+def _read_search_description(document: Document, root: Node) -> None:
+    """Where a browser searches the site: what is left of an address without what the reader types."""
+    for node in root.walk():
+        address = node.attributes.get("template", "").partition("?")[0]
+        if node.name == "Url" and "{" not in address:
+            document.add(address, node.line, ADDRESS)
+        elif node.name == "Image":
+            document.add(node.text.strip(), node.line, PICTURE_ADDRESS)
+
+
 def _read_sitemap_index(document: Document, root: Node) -> None:
     for node in root.walk():
         if node.name == "loc":
@@ -85,6 +95,7 @@ XML_READERS = {
     "svg": _read_svg,
     "urlset": _read_sitemap,
     "sitemapindex": _read_sitemap_index,
+    "OpenSearchDescription": _read_search_description,
     "feed": read_feed,
     "rss": read_feed,
     "RDF": read_feed,

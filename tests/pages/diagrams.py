@@ -1,12 +1,16 @@
 """Invented diagrams, and those of the data file, for the tests of their layout and their Markdown."""
 
+from xml.etree import ElementTree
+
 import pytest
+from markdown import Markdown
 
 from macros.catalog.diagrams import Architecture, Edge, Node
 from tests import ROOT
 from tests.guide import real_catalog
 
 ICONS = sorted((ROOT / "overrides/.icons").rglob("*.svg"))
+AFTER = "\n\nAfter it.\n"
 # Grids of invented diagrams, a column a letter's place; edges by letter. Every node is an actor but `a`, an apple.
 GRIDS = {
     "a row": ("ab", "ab"),
@@ -48,3 +52,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("name", real)
     if "drawn" in metafunc.fixturenames:
         metafunc.parametrize("drawn", [*GRIDS, *real], indirect=True)
+
+
+def page(markdown: Markdown, text: str, place: str = "{}") -> ElementTree.Element:
+    """A page that holds the text; fails where the page is not well-formed."""
+    indented = text.replace("\n", "\n    ") if "    {}" in place else text
+    html = markdown.reset().convert(place.format(indented) + AFTER).replace("&para;", "")
+    return ElementTree.fromstring(f"<body>{html}</body>")

@@ -41,6 +41,7 @@ SCALE = """\
         ceiling: {fact: apple.height, text: The most.}
         step: {label: one tree, text: A tree at a time.}
         pace: {label: "in {apple.depth}", text: A tree takes time.}
+        keep: {label: "for a while", text: It stays.}
         pause: {label: "after {apple.weight}", text: It sleeps.}
         wake: {label: "{apple.depth} to wake", text: It wakes.}
 """
@@ -57,9 +58,15 @@ LAYOUT = """\
           - {name: Copy, place: another Region, text: Is another.}
 """
 PICTURES = {"life": LIFE, "timeline": TIMELINE, "scale": SCALE, "layout": LAYOUT}
-BEFORE = "    pays_for:\n      - text: Each apple handed out.\n"
+SIMPLEST = """\
+      title: Where apples lie
+      layout:
+        things:
+          - {name: Visitor, place: outside AWS, text: Asks.}
+          - {name: Orchard, place: Region, text: Grows apples.}
+"""
 
 
 def with_picture(folder: Path, kind: str, *changes: tuple[str, str]) -> Catalog:
     """The invented catalogue whose apple has a picture of that kind, after further replacements in its text."""
-    return changed(folder, [*FIGURES, (BEFORE, f"    picture:\n{PICTURES[kind]}{BEFORE}"), *changes])
+    return changed(folder, [*FIGURES, (SIMPLEST, PICTURES[kind]), *changes])

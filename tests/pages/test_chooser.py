@@ -82,7 +82,7 @@ def test_choosers_are_goals_then_answers_folded_under_their_questions_then_proof
     assert made[: made.index("## Sources (1) { #sources data-search-exclude }")] == [
         "/// html | div.fg-goals",
         "",
-        "- :simple-apple:{ .fg-store } [I need fruit](#fruit)<small>Apple, Pear</small>",
+        "- :simple-apple:{ .fg-store } [I need fruit](#fruit) <small>Apple, Pear</small>",
         "",
         "///",
         "",
@@ -100,15 +100,15 @@ def test_choosers_are_goals_then_answers_folded_under_their_questions_then_proof
         "    **Is it bitten?**",
         "    { #fruit-eating }",
         "",
-        '    ??? take "Not yet **Apple**{ .fg-store }"',
+        '    ??? take "Not yet *→ Apple*{ .fg-store }"',
         "",
         *(f"    {line}".rstrip() for line in APPLE_WHOLE),
         "",
-        '    ??? take "Yes, &quot;now&quot; **Apple**{ .fg-store }"',
+        '    ??? take "Yes, &quot;now&quot; *→ Apple*{ .fg-store }"',
         "",
         *(f"    {line}".rstrip() for line in APPLE_BITTEN),
         "",
-        f'??? take "Rolling, 2,000{NBSP}messages **Pear, ripe**{{ .fg-post }}"',
+        f'??? take "Rolling, 2,000{NBSP}messages *→ Pear, ripe*{{ .fg-post }}"',
         "",
         *PEAR_ROLLING,
         "",
@@ -223,7 +223,7 @@ def test_a_leaf_without_a_rival_is_refused(tmp_path: Path) -> None:
 
 def test_the_title_of_an_answer_holds_no_link(tmp_path: Path) -> None:
     catalog = changed(tmp_path, [("say: Not yet", 'say: "Not yet, see [Pear](/services/pear.md)"')])
-    assert '??? take "Not yet, see Pear **Apple**{ .fg-store }"' in choosers(catalog)
+    assert '??? take "Not yet, see Pear *→ Apple*{ .fg-store }"' in choosers(catalog)
 
 
 TOLD = {  # what an answer shows of a fact: its title, what it says, and why or by which rule

@@ -6,14 +6,13 @@ from xml.etree import ElementTree
 
 import pytest
 from markdown import Markdown
-from mkdocs.config import load_config
 
 from macros.catalog.diagrams import Architecture
 from macros.catalog.models import Catalog
 from macros.pages.diagram import architecture
 from macros.pages.references import UnknownName
 from tests import ROOT
-from tests.pages.diagrams import ICONS, plan, pytest_generate_tests  # noqa: F401 (pytest calls it)
+from tests.pages.diagrams import ICONS, page, plan, pytest_generate_tests  # noqa: F401 (pytest calls it)
 
 PLACES = {
     "alone": "{}",
@@ -21,21 +20,6 @@ PLACES = {
     "in a list": "- item\n\n    {}",
     "in HTML": '<div markdown="1">\n\n{}\n\n</div>',
 }
-AFTER = "\n\nAfter it.\n"
-
-
-@pytest.fixture(scope="session")
-def markdown() -> Markdown:
-    """Markdown as mkdocs.yml sets it."""
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-
-
-def page(markdown: Markdown, text: str, place: str = "{}") -> ElementTree.Element:
-    """A page that holds the text; fails where the page is not well-formed."""
-    indented = text.replace("\n", "\n    ") if "    {}" in place else text
-    html = markdown.reset().convert(place.format(indented) + AFTER).replace("&para;", "")
-    return ElementTree.fromstring(f"<body>{html}</body>")
 
 
 def icon(code: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
-from macros.pages.fact_box import service_facts, service_head
+from macros.pages.fact_box import service_facts, service_head, service_idle
 from tests.pages.sample import SIZE, SOURCE
 
 REPORT = "https://example.com/new?template=f.yml"
@@ -44,6 +44,10 @@ def test_service_head_says_what_it_is_how_well_that_is_checked_and_what_decides(
         ),
         "</div>",
     ]
+
+
+def test_cost_at_rest_is_told_with_its_proof(sample: Catalog) -> None:
+    assert service_idle(sample, "apple", REPORT) == f"**nothing**: An empty shelf is free.{SOURCE}\n{{ #idle }}"
 
 
 def test_service_facts_hold_every_field(sample: Catalog) -> None:
@@ -111,9 +115,6 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "",
         "Pays for { #pays-for }",
         f":   Each apple handed out.{SOURCE}",
-        "",
-        "While idle { #idle }",
-        f":   **nothing**: An empty shelf is free.{SOURCE}",
         "",
         "Often believed",
         f":   “Apples never run out.” They do after {SIZE}.{SOURCE}",

@@ -7,18 +7,39 @@ from xml.etree import ElementTree
 import pytest
 from markdown import Markdown
 
+from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
 from macros.pages.picture import service_picture
 from macros.pages.references import UnknownName
+from tests.pages.diagrams import page
 from tests.pages.pictures import PICTURES, with_picture
-from tests.pages.test_diagram import markdown, page  # noqa: F401 (pytest takes the fixture from here)
 
 KINDS = pytest.mark.parametrize("kind", PICTURES)
 SENTENCES = {
-    "life": ["A bud grows.", "Somebody picks it.", "It never goes back before 90\N{NO-BREAK SPACE}s.", "It is baked."],
-    "timeline": ["It ripens for 90\N{NO-BREAK SPACE}s.", "It keeps."],
-    "scale": ["The least.", "A tree at a time.", "A tree takes time.", "The most.", "It sleeps.", "It wakes."],
-    "layout": ["Asks.", "Sells.", "Grows.", "Works.", "Holds 1\N{NO-BREAK SPACE}MiB.", "Is another."],
+    "life": [
+        "Bud → Apple, 90 s: A bud grows.",
+        "Apple → Basket, picked: Somebody picks it.",
+        "Basket → Apple, put back: It never goes back before 90 s.",
+        "Basket → Pie, baked: It is baked.",
+    ],
+    "timeline": ["Ripening, 2 s to 90 s, default 30 s: It ripens for 90 s.", "In the cellar, 100 days: It keeps."],
+    "scale": [
+        "Floor, 2 tasks: The least.",
+        "Step, one tree: A tree at a time.",
+        "Pace, in 90 s: A tree takes time.",
+        "Ceiling, 40 tasks: The most.",
+        "Keep, for a while: It stays.",
+        "Pause, after 100 days: It sleeps.",
+        "Wake, 90 s to wake: It wakes.",
+    ],
+    "layout": [
+        "Visitor, outside AWS: Asks.",
+        "Shop, edge: Sells.",
+        "Orchard, Region: Grows.",
+        "Gardener, zone 2: Works.",
+        "Basket, every zone: Holds 1 MiB.",
+        "Copy, another Region: Is another.",
+    ],
 }
 REMARKS = {
     "life": "",
@@ -36,23 +57,23 @@ def drawn(catalog: Catalog) -> str:
 def texts(catalog: Catalog) -> list[str]:
     """The lines of text in the apple's picture, numbers apart."""
     lines = re.findall(r'<text class="fg-(?!number)[^>]*>(.*?)</text>', drawn(catalog))
-    return [re.sub(r"\[(.*?)\]\(.*?\)\{.*?\}", r"\1", line).replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+    return [re.sub(r"\[(.*?)\]\(.*?\)\{.*?\}", r"\1", line).replace(NBSP, " ") for line in lines]
 
 
 @KINDS
-def test_a_picture_has_a_heading_a_drawing_and_its_sentences(kind: str, tmp_path: Path, markdown: Markdown) -> None:  # noqa: F811
+def test_a_picture_has_a_heading_a_drawing_and_its_sentences(kind: str, tmp_path: Path, markdown: Markdown) -> None:
     body = page(markdown, service_picture(with_picture(tmp_path, kind), "apple"))
     assert body[0].tag == "h2" and body[0].get("id") == "picture"
     figure = body[1]
     assert figure.get("class") == "fg-figure fg-store"
-    assert ["".join(item.itertext()) for item in figure.iter("li")] == SENTENCES[kind]
+    assert ["".join(item.itertext()).replace(NBSP, " ") for item in figure.iter("li")] == SENTENCES[kind]
     assert " ".join("".join(caption.itertext()).strip() for caption in figure.iter("figcaption")) == REMARKS[kind]
     numbers = [text.text for text in figure.iter("text") if text.get("class") == "fg-number"]
     assert sorted(set(map(str, numbers))) == [str(n) for n, _ in enumerate(SENTENCES[kind], 1)]
 
 
 @KINDS
-def test_a_drawing_is_only_for_those_who_see_it_and_point(kind: str, tmp_path: Path, markdown: Markdown) -> None:  # noqa: F811
+def test_a_drawing_is_only_for_those_who_see_it_and_point(kind: str, tmp_path: Path, markdown: Markdown) -> None:
     (svg,) = page(markdown, service_picture(with_picture(tmp_path, kind), "apple")).iter("svg")
     assert svg.get("aria-hidden") == "true"
     assert {link.get("tabindex") for link in svg.iter("a")} <= {"-1"}
@@ -64,7 +85,7 @@ def test_a_drawing_needs_no_id_and_fetches_nothing(kind: str, tmp_path: Path) ->
     assert re.findall(r"\bid=|style=|url\(|https?:|<use|<image|<script", drawn(with_picture(tmp_path, kind))) == []
 
 
-def test_a_figure_in_a_drawing_leads_to_its_row(tmp_path: Path, markdown: Markdown) -> None:  # noqa: F811
+def test_a_figure_in_a_drawing_leads_to_its_row(tmp_path: Path, markdown: Markdown) -> None:
     (svg,) = page(markdown, service_picture(with_picture(tmp_path, "life"), "apple")).iter("svg")
     assert ElementTree.tostring(next(svg.iter("a")), encoding="unicode") == (
         '<a href="/services/apple.md#depth" tabindex="-1">90\N{NO-BREAK SPACE}s</a>'
@@ -134,25 +155,41 @@ def test_a_default_that_is_an_end_has_no_mark(tmp_path: Path) -> None:
 
 def test_a_scale_marks_what_its_record_has(tmp_path: Path) -> None:
     assert texts(with_picture(tmp_path, "scale")) == [
-        *("Visitors", "Trees", "2 tasks", "one tree", "in 90 s", "40 tasks", "after", "100 days", "90 s to wake"),
+        *(
+            "Visitors",
+            "Trees",
+            "2 tasks",
+            "one tree",
+            "in 90 s",
+            "40 tasks",
+            "for a while",
+            "after",
+            "100 days",
+            "90 s to wake",
+        ),
     ]
     assert "80 tasks" in texts(with_picture(tmp_path, "scale", ("value: 40", "value: 80")))
 
 
 def test_capacity_goes_down_to_nothing_only_where_it_pauses_or_has_no_floor(tmp_path: Path) -> None:
-    pause, wake, floor = (
-        re.findall(rf"        {name}: .*\n", PICTURES["scale"])[0] for name in ("pause", "wake", "floor")
-    )
+    names = ("keep", "pause", "wake", "floor")
+    keep, pause, wake, floor = ((re.findall(rf"        {name}: .*\n", PICTURES["scale"])[0], "") for name in names)
     down = re.compile(r'class="fg-stairs" d="M[^"]*V200')
     assert down.search(drawn(with_picture(tmp_path, "scale")))
-    assert not down.search(drawn(with_picture(tmp_path, "scale", (pause, ""), (wake, ""))))
-    assert down.search(drawn(with_picture(tmp_path, "scale", (pause, ""), (wake, ""), (floor, ""))))
+    assert not down.search(drawn(with_picture(tmp_path, "scale", keep, pause, wake)))
+    assert down.search(drawn(with_picture(tmp_path, "scale", keep, pause, wake, floor)))
 
 
 def test_capacity_that_is_kept_stays_at_its_top(tmp_path: Path) -> None:
     pause, wake = (re.findall(rf"        {name}: .*\n", PICTURES["scale"])[0] for name in ("pause", "wake"))
-    kept = with_picture(tmp_path, "scale", (pause, "        keep: {label: kept, text: It stays.}\n"), (wake, ""))
-    assert 'd="M4 177H74V140H94V100H114V56H354"' in drawn(kept)
+    stairs = re.compile(r'class="fg-stairs" d="(.*?)"')
+    assert stairs.findall(drawn(with_picture(tmp_path, "scale", (pause, ""), (wake, "")))) == [
+        "M4 177H74V140H94V100H114V56H354",
+        "M4 25h18",
+    ]
+    assert (
+        stairs.findall(drawn(with_picture(tmp_path, "scale")))[0] == "M4 177H74V140H94V100H114V56H240V200H334V177H354"
+    )
 
 
 @pytest.mark.parametrize(("least", "height"), [(0, 200), (1, 180), (2, 177), (20, 152), (39, 145)])
@@ -170,10 +207,6 @@ def test_what_is_in_every_zone_stands_at_one_height_below_what_is_in_one(tmp_pat
     assert len(baskets) == 3 and len({y for _, y in baskets}) == 1
     assert gardener[0] == baskets[1][0] and float(gardener[1]) < float(baskets[0][1])
     assert re.findall(r'<rect class="fg-(region|zone|outside)"', svg).count("region") == 2
-
-
-def test_a_service_without_a_picture_shows_none(sample: Catalog) -> None:
-    assert service_picture(sample, "pear") == ""
 
 
 def test_a_picture_of_an_unknown_service_is_refused(sample: Catalog) -> None:

@@ -8,18 +8,11 @@ import pytest
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Picture
 from macros.pages.diagram_layout import layout
-from macros.pages.diagram_shapes import LIFE, Box, TextBlock
+from macros.pages.diagram_shapes import LIFE, RADIUS, WIDTH, Box, Sketch, TextBlock
 from macros.pages.picture import drawing
-from macros.pages.picture_shapes import RADIUS, WIDTH, Sketch
 from macros.pages.references import prose_without_links
+from tests.pages.geometry import Rectangle, around, crossings, lines, meet, outlines, within
 from tests.pages.pictures import PICTURES, with_picture
-from tests.pages.test_diagram_layout import Rectangle, around, crossings, lines, meet, outlines, within
-
-
-def picture_of(catalog: Catalog, service: str) -> Picture:
-    picture = catalog.services[service].picture
-    assert picture
-    return picture
 
 
 def words(catalog: Catalog, sketch: Sketch) -> dict[str, Rectangle]:
@@ -75,14 +68,13 @@ def faults_of_flow(catalog: Catalog, picture: Picture) -> list[str]:
 
 
 def test_a_picture_is_legible(service_id: str, catalog: Catalog) -> None:
-    if catalog.services[service_id].picture:
-        assert faults(catalog, picture_of(catalog, service_id)) == [], "write it shorter, or give it another place"
+    assert faults(catalog, catalog.services[service_id].picture) == [], "write it shorter, or give it another place"
 
 
 @pytest.mark.parametrize("kind", PICTURES)
 def test_an_invented_picture_is_legible(kind: str, tmp_path: Path) -> None:
     catalog = with_picture(tmp_path, kind)
-    assert faults(catalog, picture_of(catalog, "apple")) == []
+    assert faults(catalog, catalog.services["apple"].picture) == []
 
 
 BAKED = "          - {from: basket, to: pie, label: baked,"
@@ -99,13 +91,13 @@ FAULTS = {
 def test_what_is_not_legible_is_found(fault: str, tmp_path: Path) -> None:
     old, new, message = FAULTS[fault]
     catalog = with_picture(tmp_path, "life", (old, new))
-    assert message in "; ".join(faults(catalog, picture_of(catalog, "apple")))
+    assert message in "; ".join(faults(catalog, catalog.services["apple"].picture))
 
 
 def test_two_arrows_up_and_down_leave_room_for_both_labels(tmp_path: Path) -> None:
     back = "          - {from: apple, to: bud, label: frost, text: It freezes.}\n"
     catalog = with_picture(tmp_path, "life", (LOOP, back + LOOP))
-    picture = picture_of(catalog, "apple")
+    picture = catalog.services["apple"].picture
     assert faults(catalog, picture) == []
     assert picture.life
     flow = layout(catalog, picture.life, LIFE)

@@ -36,10 +36,13 @@ def test_sheet_is_whole_in_groups_and_carries_what_the_script_needs() -> None:
     ]  # fmt: skip
 
 
-def test_verdict_stands_in_its_cell_as_a_word_that_the_stylesheet_marks() -> None:
-    rows = sheet("fruits", {"ripe": "Ripe"}, {"": [[Cell("**met**{ .fg-met }", verdict="met")]]}).split("\n")
+def test_verdict_stands_in_its_cell_as_a_word_that_is_marked_and_filtered_by() -> None:
+    rows = sheet("fruits", {"ripe": "Ripe"}, {"": [[Cell("**met**{ .fg-met }", facet="met", verdict="met")]]}).split(
+        "\n"
+    )
     assert (
-        rows[5] == '<tr markdown="1"><td class="fg-met" data-key="ripe" data-label="Ripe" markdown="span">met</td></tr>'
+        rows[5]
+        == '<tr markdown="1"><td class="fg-met" data-is="" data-key="ripe" data-label="Ripe" markdown="span">met</td></tr>'
     )
 
 

@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from macros.site.minify import draw_icons_once, minify_pages, minify_scripts
+from macros.site.minify import PLAIN_KINDS, draw_icons_once, drop_plain_spans, minify_pages, minify_scripts
 from macros.site.site import Site
+from tests.browser.pixels import whole
 
 FILES = {
     "a script": ("ripe.js", "// why\n  a = 1;\n/** how */\n  b = a // so\n  b++\n", "a = 1;\nb = a\nb++\n"),
@@ -91,3 +93,23 @@ def test_a_path_that_is_as_short_as_a_reference_is_drawn_again(orchard: Site) ->
     orchard.write("index.html", html := '<article><path d="M0 0h1"/><path d="M0 0h1"/></article>')
     draw_icons_once(orchard)
     assert orchard.pages["index.html"] == html
+
+
+def test_words_of_code_that_are_painted_like_the_code_are_not_marked(orchard: Site) -> None:
+    marked = '<span class="w"> </span><span class="n">pear</span><span class="k">if</span>'
+    orchard.write("index.html", f"<pre>{marked}</pre>{marked}")
+    drop_plain_spans(orchard)
+    assert orchard.pages["index.html"] == f'<pre> pear<span class="k">if</span></pre>{marked}'
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_these_words_have_the_colour_of_the_code(scheme: str, browser: Browser) -> None:
+    page = browser.new_page()
+    words = "".join(f'<span class="{kind}">x</span>' for kind in (*PLAIN_KINDS.split(), "k"))
+    page.set_content(f"""<style>{whole("code")}</style>
+        <body class="md-typeset" data-md-color-primary data-md-color-scheme="{scheme}"><pre class="highlight"><code>{words}""")
+    style = "words => words.map(word => ['color', 'fontWeight', 'fontStyle'].map(name => getComputedStyle(word)[name]).join())"
+    [code] = page.locator("code").evaluate_all(style)
+    *plain, keyword = page.locator("code > span").evaluate_all(style)
+    page.close()
+    assert set(plain) == {code} != {keyword}

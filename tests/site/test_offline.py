@@ -78,14 +78,14 @@ def test_a_page_that_would_fetch_records_carries_them(tmp_path: Path) -> None:
         tmp_path,
         {
             "compare/index.html": '<article><div class="fg-compare"></div></article>',
-            "services/apple/index.html": f"<article>{box}</article>",
+            "services/apple/index.html": f'<article><p id="idle">nothing</p>{box}</article>',
             "services/pear/index.html": "<article></article>",
         },
     )
     assert offline_page(site, "compare/index.html") == (
         '<article><div class="fg-compare"></div><template id="page-apple"><div class="fg-facts">'
         '<a href="../services/pear/index.html#size">1</a><a class="fg-source" href="#source-1">2</a></div>'
-        "</template></article>"
+        '<p id="idle">nothing</p></template></article>'
     )
 
 

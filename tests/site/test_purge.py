@@ -23,6 +23,7 @@ KEPT = {
     "one of several": ":is(.worm,#orchard) p{color:red}",
     "a pseudo-class": "p:first-child:hover::before{color:red}",
     "a state alone": "main>:hover{color:red}",
+    "a state between": "body :hover>p,:target .pear{color:red}",
     "a state or another": "main>:is(:hover,:focus-visible){color:red}",
     "what has something": "main:has(>.worm){color:red}",
     "what stands in something": "html main>p{color:red}",
@@ -31,6 +32,7 @@ KEPT = {
     "one of several that a script puts somewhere": ".pear>:is(.worm,.md-apple--red){color:red}",
     "a class from a script": ".md-apple--red{color:red}",
     "an attribute from a script": "[data-md-wormy]{color:red}",
+    "an attribute that a script of ours sets by name": "[hidden]{color:red}",
     "a class that a script puts together": ".md-plum--blue{color:red}",
     "everything": "*,:after{color:red}",
     "a variable that is read": "main{--a:red;color:var(--a)}",
@@ -61,6 +63,7 @@ CUT = {
     "what stands deeper": "body>p{color:red}",
     "one of several that stands elsewhere": ":is(p,input) main{color:red}",
     "all of several": ":is(.worm,.wasp) p{color:red}",
+    "what a script of ours only looks for": ".looked-for{color:red}",
     "a plain word of the theme's script": ".basket{color:red}",
     "a group that is left empty": "@media print{.worm{color:red}}",
     "a variable that nothing reads": "main{--b:red}",
@@ -71,7 +74,8 @@ CUT = {
 
 
 THEIR_WORDS = SCRIPT + " md-tooltip"
-SELECTABLE = selectable_in([PAGE], {"theme.min.js": THEIR_WORDS, "ours.js": ""})
+OUR_WORDS = 'one(".looked-for [asked]").hidden = true'
+SELECTABLE = selectable_in([PAGE], {"theme.min.js": THEIR_WORDS, "ours.js": OUR_WORDS})
 
 
 def less(sheet: str, selectable: Selectable = SELECTABLE) -> str:
@@ -101,6 +105,7 @@ def test_blanks_go_but_within_a_text_and_between_words() -> None:
 
 def test_browser_is_asked_who_uses_a_keyboard() -> None:
     assert less("p:not(.focus-visible){outline:none}") == "p:not(:focus-visible){outline:none}"
+    assert less("p.focus-visible+input{outline:none}") == "p:focus-visible+input{outline:none}"
 
 
 @pytest.mark.parametrize(

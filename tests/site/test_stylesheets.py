@@ -40,6 +40,7 @@ def sheets(site: Site) -> dict[str, str]:
 def test_each_kind_has_one_sheet_with_what_its_pages_meet(bundled: Site) -> None:
     assert sheets(bundled) == {
         "prose-pages.css": ".pear:not(:focus-visible){top:0}.pear{--a:1}",
+        "search.css": "",
         "table-pages.css": ".plum{top:0}.wasp{top:0}.plum{left:0}",
     }
 
@@ -67,7 +68,32 @@ def test_a_kind_is_shown_what_its_script_takes_from_another(orchard: Site) -> No
     }.items():
         orchard.write(name, text)
     bundle_stylesheets(orchard)
-    assert sheets(orchard) == {"compare-pages.css": ".pear{top:0}", "service-pages.css": ".pear{top:0}"}
+    assert {name: sheet for name, sheet in sheets(orchard).items() if sheet} == {
+        "compare-pages.css": ".pear{top:0}",
+        "service-pages.css": ".pear{top:0}",
+    }
+
+
+RULES_OF_A_SEARCH = (
+    ".md-search-result__list{top:var(--far)}[data-md-toggle=search]:checked~.pear{left:0}.md-search__output h2{top:1px}"
+)
+
+
+def test_what_only_an_open_search_needs_comes_with_it(orchard: Site) -> None:
+    page = '<input data-md-toggle="search"><div class="pear"></div><script src="assets/javascripts/frame.js"></script>'
+    for name, text in {
+        "index.html": HEAD.format(up="") + page,
+        "assets/stylesheets/theme.1.min.css": f":root{{--far:9px}}.md-search-form,.pear{{top:0}}{RULES_OF_A_SEARCH}",
+        "assets/stylesheets/ours.css": ".pear:focus-visible{left:1px}.plum{left:2px}",
+        "assets/javascripts/frame.js": "fetch('/search.js')",
+        "assets/javascripts/search.js": "part('h2', 'md-search-result__list'), part('md-search__output', 'plum')",
+    }.items():
+        orchard.write(name, text)
+    bundle_stylesheets(orchard)
+    assert sheets(orchard) == {
+        "prose-pages.css": ":root{--far:9px}.pear{top:0}.pear:focus-visible{left:1px}",
+        "search.css": RULES_OF_A_SEARCH,
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -51,7 +51,7 @@ def parts(html: str, address: str) -> dict[str, Part]:
         ],
         "ids": [str(element.attrs["id"]) for element in article.select("[id]")],
         "fetched": list(fetched(page, address)),
-        "pictures": [item for picture in article.select("svg, img") for item in drawing(picture)],
+        "pictures": [item for picture in article.select("svg, img") for item in drawing(picture, address)],
     }
 
 
@@ -65,11 +65,12 @@ def words(element: turbohtml.Element) -> str:
     return " ".join(element.text.split())
 
 
-def drawing(picture: turbohtml.Element) -> Iterator[str]:
-    """The elements of a picture and their attributes, one after the other."""
+def drawing(picture: turbohtml.Element, address: str) -> Iterator[str]:
+    """The elements of a picture and their attributes, one after the other; links in full."""
     for element in (picture, *picture.select("*")):
         yield f"<{element.tag}>"
-        yield from sorted(f"{name}={value!r}" for name, value in element.attrs.items())
+        attributes = {name: urljoin(address, str(v)) if name == "href" else v for name, v in element.attrs.items()}
+        yield from sorted(f"{name}={value!r}" for name, value in attributes.items())
 
 
 def differences(first: Part, second: Part) -> list[str]:

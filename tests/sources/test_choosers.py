@@ -113,6 +113,16 @@ ARCHITECT = {
     "an API with keys for each customer?": ("door-keys", "api-gateway"),
     "an answer that takes an hour?": ("door-much-later", "sqs"),
     "push news to browsers?": ("door-broadcast", "appsync"),
+    "an API that only a VPC reaches?": ("door-private", "api-gateway"),
+    "a minute until a whole answer is there?": ("door-raised", "api-gateway"),
+    "a chat?": ("door-both-ways", "api-gateway"),
+    "a site of files?": ("door-site", "s3"),
+    "embeddings that are searched now and then?": ("data-vectors", "s3"),
+    "embeddings that are searched all day?": ("data-words", "opensearch-serverless"),
+    "jobs of two hours?": ("compute-long", "fargate"),
+    "a GPU?": ("compute-machines", "ecs"),
+    "a message to those on call?": ("parts-people", "sns"),
+    "a function that opens too many connections?": ("data-existing", "rds-proxy"),
 }
 
 

@@ -35,7 +35,7 @@ LIES: dict[str, tuple[str, Lie]] = {
     "a value in another unit of time": ("model", put(f"{SQS} quotas delay unit", "h")),
     "a value in another unit of size": ("model", put(f"{LAMBDA} quotas request-payload unit", "MiB")),
     "a count of something else": ("subjects", put(f"{SQS} quotas batch unit", "queues")),
-    "a count without a unit": ("subjects", put(f"{SQS} quotas batch unit", None)),
+    "a count without a unit": ("catalog", put(f"{SQS} quotas batch unit", None)),
     "no limit where there is one": ("model", put(f"{SQS} quotas batch value", "unlimited")),
     "another lower end": ("model", put(f"{SQS} quotas retention minimum", 30)),
     "another default": ("model", put(f"{SQS} quotas retention default", 86400)),

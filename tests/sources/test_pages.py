@@ -72,6 +72,7 @@ def test_page_shows_its_own_facts_and_questions(service_id: str) -> None:
     assert re.findall(r'\{\{ (service_\w+|self_test)\("(.*?)"\) \}\}', page) == [
         ("service_head", service_id),
         ("service_picture", service_id),
+        ("service_idle", service_id),
         ("service_facts", service_id),
         ("self_test", service_id),
         ("service_sources", service_id),

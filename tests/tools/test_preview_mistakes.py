@@ -106,8 +106,8 @@ SLIPS = {
     ),
     "a template that is not closed": (
         "overrides/main.html",
-        "{% endblock %}\n\n{#- The theme's palette",
-        "\n\n{#- The theme's palette",
+        "{% endblock %}\n\n{#- The pages before",
+        "\n\n{#- The pages before",
         [],
     ),
 }

@@ -8,6 +8,9 @@ import { make, slug, startBlocks } from "./blocks.js";
 /** @typedef {Map<string, Map<string, Point>>} Record The points of a service, by section and key. */
 
 const MOST = 4;
+const ALONE = "Figures of one alone";
+/** What is long, or none that could be compared, waits to be asked for. */
+const FOLDED = new Set([ALONE, "Works with", "Names and addresses"]);
 /** What proves the statements of the services that were loaded, by its text. @type {Map<string, Element>} */
 const proofs = new Map();
 
@@ -108,10 +111,11 @@ function points(page) {
     const said = [];
     for (let next = term.nextElementSibling; next?.localName === "dd"; next = next.nextElementSibling) said.push(next);
     const label = words(term);
-    // What it costs while idle begins with a word to compare; the reasons always differ.
-    const first = label === "While idle" ? said[0].querySelector("strong") : null;
     const nodes = said.length > 1 ? [make("ul", {}, ...said.map((one) => make("li", {}, ...one.childNodes)))] : [...said[0].childNodes];
-    put(term, label, { label, says: first ? words(first) : words(make("p", {}, ...nodes.map((n) => n.cloneNode(true)))), nodes });
+    put(term, label, { label, says: words(make("p", {}, ...nodes.map((n) => n.cloneNode(true)))), nodes });
+    // It begins with a word to compare; the reasons always differ.
+    const idle = label === "Pays for" && page.querySelector("#idle");
+    if (idle) put(term, "While idle", { label: "While idle", says: words(idle.querySelector("strong") ?? idle), nodes: [...idle.childNodes] });
   }
   for (const row of /** @type {NodeListOf<HTMLTableRowElement>} */ (box?.querySelectorAll(".fg-criteria tbody tr") ?? [])) {
     const [label, verdict, why] = row.cells;
@@ -229,6 +233,7 @@ function start(block) {
         choose(service, false);
         (chips.querySelector("button") ?? ticks.get(service))?.focus();
       } }, service.name)));
+    block.classList.toggle("fg-asked", chosen.length > 1);
     bar.hidden = !chosen.length;
     differences.hidden = toggle.hidden = chosen.length < 2;
     if (chosen.length < 2) {
@@ -276,7 +281,7 @@ function start(block) {
       }));
       const lists = own.map((figures, at) => column(at, figures.length ? make("ul", {}, ...figures.map(({ label, nodes }) =>
         make("li", {}, make("small", {}, `${label}:`), ...nodes.map((node) => node.cloneNode(true))))) : make("span", { className: "fg-no" }, "none")));
-      if (own.some(({ length }) => length)) group("Figures of one alone", [make("tr", { className: "fg-alone" }, make("td"), ...lists)]);
+      if (own.some(({ length }) => length)) group(ALONE, [make("tr", { className: "fg-alone" }, make("td"), ...lists)]);
     }
     const set = services.map(({ id }) => id).sort().join(",");
     const ready = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`a[data-set="${set}"]`));
@@ -293,7 +298,16 @@ function start(block) {
      */
     function group(title, lines) {
       if (!lines.length) return;
-      const head = make("th", { scope: "rowgroup", colSpan: services.length + 1 }, title);
+      const turn = () => {
+        for (const line of lines) line.hidden = FOLDED.has(title);
+        button.ariaExpanded = `${!FOLDED.has(title)}`;
+      };
+      const button = make("button", { type: "button", className: "fg-fold", onclick: () => {
+        if (!FOLDED.delete(title)) FOLDED.add(title);
+        turn();
+      } }, title);
+      turn();
+      const head = make("th", { scope: "rowgroup", colSpan: services.length + 1 }, button);
       table.createTBody().append(make("tr", { className: "fg-group" }, head), ...lines);
     }
 
@@ -353,7 +367,7 @@ async function record(id, href) {
     if (!answer.ok) throw new Error(`${answer.status}`);
     page = new DOMParser().parseFromString(await answer.text(), "text/html");
   }
-  for (const link of page.querySelectorAll(".fg-facts a")) {
+  for (const link of page.querySelectorAll(":is(.fg-facts, #idle) a")) {
     const to = link.getAttribute("href") ?? "";
     if (link.className === "fg-source") {
       const proof = page.querySelector(to), key = proof?.textContent ?? "";

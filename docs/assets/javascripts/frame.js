@@ -138,23 +138,26 @@ import { addressQuery, addressTarget } from "./address.js";
     menu.focus();
   });
 
-  // Search: its script and index come when it is turned to; nothing typed meanwhile is lost
+  // Search: its script, index and style come when it is turned to; nothing typed meanwhile is lost
 
   const sought = new URLSearchParams(addressQuery()).get("q");
   /** @type {Map<string, Promise<unknown>>} */
-  const scripts = new Map();
+  const files = new Map();
   const fetched = (/** @type {string} */ name) => {
-    const script = Object.assign(document.createElement("script"), { src: root + name });
+    const style = name.endsWith("css"); // which a preview has on every page
+    const file = style
+      ? Object.assign(document.createElement("link"), { rel: "stylesheet", href: root + name })
+      : Object.assign(document.createElement("script"), { src: root + name });
     return new Promise((resolve, reject) => {
-      script.onload = resolve;
-      script.onerror = () => { script.remove(); scripts.delete(name); reject(); };
-      body.append(script);
+      file.onload = resolve;
+      file.onerror = () => { file.remove(); files.delete(name); style ? resolve(0) : reject(); };
+      body.append(file);
     });
   };
   let started = false;
   const fetchSearch = () => {
-    const both = ["search/index.js", "assets/javascripts/search.js"].map((name) => scripts.get(name) ?? scripts.set(name, fetched(name)).get(name));
-    Promise.all(both).then(() => {
+    const all = ["assets/stylesheets/search.css", "search/index.js", "assets/javascripts/search.js"].map((name) => files.get(name) ?? files.set(name, fetched(name)).get(name));
+    Promise.all(all).then(() => {
       if (!started) theme.startSearch(theme.fieldGuideIndex, root.href);
       started = true;
     }, () => {});

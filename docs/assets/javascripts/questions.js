@@ -1,7 +1,7 @@
 // @ts-check
 // Choose among the questions of a page, and keep which of them the reader knew: in the address, or in the browser if
 // the reader agrees.
-import { addressQuery } from "./address.js";
+import { addressQuery, addressTarget } from "./address.js";
 import { make, startBlocks } from "./blocks.js";
 
 /** @typedef {{box: HTMLDetailsElement, summary: HTMLElement, heading: HTMLElement, service: string, key: string, sign: HTMLElement}} Card */
@@ -66,7 +66,7 @@ function start(place) {
   }
   const left = make("input", { type: "checkbox", name: "left" }), remember = make("input", { type: "checkbox" });
   const count = make("output"), forget = make("button", { type: "button" }, "Forget them");
-  place.append(make("form", { onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+  place.append(make("form", { className: "fg-added", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
     of, make("label", {}, left, "Only what I do not know"), make("span", {}, count, forget), make("label", {}, remember, "Remember in this browser"),
     make("small", {}, "What you know stays in this page’s address, unless this browser may remember it. In an open answer, key 1 is “Knew it”, key 2 “Did not”.")));
 
@@ -81,6 +81,10 @@ function start(place) {
       if (!box.hidden) heading.hidden = false;
       if (is) summary.append(sign);
       else sign.remove();
+    }
+    for (const entry of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("[data-md-component=toc] a"))) {
+      const heading = addressTarget(entry.hash), place = entry.closest("li");
+      if (heading && place) place.hidden = heading.hidden;
     }
     count.value = `${chosen} questions, ${knew} known`;
     forget.hidden = !known.size;
@@ -120,7 +124,7 @@ function start(place) {
     cards.slice(cards.indexOf(card) + 1).find(({ box }) => !box.hidden)?.summary.focus();
   }
 
-  for (const card of cards) card.box.addEventListener("toggle", () => card.box.append(make("p", {},
+  for (const card of cards) card.box.addEventListener("toggle", () => card.box.append(make("p", { className: "fg-added" },
     make("button", { type: "button", onclick: () => mark(card, true) }, "Knew it"),
     make("button", { type: "button", onclick: () => mark(card, false) }, "Did not"))), { once: true });
   page.addEventListener("keydown", ({ key, target }) => {

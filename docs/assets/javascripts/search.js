@@ -13,19 +13,23 @@ const MOST_RESULTS = 20;
 function startSearch(written, root) {
   /** @type {(selector: string) => any} */
   const one = (selector) => document.querySelector(selector);
+  /** @param {string} name @param {object} settings @param {(Node | string)[]} inside */
+  const part = (name, settings, ...inside) => {
+    const element = Object.assign(document.createElement(name), settings);
+    element.append(...inside);
+    return element;
+  };
   const index = prepare(written), query = one(".md-search__input"), toggle = one("#__search");
-  const meta = one(".md-search-result__meta"), list = one(".md-search-result__list");
-  meta.setAttribute("role", "status");
+  const meta = part("div", { className: "md-search-result__meta", role: "status" });
+  const list = part("ol", { className: "md-search-result__list", role: "presentation" });
+  const result = part("div", { className: "md-search-result" }, meta, list);
+  const scrolled = part("div", { className: "md-search__scrollwrap", tabIndex: 0 }, result);
+  query.form.after(part("div", { className: "md-search__output" }, scrolled));
   // Of a disk, browsers show no folder.
   const addressOf = (/** @type {string} */ page) => root + (location.protocol === "file:" ? `${page}index.html` : page);
 
   /** @param {string} href @param {string} title @param {string} place @param {string} text */
   const item = (href, title, place, text) => {
-    const part = (/** @type {string} */ name, /** @type {object} */ settings, /** @type {Node[]} */ ...inside) => {
-      const element = Object.assign(document.createElement(name), settings);
-      element.append(...inside);
-      return element;
-    };
     const heading = part("h2", { textContent: title });
     const article = part("article", { className: "md-search-result__article md-typeset" }, heading);
     if (place) heading.prepend(part("small", { textContent: place }));

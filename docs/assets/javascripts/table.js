@@ -124,6 +124,9 @@ function seen(cell) {
   return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
+/** What a cell is filtered by; its own words where that is empty. @param {HTMLTableCellElement} cell */
+const facet = ({ dataset, textContent }) => dataset.is === "" ? textContent ?? "" : dataset.is ?? "";
+
 /** @param {HTMLTableCellElement} cell */
 const sortedBy = (cell) => weight(cell.dataset.sort ?? (/^(–|not set)$/.test(cell.textContent ?? "") ? "" : seen(cell)));
 
@@ -145,12 +148,12 @@ function start(block) {
     return {
       row,
       text: [...cells.map((cell) => cell.textContent), ...names].join(" ").replace(/\s+/g, " ").toLowerCase(),
-      is: cells.map((cell) => slug(cell.dataset.is ?? "")),
+      is: cells.map((cell) => slug(facet(cell))),
     };
   }));
   const entries = groups.flat();
   const columns = heads.map((head, at) => {
-    const facets = entries.map(({ row }) => row.cells[at].dataset.is ?? "").filter(Boolean);
+    const facets = entries.map(({ row }) => facet(row.cells[at])).filter(Boolean);
     return { key: head.dataset.key ?? "", title: head.textContent ?? "", shown: !head.hidden, words: [...new Set(facets)] };
   });
   const first = columns.filter((column) => column.shown).map((column) => column.key);
@@ -187,21 +190,16 @@ function start(block) {
   const copies = (/** @type {string} */ title, /** @type {(kind: string) => void} */ act) => make("fieldset", {},
     make("legend", {}, title),
     ...Object.keys(KINDS).map((kind) => make("button", { type: "button", onclick: () => act(kind), ariaLabel: `${title} ${KINDS[kind].name}` }, KINDS[kind].name)));
-  // Where the heads, by which one sorts, are not seen.
-  const filters = fold("Filters", () => {
-    orders.append(option("as listed", ""), ...columns.flatMap(({ key, title }) => [option(`${title}, up`, key), option(`${title}, down`, `-${key}`)]));
-    orders.value = sort;
-    return [field("Order", orders)];
-  });
+  const filters = fold("Filters", () => columns.filter(({ key }) => selects[key]).map(({ key, title }) => field(title, selects[key])));
   const panels = [
     fold("Columns", () => [make("fieldset", {}, make("legend", {}, "Columns to show"),
       ...columns.map(({ title }, at) => make("label", { className: "fg-tick" }, ticks[at], title)))]),
     fold("Export", () => [copies("Copy", copy), copies("Download", download)]),
   ];
   filters.panel.className = "fg-filters";
-  filters.panel.append(...columns.filter(({ key }) => selects[key]).map(({ key, title }) => field(title, selects[key])));
+  filters.fill();
   block.prepend(make("form", { className: "fg-tools fg-added", ariaLabel: `Choose among the ${things}`, onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
-    make("div", { className: "fg-fields" }, field("Text", text), filters.panel),
+    make("div", { className: "fg-fields" }, field("Text", text), field("Order", orders), filters.panel),
     make("div", { className: "fg-bar" }, count, clear, filters.button, ...panels.map(({ button }) => button)),
     ...panels.map(({ panel }) => panel), said, note));
   box.after(none);
@@ -216,8 +214,13 @@ function start(block) {
     head.append(button);
   });
 
-  // A table that is too wide for its place scrolls in it, and then has to be reached by keyboard.
   new ResizeObserver(() => {
+    // Where the heads, by which one sorts, are not seen.
+    if (orders.offsetParent && !orders.length) {
+      orders.append(option("as listed", ""), ...columns.flatMap(({ key, title }) => [option(`${title}, up`, key), option(`${title}, down`, `-${key}`)]));
+      orders.value = sort;
+    }
+    // A table that is too wide for its place scrolls in it, and then has to be reached by keyboard.
     const wide = table.offsetWidth > box.clientWidth + 1;
     box.classList.toggle("fg-wide", wide);
     Object.assign(box, wide ? { tabIndex: 0, role: "region", ariaLabel: `Table of ${things}` } : { role: null, ariaLabel: null });
@@ -362,14 +365,13 @@ function start(block) {
  */
 function fold(title, parts) {
   const panel = make("div", { className: "fg-panel", hidden: true });
-  let made = false;
+  const fill = () => panel.firstChild ?? panel.append(...parts());
   const button = make("button", { type: "button", className: "fg-fold", ariaExpanded: "false", onclick: () => {
-    if (!made) panel.append(...parts());
-    made = true;
+    fill();
     panel.hidden = !panel.hidden;
     button.ariaExpanded = `${!panel.hidden}`;
   } }, title);
-  return { button, panel };
+  return { button, panel, fill };
 }
 
 startBlocks(".fg-sheet", start);

@@ -38,7 +38,13 @@ CASES: dict[str, Case] = {
     "import map with scopes and prefixes": import_map({"imports": {"b": "./lib/b.js", "lib/": "./lib/", "no": None}, "scopes": {"./lib/": {"c": "./app.js"}, "https://example.org/": {"d": "https://example.org/d.js"}}}, after="import 'b'; import 'lib/b.js'"),
     "rules of speculation": Case(PAGES | {"index.html": html('<script type="speculationrules">{"prerender": [{"urls": ["a/", "https://example.org/"]}], "prefetch": [{"where": {"href_matches": "/x/*"}}]}</script>')}),
     "source maps": Case(PAGES | {"index.html": html('<script src="s.js"></script>'), "s.js": "let a = 1 //# sourceMappingURL=no.map\nlet b\n//# sourceMappingURL=s.js.map\n", "s.js.map": "{}", "t.css": "a {}/*# sourceMappingURL=data:application/json,{} */"}),
+    "workers": Case(MODULES | {"index.html": html("<script>new Worker('app.js', {type: 'module'}); new SharedWorker(`lib/b.js`); navigator.serviceWorker.register('app.js').then(a); new Worker(name); new Worker('x' + y); importScripts(); Worker('x.js'); a.register('x.js')</script><script src='lib/w.js'></script>"), "lib/w.js": "new Worker('app.js'); importScripts('b.js', '../app.js', c, 'x.js')"}),
     # Wrong
+    "worker that is missing": script("new Worker('x.js')", "index.html:5: x.js: there is no", kind="text/javascript"),
+    "shared worker of a module that is missing": script("new SharedWorker('./x.js', 'fruit')", "no such"),
+    "service worker that is missing": script("navigator.serviceWorker.register('x.js')", "no such"),
+    "worker of a script file that is missing": module("new Worker('/guide/x.js')", "app.js:1: /guide/x.js: there is no"),
+    "script that a worker takes in and that is missing": module("importScripts('lib/b.js',\n'x.js')", "app.js:2: x.js: there is no"),
     "import within a page that is missing": script("import a from './x.js'", "index.html:5: ./x.js: there is no"),
     "import of its effects within a page that is missing": script("import './x.js'", "no such"),
     "import within a page, when it is needed, that is missing": script("if (a) { import('./x.js').then(b) }", "no such"),
