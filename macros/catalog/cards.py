@@ -41,8 +41,7 @@ def _named_fact(catalog: Catalog, name: str) -> Evidence:
     service, key, *_ = name.split(".")
     if service == "dates":
         return catalog.dates[key]
-    record = catalog.services[service]
-    return record.launch if key == "launch" else record.quotas[key]
+    return catalog.services[service].launch if key == "launch" else catalog.quota(name)
 
 
 def written_cards(service: Service) -> list[Card]:
