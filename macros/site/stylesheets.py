@@ -14,8 +14,9 @@ KINDS = {
     "compare": "/compare.js",
     "table": "/table.js",
     "service": 'class="fg-facts',
-    "picture": "fg-picture",
+    "chooser": 'class="fg-goals"',
     "code": "<pre",
+    "picture": "fg-picture",
     "prose": "",
 }
 FETCHED = {"compare": "service"}  # the script of a kind shows parts of pages of another
