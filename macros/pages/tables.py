@@ -41,11 +41,11 @@ LONGEST = (
 
 def table(titles: list[str], rows: Iterable[list[str]], *classes: str) -> str:
     """A Markdown table in a block of these classes of the stylesheet."""
-    lines = map(_row, [titles, ["---"] * len(titles), *rows])
+    lines = map(table_row, [titles, ["---"] * len(titles), *rows])
     return "\n\n".join([f"/// html | div.{'.'.join(classes)}", "\n".join(lines), "///"])
 
 
-def _row(cells: list[str]) -> str:
+def table_row(cells: list[str]) -> str:
     """A table row is one line, and a bare pipe would start a new cell."""
     return "| " + " | ".join(" ".join(cell.split("\n")).replace("|", r"\|") for cell in cells) + " |"
 
