@@ -60,12 +60,6 @@ def card_table(titles: list[str], rows: Iterable[list[str]], *classes: str, labe
     return table(titles, cells, "fg-cards", *classes)
 
 
-def definitions(entries: dict[str, list[str]]) -> str:
-    """A definition list; terms without a definition are left out."""
-    parts = ([term, *(f":   {text}" for text in texts)] for term, texts in entries.items() if texts)
-    return "\n\n".join(map("\n".join, parts))
-
-
 def verdict(word: str) -> str:
     """A verdict as a word, to which the stylesheet adds a symbol."""
     return f"**{word}**{{ .fg-verdict .fg-{word} }}"
