@@ -31,10 +31,13 @@ def test_search_finds_a_service_and_opens_it(way: str, open_page: Opener) -> Non
 
 
 def test_search_opens_on_a_phone(open_page: Opener) -> None:
-    page = open_page("", PHONE, has_touch=True)
+    page = open_page("", PHONE, has_touch=True, is_mobile=True)
     page.locator(".md-header__button[for=__search]").tap()
     page.keyboard.type("queue")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    result = page.locator(".md-search-result__item").first
+    expect(result).to_be_visible()
+    box = result.bounding_box()
+    assert box and box["width"] == PHONE, "no wider than the phone"
 
 
 @pytest.mark.parametrize("address", ["", "services/s3/#figures"])
