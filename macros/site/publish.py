@@ -34,11 +34,11 @@ STEPS: tuple[Callable[[Site], None], ...] = (
     write_markdown,
     draw_icons_once,
     drop_plain_spans,
-    minify_pages,
     minify_scripts,
     drop_unused_scripts,
     bundle_stylesheets,
     drop_build_time,
+    minify_pages,
     extend_search_index,
     add_csp,
 )

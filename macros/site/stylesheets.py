@@ -48,7 +48,7 @@ def bundle_stylesheets(site: Site) -> None:
         del scripts["search.js"]
     for kind, pages in kinds.items():
         shown = [*pages.values(), *kinds.get(FETCHED.get(kind, ""), {}).values()]
-        read = READ.findall(searched + "".join(pages.values()))
+        read = READ.findall(searched + "".join(html for html in pages.values() if "<style" in html))
         selectable = selectable_in(shown, scripts, opens_search=False if framed else None)
         if text := purged(*_sheets_of(pages.values(), sheets), selectable, read):
             site.write(f"{FOLDER}/{kind}-pages.css", text)

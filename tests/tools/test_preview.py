@@ -3,7 +3,10 @@
 from pathlib import Path
 
 from macros.catalog.measures import NBSP
+from macros.catalog.models import Catalog
 from macros.site.html import article_of
+from macros.site.minify import draw_icons_once, drop_plain_spans, minify_pages
+from macros.site.site import Site
 from preview.preview import Preview
 from tests import ROOT, SITE_URL
 from tests.guide import Build
@@ -106,9 +109,14 @@ def test_after_any_edits_the_site_is_the_one_that_a_new_start_builds(
     assert pages(preview) == pages(anew)
 
 
-def test_every_article_is_the_published_one(build: Build, site: Path, tmp_path: Path) -> None:
+def test_every_article_is_the_published_one_with_more_bytes(
+    build: Build, site: Path, catalog: Catalog, tmp_path: Path
+) -> None:
     preview = Preview(ROOT, tmp_path, build.url)
     preview.update()
     assert shown(preview) == []
-    articles = {name: article_of(text) for name, text in pages(preview).items()}
+    previewed = Site(preview.folder, build.url, ROOT, catalog)
+    for save_bytes in (draw_icons_once, drop_plain_spans, minify_pages):
+        save_bytes(previewed)
+    articles = {name: article_of(text) for name, text in previewed.pages.items()}
     assert articles == {name: article_of((site / name).read_text(encoding="utf-8")) for name in articles}
