@@ -17,6 +17,8 @@ from macros.pages.changes import used_to_be_right
 from macros.pages.chooser import choosers
 from macros.pages.comparison import compare, comparison, comparisons
 from macros.pages.diagram import architecture
+from macros.pages.edge_page import edge_matrix, edge_words, edges_from
+from macros.pages.edges import edge_sheet
 from macros.pages.fact_box import service_facts, service_head, service_idle, service_sources
 from macros.pages.glossary import glossary
 from macros.pages.picture import service_picture
@@ -34,7 +36,7 @@ from macros.site.publish import publish
 
 # Macros that need the catalogue alone; pages call them by the names of their functions.
 OF_CATALOG: tuple[Callable[..., str], ...] = (
-    all_questions, class_title, compare, comparison, comparisons, dates, glossary, questions_to_print, readings,
+    all_questions, class_title, compare, comparison, comparisons, dates, edge_matrix, edge_sheet, edge_words, glossary, questions_to_print, readings,
     regions, regions_by_service, runtime_timeline, runtimes, self_test, service_list, service_picture, service_sheet,
     service_table, trust, untold_regions, used_to_be_right,
 )  # fmt: skip
@@ -76,6 +78,7 @@ def macros_of(
         "service_idle": partial(service_idle, current, report_url=report_url),
         "service_facts": partial(service_facts, current, report_url=report_url),
         "service_sources": partial(service_sources, current, report_url=report_url),
+        "edges_from": partial(edges_from, current, report_url=report_url),
         "fact": partial(fact_link, current),
         "status": partial(status, current, versions),
         "downloads": partial(download_table, files, str(conf["site_url"])),

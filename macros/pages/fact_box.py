@@ -8,7 +8,8 @@ from macros.catalog.measures import day
 from macros.catalog.models import Catalog
 from macros.catalog.services import Identifiers, Links, Quota, Service
 from macros.catalog.vocabulary import Group
-from macros.pages.references import CRITERIA, class_with_role, find, page_source, prose
+from macros.pages.edges import works_with
+from macros.pages.references import CRITERIA, class_with_role, find, prose
 from macros.pages.regions import regions_of
 from macros.pages.service_head import head
 from macros.pages.sources import SourceList
@@ -53,7 +54,8 @@ def _page(catalog: Catalog, name: str, report_url: str) -> tuple[str, str, str, 
         f"fg-facts fg-{service.class_}",
         "## Figures",
         *_figures(service, sources),
-        _block("fg-edges", "## Works with", *_works_with(catalog, service, sources)),
+        "## Works with",
+        *works_with(catalog, service, sources),
         "## Is it serverless?",
         _criteria(service, sources),
         _block(
@@ -125,15 +127,3 @@ def _figure_row(service: Service, key: str, quota: Quota, sources: SourceList) -
     numbers = {part: sources.cite(evidence, fact) for part, evidence in quota.parts.items()}
     note = f"<br><small>{prose(sources.catalog, quota.note)}{numbers.pop('note', '')}</small>" if quota.note else ""
     return [f"{quota.name}{note} {{ #{key} }}", value, quota.qualifiers + "".join(numbers.values())]
-
-
-def _works_with(catalog: Catalog, service: Service, sources: SourceList) -> Iterator[str]:
-    callers = [(id, f"{id}.targets.{service.id}", edge) for id, edge in catalog.callers(service.id).items()]
-    targets = [(id, f"{service.id}.targets.{id}", edge) for id, edge in service.targets.items()]
-    for title, edges in {"Called, fed or triggered by": callers, "Calls, feeds or triggers": targets}.items():
-        lines = (
-            f"- [{catalog.services[id].short}]({page_source(id)}): {sources.cited(edge.how, edge, fact)}"
-            for id, fact, edge in edges
-        )
-        if edges:
-            yield _block("", f"**{title}**", "\n".join(lines))
