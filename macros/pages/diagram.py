@@ -56,9 +56,4 @@ def escape(text: str) -> str:
 
 LOADER = FileSystemLoader(Path(__file__).parent / "templates")
 TEMPLATES = Environment(loader=LOADER, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
-TEMPLATES.filters |= {
-    "escaped": escape,
-    "line_path": line_path,
-    "arrowhead_path": arrowhead_path,
-    "n": "{:g}".format,
-}
+TEMPLATES.filters |= {"escaped": escape, "line_path": line_path, "arrowhead_path": arrowhead_path, "n": "{:g}".format}

@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from macros.catalog.deliveries import Delivery, Failure, Leg
+from macros.catalog.deliveries import Delivery, Failure, Leg, Target
 from macros.catalog.models import Catalog
 from macros.catalog.services import Service
 from macros.catalog.vocabulary import TRIES
-from macros.pages.references import fact_link, page_source, prose
+from macros.pages.references import fact_link, prose
 from macros.pages.sheet import sheet
-from macros.pages.sources import SourceList
 from macros.pages.tables import NO_FIGURE, Cell, card_table
 
-ARROW = "\N{RIGHTWARDS ARROW}"
 # How words of the data file read where replacing their hyphens by spaces does not do.
 SHOWN = {
     "dlq": "dead-letter queue", "exactly-once-scoped": "exactly once, within limits", "unlimited": "unlimited tries",
@@ -36,12 +34,17 @@ class Way(NamedTuple):
     @property
     def title(self) -> str:
         """From where to where, as in `SQS → Lambda`; the source alone where the other end is no service."""
-        return f"{self.source.short} {ARROW} {self.target.short}" if self.target else self.source.short
+        return name_of_edge(self.source, self.target) if self.target else self.source.short
 
     @property
     def page(self) -> str:
         """The source of the page that tells all of it, with the anchor of its entry."""
         return f"{edge_page(self.source.id)}#{self.anchor}"
+
+
+def name_of_edge(source: Service, target: Service) -> str:
+    """From where to where, as in `SQS → Lambda`."""
+    return f"{source.short} \N{RIGHTWARDS ARROW} {target.short}"
 
 
 def edge_page(service: str) -> str:
@@ -129,34 +132,23 @@ def edge_sheet(catalog: Catalog) -> str:
     return sheet("ways", COLUMNS, groups, "fg-ways", folded=["sam", "from", "to"])
 
 
-def works_with(catalog: Catalog, service: Service, sources: SourceList) -> Iterator[str]:
-    """Where things come from and where they go, a table each; what is not described yet as a list of how it is done."""
-    comes_from = [way for way in ways(catalog) if way.target is service]
+def edge_tables(catalog: Catalog, service: Service) -> Iterator[str]:
+    """A table of what comes from other services, and one of what goes to others; none where there is nothing."""
     goes_to = list(ways_from(service, catalog))
-    for title, table, is_source in (("Comes from", comes_from, True), ("Goes to", goes_to, False)):
+    comes_from = [way for way in ways(catalog) if way.target is service]
+    for title, ways_of_table in (("Comes from", comes_from), ("Goes to", goes_to)):
         rows = []
-        for way in table:
-            end = way.source if is_source else way.target
-            name = end.short if end else "elsewhere"
-            delivery = way.delivery
-            rows.append(
-                [
-                    f"[{name}]({way.page}), {delivery.variant}",
-                    shown(delivery.mode),
-                    _if_it_fails(catalog, delivery).text,
-                    shown(delivery.order),
-                    _payload(catalog, delivery),
-                ]
-            )
+        for way in ways_of_table:
+            delivery, other = way.delivery, way.source if ways_of_table is comes_from else way.target
+            name = f"[{other.short if other else 'elsewhere'}]({way.page}), {delivery.variant}"
+            failure, payload = _if_it_fails(catalog, delivery).text, _payload(catalog, delivery)
+            rows.append([name, shown(delivery.mode), failure, shown(delivery.order), payload])
         if rows:
             yield card_table([title, *(COLUMNS[key] for key in ("mode", "failure", "order", "payload"))], rows)
-    callers = [(id, f"{id}.targets.{service.id}", edge) for id, edge in catalog.callers(service.id).items()]
-    targets = [(id, f"{service.id}.targets.{id}", edge) for id, edge in service.targets.items()]
-    lines = [
-        f"- {before} [{catalog.services[id].short}]({page_source(id)}): {sources.cited(edge.how, edge, fact)}"
-        for before, edges in (("from", callers), ("to", targets))
-        for id, fact, edge in edges
-        if not edge.delivery
-    ]
-    if lines:
-        yield "Not described yet, in short\n{ .fg-group }\n\n" + "\n".join(lines)
+
+
+def undescribed(catalog: Catalog, service: Service) -> list[tuple[str, str, str, Target]]:
+    """What is told of other ways in a phrase: from or to, the id of the other service, that of the statement, itself."""
+    callers = (("from", id, f"{id}.targets.{service.id}", edge) for id, edge in catalog.callers(service.id).items())
+    targets = (("to", id, f"{service.id}.targets.{id}", edge) for id, edge in service.targets.items())
+    return [edge for edge in (*callers, *targets) if not edge[-1].delivery]

@@ -8,9 +8,9 @@ from macros.catalog.load import load_catalog
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
 from macros.pages.edge_page import edge_matrix, edge_words, edges_from
-from macros.pages.edges import edge_sheet, ways, works_with
+from macros.pages.edges import edge_sheet, ways
+from macros.pages.fact_box import service_page
 from macros.pages.references import UnknownName
-from macros.pages.sources import SourceList
 from tests import SAMPLE
 from tests.catalog.sample_deliveries import with_deliveries
 from tests.pages.sample import SIZE
@@ -33,7 +33,8 @@ def orchard(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 def tables(catalog: Catalog, service: str) -> str:
     """What a service's page says of the services that it works with."""
-    return "\n\n".join(works_with(catalog, catalog.services[service], SourceList(catalog)))
+    facts = service_page(catalog, service).facts
+    return facts[facts.index("## Works with") : facts.index("## Is it serverless?")].partition("\n\n")[2].strip()
 
 
 def test_a_way_has_an_address_of_its_own_where_there_are_several(orchard: Catalog, sample: Catalog) -> None:
