@@ -1,14 +1,14 @@
 """What a service page shows of its record: the head, the cost at rest, the reference with its figures, the sources."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple, get_args
 
 from macros.catalog.measures import day
 from macros.catalog.models import Catalog, facts
-from macros.catalog.services import Identifiers, Links, Quota, Service
+from macros.catalog.services import Identifiers, Links, Quota
 from macros.catalog.vocabulary import Group
 from macros.pages.diagram import TEMPLATES
+from macros.pages.edges import edge_tables, undescribed
 from macros.pages.references import CRITERIA, class_with_role, find, page_source, prose, rule, summary
 from macros.pages.regions import regions_of
 from macros.pages.sources import SourceList
@@ -65,7 +65,9 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
             catalog=catalog,
             groups=get_args(Group),
             figure_cells=_figure_cells,
-            works_with=_works_with,
+            edge_tables=edge_tables,
+            undescribed=undescribed,
+            page_source=page_source,
             titles=TITLES,
             role_remark=ROLE_REMARKS[service.role],
             regions_of=regions_of,
@@ -76,11 +78,6 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
     )
 
 
-def _block(classes: str, *parts: str) -> str:
-    """Markdown parts in a block of these classes."""
-    return "\n\n".join([f'<div class="{classes}" markdown="1">', *parts, "</div>"])
-
-
 def _figure_cells(fact: str, quota: Quota, sources: SourceList) -> list[str]:
     """The cells of a figure's row: its name with its note, its value, its rule."""
     value = f"**{quota.shown}**{sources.cite(quota, fact)}"
@@ -88,15 +85,3 @@ def _figure_cells(fact: str, quota: Quota, sources: SourceList) -> list[str]:
     note = f"<br><small>{prose(sources.catalog, quota.note)}{numbers.pop('note', '')}</small>" if quota.note else ""
     key = fact.partition(".")[2]
     return [f"{quota.name}{note} {{ #{key} }}", value, quota.qualifiers + "".join(numbers.values())]
-
-
-def _works_with(catalog: Catalog, service: Service, sources: SourceList) -> Iterator[str]:
-    callers = [(id, f"{id}.targets.{service.id}", edge) for id, edge in catalog.callers(service.id).items()]
-    targets = [(id, f"{service.id}.targets.{id}", edge) for id, edge in service.targets.items()]
-    for title, edges in {"Called, fed or triggered by": callers, "Calls, feeds or triggers": targets}.items():
-        lines = (
-            f"- [{catalog.services[id].short}]({page_source(id)}): {sources.cited(edge.how, edge, fact)}"
-            for id, fact, edge in edges
-        )
-        if edges:
-            yield _block("", f"**{title}**", "\n".join(lines))

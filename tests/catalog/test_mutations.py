@@ -151,6 +151,8 @@ def rendered(catalog: Catalog) -> None:
         "service_list": catalog.classes,
         "comparison": catalog.comparisons,
         "architecture": catalog.architectures,
+        "edges_from": [id for id, service in catalog.services.items() if service.has_deliveries],
+        "edge_words": catalog.meanings,
         "fact": [f"dates.{id}" for id in catalog.dates],
     }
     for name, things in calls.items():

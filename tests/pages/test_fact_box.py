@@ -73,19 +73,12 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "",
         "///",
         "",
-        '<div class="fg-edges" markdown="1">',
-        "",
         "## Works with",
         "",
-        '<div class="" markdown="1">',
+        "Not described yet, in short",
+        "{ .fg-group }",
         "",
-        "**Calls, feeds or triggers**",
-        "",
-        f"- [Pear](/services/pear.md): rolls there{SOURCE}",
-        "",
-        "</div>",
-        "",
-        "</div>",
+        f"- to [Pear](/services/pear.md): rolls there{SOURCE}",
         "",
         "## Is it serverless?",
         "",
@@ -187,9 +180,12 @@ def test_a_range(least: int, most: int, unit: str, text: str, sample: Catalog) -
     assert f"| {text}{SOURCE} |" in box
 
 
-def test_the_other_end_of_an_edge_stands_in_the_other_box(sample: Catalog) -> None:
+def test_the_other_end_of_an_edge_stands_in_the_box_of_the_other_service(sample: Catalog) -> None:
     box = service_page(sample, "pear").facts
-    assert f"**Called, fed or triggered by**\n\n- [Apple](/services/apple.md): rolls there{SOURCE}" in box
+    assert (
+        f"Not described yet, in short\n{{ .fg-group }}\n\n- from [Apple](/services/apple.md): rolls there{SOURCE}"
+        in box
+    )
 
 
 def test_an_unverified_statement_says_so(sample: Catalog) -> None:
