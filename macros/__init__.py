@@ -17,7 +17,9 @@ from macros.pages.changes import used_to_be_right
 from macros.pages.chooser import choosers
 from macros.pages.comparison import compare, comparison, comparisons
 from macros.pages.diagram import architecture
-from macros.pages.fact_box import service_facts, service_head, service_idle, service_sources
+from macros.pages.edge_page import edge_matrix, edge_words, edges_from
+from macros.pages.edges import edge_sheet
+from macros.pages.fact_box import ServicePage, service_part
 from macros.pages.glossary import glossary
 from macros.pages.picture import service_picture
 from macros.pages.questions import all_questions, questions_to_print, self_test
@@ -34,7 +36,7 @@ from macros.site.publish import publish
 
 # Macros that need the catalogue alone; pages call them by the names of their functions.
 OF_CATALOG: tuple[Callable[..., str], ...] = (
-    all_questions, class_title, compare, comparison, comparisons, dates, glossary, questions_to_print, readings,
+    all_questions, class_title, compare, comparison, comparisons, dates, edge_matrix, edge_sheet, edge_words, glossary, questions_to_print, readings,
     regions, regions_by_service, runtime_timeline, runtimes, self_test, service_list, service_picture, service_sheet,
     service_table, trust, untold_regions, used_to_be_right,
 )  # fmt: skip
@@ -72,10 +74,8 @@ def macros_of(
         "architecture": partial(architecture, current, icon=icon),
         "choosers": partial(choosers, current, report_url=report_url),
         "service": partial(service_link, current),
-        "service_head": partial(service_head, current, report_url=report_url),
-        "service_idle": partial(service_idle, current, report_url=report_url),
-        "service_facts": partial(service_facts, current, report_url=report_url),
-        "service_sources": partial(service_sources, current, report_url=report_url),
+        "edges_from": partial(edges_from, current, report_url=report_url),
+        **{f"service_{part}": partial(service_part, current, part, report_url) for part in ServicePage._fields},
         "fact": partial(fact_link, current),
         "status": partial(status, current, versions),
         "downloads": partial(download_table, files, str(conf["site_url"])),

@@ -31,18 +31,15 @@ class Card(NamedTuple):
 
     def evidence(self, catalog: Catalog) -> list[Evidence]:
         """What the answer rests on: its basis, then the figures that question and answer name; raises KeyError."""
-        return [
-            *self.basis,
-            *(_named_fact(catalog, name) for name in FACT_REFERENCE.findall(self.question + self.answer)),
-        ]
+        named = FACT_REFERENCE.findall(self.question + self.answer)
+        return [*self.basis, *(_named_fact(catalog, name) for name in named)]
 
 
 def _named_fact(catalog: Catalog, name: str) -> Evidence:
     service, key, *_ = name.split(".")
     if service == "dates":
         return catalog.dates[key]
-    record = catalog.services[service]
-    return record.launch if key == "launch" else record.quotas[key]
+    return catalog.services[service].launch if key == "launch" else catalog.quota(name)
 
 
 def written_cards(service: Service) -> list[Card]:
@@ -52,24 +49,15 @@ def written_cards(service: Service) -> list[Card]:
 
 def cards(service: Service) -> list[Card]:
     """The questions of a service: those written by hand, then those that its facts ask."""
-    of_figures = [
-        Card(service, quota.question, _answer(service, key, quota), (), key)
-        for key, quota in service.quotas.items()
-        if quota.question
-    ]
+    asking = [(key, quota, quota.question) for key, quota in service.quotas.items() if quota.question]
     idle, misconception = service.idle, service.misconception
     cost = f"**{idle.cost.capitalize()}.** {idle.text}"
+    belief = f"“{misconception.claim}” What is wrong with that?"
     return [
         *written_cards(service),
-        *of_figures,
+        *(Card(service, question, _answer(service, key, quota), (), key) for key, quota, question in asking),
         Card(service, f"What is paid for {service.short} while nothing happens?", cost, (idle,), "idle"),
-        Card(
-            service,
-            f"“{misconception.claim}” What is wrong with that?",
-            misconception.text,
-            (misconception,),
-            "at-a-glance",
-        ),
+        Card(service, belief, misconception.text, (misconception,), "at-a-glance"),
     ]
 
 
@@ -81,7 +69,6 @@ def _answer(service: Service, key: str, quota: Quota) -> str:
 
 def cards_by_class(catalog: Catalog) -> dict[str, list[Card]]:
     """All questions by the id of their class; the order mixes services, and is the same in each build."""
-    shuffled = sorted(
-        (card for service in catalog.services.values() for card in cards(service)), key=lambda card: card.id
-    )
+    all_cards = (card for service in catalog.services.values() for card in cards(service))
+    shuffled = sorted(all_cards, key=lambda card: card.id)
     return {key: [card for card in shuffled if card.service.class_ == key] for key in catalog.classes}

@@ -93,10 +93,8 @@ class Evidence(Model):
             if not self.check and not FEWEST_WORDS <= words <= MOST_WORDS:
                 yield f"{words} words; write {FEWEST_WORDS} to {MOST_WORDS} of the page's, around the value", ("quote",)
             if self.check and words < 2:
-                yield (
-                    "one word stands in many places; write some more of the text, or `contains:` for a list",
-                    ("quote",),
-                )
+                message = "one word stands in many places; write some more of the text, or `contains:` for a list"
+                yield message, ("quote",)
 
 
 class Statement(Evidence):

@@ -131,11 +131,8 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
     parts = [f"{name}.{part}" for name, quota in quotas.items() for part in _parts(quota)]
     days = [*(f"{service}.launch" for service in services), *(f"dates.{id}" for id in _mapping(data, "dates"))]
     statements = [f"{service}.{key}" for service in services for key in STATEMENTS_OF_SERVICE]
-    amounts = {name: _amount(quota, "value") for name, quota in quotas.items()} | {
-        f"{name}.{part}": _amount(quota, field)
-        for name, quota in quotas.items()
-        for part, field in FIGURE_PARTS.items()
-    }
+    ends = {"": "value"} | {f".{part}": field for part, field in FIGURE_PARTS.items()}
+    amounts = {name + end: _amount(quota, field) for name, quota in quotas.items() for end, field in ends.items()}
     released = {package: _value(release, "released") for package, release in _mapping(data, "models").items()}
     short_names = (_value(record, "short") for record in services.values())
     return WholeFile(

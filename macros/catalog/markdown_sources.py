@@ -56,6 +56,9 @@ def source_problems(root: Path, catalog: Catalog, icons: set[str]) -> Iterator[P
     names = {file.relative_to(docs).as_posix() for file in sources}
     records = {f"services/{id}.md": f"services.{id}" for id in catalog.services}
     records |= {f"compare/{id}.md": f"comparisons.{id}" for id in catalog.comparisons}
+    records |= {
+        f"edges/{id}.md": f"services.{id}" for id, service in catalog.services.items() if service.has_deliveries
+    }
     for name in records.keys() - names:
         yield Problem(
             f"docs/{name}", 1, records[name], "has no page; write it, or take the record out of the data file"

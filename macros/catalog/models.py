@@ -25,8 +25,8 @@ from macros.catalog.fields import (
     WholeFile,
     finding_error,
 )
-from macros.catalog.measures import figure
-from macros.catalog.services import Quota, Service
+from macros.catalog.measures import figure, quantity
+from macros.catalog.services import FIGURE_PARTS, Quota, Service
 from macros.catalog.vocabulary import Package, RuntimeDeadline, RuntimeFamily
 
 # The days of a runtime, as readers are told of them.
@@ -151,6 +151,16 @@ class Catalog(Model):
     def as_of(self) -> str:
         """The day of the newest check, which stands for today: two builds of the same data are the same."""
         return max((fact.verified_on for _, fact in facts(self)), default="")
+
+    def quota(self, fact: str) -> Quota:
+        """A figure by its id, which may name a part of it, as in `sqs.retention.default`; raises KeyError."""
+        service, key = fact.split(".")[:2]
+        return self.services[service].quotas[key]
+
+    def amount(self, fact: str) -> float:
+        """A figure, or the part of it that the id names, in seconds, bytes or pieces; raises KeyError."""
+        quota, part = self.quota(fact), fact.split(".")[2:]
+        return quantity(getattr(quota, FIGURE_PARTS[part[0]] if part else "value"), quota.unit)[1]
 
     def callers(self, service: str) -> dict[str, Target]:
         """The services that call, invoke or feed this one, by id."""

@@ -12,7 +12,7 @@ Unit = Literal[
     "bytes", "KB", "KiB", "MB", "MiB", "GB", "GiB", "TB", "TiB", "KB/s", "KiB/s", "MB/s", "MiB/s", "GB/s", "GiB/s",
     "Mbit/s", "ms", "s", "min", "h", "days", "months", "years", "%", "vCPU", "IOPS", "ACU", "DCU", "DPU", "ECPU/s",
     "NCU", "OCU", "RPU",
-    "access points", "actions", "addresses", "annotations", "APIs", "attempts", "attributes", "Availability Zones", "buckets",
+    "access points", "actions", "addresses", "annotations", "APIs", "attributes", "Availability Zones", "buckets",
     "caches", "characters", "clusters", "collections", "columns", "concurrent executions", "configurations",
     "connections", "connections/s", "consumers", "containers", "crawlers", "databases", "dimensions", "endpoints",
     "environments", "environments per 10 s", "event buses", "events", "events/s", "executions", "executions/s",
@@ -23,7 +23,7 @@ Unit = Literal[
     "requests/s", "resolvers", "retries", "routes", "rows", "rules", "schedules", "schemas", "secrets",
     "security groups", "selectors", "sequences", "services", "shards", "snapshots", "snapshots/day", "stages",
     "statements", "states", "streams", "subnets", "subscribers", "subscriptions", "tables", "tags", "targets",
-    "tasks", "tasks/min", "tasks/s", "topics", "transitions/s", "units/s", "USD", "users", "versions", "views",
+    "tasks", "tasks/min", "tasks/s", "topics", "transitions/s", "tries", "units/s", "USD", "users", "versions", "views",
     "workers", "workgroups", "write units/s",
 ]  # fmt: skip
 Scope = Literal[

@@ -1,7 +1,7 @@
 """The catalogue as rows: services, statements and runtimes in the shape of version 1."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from macros.catalog.evidence import Dispute, Evidence
@@ -62,14 +62,11 @@ def _question(edition: Edition, question: Question, page: str) -> shapes.Questio
 
 def _facts(edition: Edition, service: Service) -> Iterator[shapes.Fact]:
     """Every statement of a service, the figures first."""
-    page = edition.page(service.id)
+    page, plain = edition.page(service.id), partial(plain_text, edition.catalog)
 
     def row(key: str, part: str, evidence: Evidence, anchor: str = "", **fields: Any) -> shapes.Fact:
         identity = {"id": f"{service.id}.{key}", "part": part, "service": service.id}
         return shapes.Fact(**DEFAULTS | _evidence(edition, evidence, page + anchor) | fields | identity)
-
-    def text(statement: Any) -> str:
-        return plain_text(edition.catalog, statement.text)
 
     for key, quota in service.quotas.items():
         yield row(key, "figure", quota, f"#{key}", **_figure(edition.catalog, quota))
@@ -78,19 +75,14 @@ def _facts(edition: Edition, service: Service) -> Iterator[shapes.Fact]:
     for name, title in CRITERIA.items():
         criterion = getattr(service.criteria, name)
         word = criterion.verdict
-        yield row(name, "criterion", criterion, name=title, shown=word, word=word, text=text(criterion))
+        yield row(name, "criterion", criterion, name=title, shown=word, word=word, text=plain(criterion.text))
     for n, charge in enumerate(service.pays_for, 1):
-        yield row(f"pays_for.{n}", "charge", charge, name="Pays for", shown=text(charge), text=text(charge))
-    yield row("idle", "idle", idle, name="While idle", shown=idle.cost, word=idle.cost, text=text(idle))
-    claim = plain_text(edition.catalog, misconception.claim)
-    yield row(
-        "misconception", "misconception", misconception, name="Often believed", shown=claim, text=text(misconception)
-    )
+        yield row(f"pays_for.{n}", "charge", charge, name="Pays for", shown=plain(charge.text), text=plain(charge.text))
+    yield row("idle", "idle", idle, name="While idle", shown=idle.cost, word=idle.cost, text=plain(idle.text))
+    belief = {"name": "Often believed", "shown": plain(misconception.claim), "text": plain(misconception.text)}
+    yield row("misconception", "misconception", misconception, **belief)
     for id, target in service.targets.items():
-        name, how = (
-            f"Calls, feeds or triggers {edition.catalog.services[id].short}",
-            plain_text(edition.catalog, target.how),
-        )
+        name, how = f"Calls, feeds or triggers {edition.catalog.services[id].short}", plain(target.how)
         yield row(f"targets.{id}", "target", target, name=name, shown=how, word=id, text=how)
     for key, info in Identifiers.model_fields.items():
         identifier = getattr(service.identifiers, key)

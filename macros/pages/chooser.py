@@ -8,10 +8,10 @@ from macros.catalog.decisions import AMOUNT, Answer, Chooser, Needs, Option
 from macros.catalog.evidence import Evidence
 from macros.catalog.measures import figure, quantity
 from macros.catalog.models import Catalog
-from macros.catalog.services import ADJUSTABLE, FIGURE_PARTS, Criterion, Quota, Service
+from macros.catalog.services import Criterion, Quota, Service
 from macros.catalog.texts import FACT_REFERENCE
 from macros.pages.diagram import TEMPLATES
-from macros.pages.references import CRITERIA, UnknownName, box_title, page_source, prose, prose_without_links
+from macros.pages.references import CRITERIA, UnknownName, box_title, page_source, prose, prose_without_links, rule
 from macros.pages.sources import SourceList
 from macros.pages.tables import IDLE_COSTS
 
@@ -82,9 +82,7 @@ def amount(catalog: Catalog, limit: str) -> float:
     """A figure by its id or as written (`sqs.retention`, `30 min`), in seconds, bytes or pieces; raises KeyError."""
     if written := AMOUNT.fullmatch(limit):
         return quantity(float(written[1]), written[2])[1]
-    service, key, *part = limit.split(".")
-    quota = catalog.services[service].quotas[key]
-    return quantity(getattr(quota, FIGURE_PARTS[part[0]] if part else "value"), quota.unit)[1]
+    return catalog.amount(limit)
 
 
 def decided_by(catalog: Catalog, chooser: Chooser, path: TreePath) -> list[str]:
@@ -165,4 +163,4 @@ def _rule(quota: Quota, fact: str) -> str:
     """Per what a figure counts and whether it can be changed; beside a part of it, what it may be at most."""
     if fact.endswith((".default", ".minimum")):
         return f"{'by default' if fact.endswith('.default') else 'at least'}, {figure(quota.value, quota.unit)} at most"
-    return ", ".join(filter(None, [f"per {quota.scope}" if quota.scope else "", ADJUSTABLE[quota.adjustable]]))
+    return rule(quota)

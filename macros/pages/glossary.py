@@ -3,14 +3,14 @@
 from macros.catalog.models import Catalog
 from macros.pages.references import prose
 from macros.pages.sources import SourceList
-from macros.pages.tables import definitions
 
 
 def glossary(catalog: Catalog) -> str:
     """Every word with its meaning, and where AWS says so or that it is a word of computing in general."""
     sources = SourceList(catalog)
-    meanings = {}
+    parts = []
     for id, term in sorted(catalog.glossary.items(), key=lambda entry: entry[1].name.lower()):
         general = f"{prose(catalog, term.text)} <small>Computing in general.</small>"
-        meanings[f'<dfn id="{id}">{term.name}</dfn>'] = [sources.cited(term.text, term.aws) if term.aws else general]
-    return definitions(meanings) + "\n\n" + sources.listed()
+        meaning = sources.cited(term.text, term.aws) if term.aws else general
+        parts.append(f'<dfn id="{id}">{term.name}</dfn>\n:   {meaning}')
+    return "\n\n".join([*parts, sources.listed()])

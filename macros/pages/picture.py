@@ -8,7 +8,7 @@ from macros.catalog.texts import FACT_REFERENCE
 from macros.pages.diagram import TEMPLATES, arrowhead_path, escape, line_path
 from macros.pages.diagram_layout import layout as flow_layout
 from macros.pages.diagram_layout import node_name
-from macros.pages.diagram_shapes import LIFE, RADIUS, WIDTH, Sketch
+from macros.pages.diagram_shapes import LIFE, RADIUS, WIDTH, Sketch, Style
 from macros.pages.picture_layout import layout
 from macros.pages.picture_scale import scale
 from macros.pages.picture_timeline import timeline, words_of_bar
@@ -21,11 +21,17 @@ def service_picture(catalog: Catalog, name: str) -> str:
     """The picture of a service under its title, as inline SVG and as a list of sentences; raises UnknownName."""
     service = find("service", name, catalog.services)
     sketch, words, remark = drawing(catalog, service.picture)
+    remark = " ".join(filter(None, (remark, service.picture.remark)))
+    return f"## {service.picture.title} {{ #picture }}\n\n{figure(catalog, sketch, words, remark, service.class_)}"
+
+
+def figure(catalog: Catalog, sketch: Sketch, words: Words, remark: str, class_id: str) -> str:
+    """A drawing in the colour of a class, its sentences beside it, and a remark under both."""
     return TEMPLATES.get_template("picture.md.jinja").render(
-        service=service,
+        class_=class_id,
         sketch=sketch,
         words=[(prose(catalog, lead), prose(catalog, sentence)) for lead, sentence in words],
-        remark=" ".join(filter(None, (remark, prose(catalog, service.picture.remark or "")))),
+        remark=prose(catalog, remark),
         marked_up=partial(_marked_up, catalog),
         width=WIDTH,
         radius=RADIUS,
@@ -35,9 +41,7 @@ def service_picture(catalog: Catalog, name: str) -> str:
 def drawing(catalog: Catalog, picture: Picture) -> tuple[Sketch, Words, str]:
     """The drawing, what it says in words, and what a reader has to know of it."""
     if picture.life:
-        names = {key: node_name(catalog, node) for key, node in picture.life.nodes.items()}
-        steps = ((f"{names[edge.from_]} → {names[edge.to]}, {edge.label}", edge.text) for edge in picture.life.edges)
-        return _life(catalog, picture.life), list(steps), ""
+        return *life(catalog, picture.life), ""
     if picture.timeline:
         bars = ((", ".join(words_of_bar(catalog, bar)), bar.text) for bar in picture.timeline)
         return timeline(catalog, picture.timeline), list(bars), "The axis is logarithmic."
@@ -49,9 +53,11 @@ def drawing(catalog: Catalog, picture: Picture) -> tuple[Sketch, Words, str]:
     return layout(catalog, picture.layout), list(things), ""
 
 
-def _life(catalog: Catalog, plan: Life) -> Sketch:
-    """States as boxes, of which the first and the last look different, and the arrows between them."""
-    flow = flow_layout(catalog, plan, LIFE)
+def life(catalog: Catalog, plan: Life, style: Style = LIFE) -> tuple[Sketch, Words]:
+    """States as boxes, of which the first and the last look different, and the arrows between them with their sentences."""
+    flow = flow_layout(catalog, plan, style)
+    states = {key: node_name(catalog, node) for key, node in plan.nodes.items()}
+    steps = [(f"{states[edge.from_]} → {states[edge.to]}, {edge.label}", edge.text) for edge in plan.edges]
     left = {edge.from_ for edge in plan.edges}
     kinds = {key: "state" if key in left else "last" for key in plan.nodes} | {next(iter(plan.nodes)): "first"}
     boxes = [(kinds[key], card.box) for key, card in flow.cards.items()]
@@ -61,7 +67,7 @@ def _life(catalog: Catalog, plan: Life) -> Sketch:
     texts += [("label", arrow.label) for arrow in flow.arrows]
     numbers = [(arrow.number, arrow.number_at) for arrow in flow.arrows]
     top = min([0.0, *(arrow.label.top - 2 for arrow in flow.arrows)])
-    return Sketch(flow.height - 18, boxes, lines, texts, numbers, top)
+    return Sketch(flow.height - 18, boxes, lines, texts, numbers, top), steps
 
 
 def _marked_up(catalog: Catalog, line: str) -> str:

@@ -3,10 +3,8 @@
 from math import log2
 from typing import NamedTuple
 
-from macros.catalog.measures import quantity
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Scale
-from macros.catalog.services import FIGURE_PARTS
 from macros.pages.diagram_layout import wrapped
 from macros.pages.diagram_shapes import LINE_HEIGHT, TEXT_SIZE, WIDTH, Point, Sketch, TextBlock
 
@@ -71,19 +69,11 @@ def scale(catalog: Catalog, plan: Scale) -> Sketch:
 
 def _floor(catalog: Catalog, plan: Scale) -> float:
     """How high the floor stands: the nearer it is to the ceiling, the higher; on the axis if it is nothing."""
-    floor, ceiling = (_amount(catalog, level.fact) if level else None for level in (plan.floor, plan.ceiling))
+    floor, ceiling = (catalog.amount(level.fact) if level else None for level in (plan.floor, plan.ceiling))
     if not floor:
         return ZERO if plan.floor else LOWEST
     share = 1 / (2 + log2(ceiling / floor)) if ceiling else 0
     return round(ZERO - (ZERO - CEILING) * min(max(share, 0.12), 0.38))
-
-
-def _amount(catalog: Catalog, fact: str) -> float:
-    """How much a figure is, or a part of it."""
-    service, _, key = fact.partition(".")
-    key, _, part = key.partition(".")
-    quota = catalog.services[service].quotas[key]
-    return quantity(getattr(quota, FIGURE_PARTS.get(part, "value")), quota.unit)[1]
 
 
 def _words(catalog: Catalog, place: Place, label: str) -> TextBlock:

@@ -19,7 +19,7 @@ FIRST_ROW, ROW_HEIGHT, BAR_TOP, BAR_HEIGHT = 30, 54, 20, 9
 
 def timeline(catalog: Catalog, bars: list[Bar]) -> Sketch:
     """The bars under each other, in the order of the data."""
-    quotas = [_quota(catalog, bar.fact) for bar in bars]
+    quotas = [catalog.quota(bar.fact) for bar in bars]
     axis = Axis([amount for quota in quotas for amount in _amounts(quota).values()])
     height = FIRST_ROW + ROW_HEIGHT * len(bars) - 4
     sketch = Sketch(height, [], [], [], [])
@@ -34,7 +34,7 @@ def timeline(catalog: Catalog, bars: list[Bar]) -> Sketch:
 
 def words_of_bar(catalog: Catalog, bar: Bar) -> list[str]:
     """The name of a bar, its figure, and its default if that is neither nothing nor an end."""
-    quota = _quota(catalog, bar.fact)
+    quota = catalog.quota(bar.fact)
     words = [bar.label or quota.name, f"{{{bar.fact}}}"]
     if quota.minimum:
         words[1] = f"{{{bar.fact}.minimum}} to {words[1]}"
@@ -54,11 +54,6 @@ def _draw(sketch: Sketch, n: int, top: float, words: list[str], places: dict[str
         aside, anchor = (4, "start") if default < WIDTH / 2 else (-4, "end")
         sketch.lines.append(("default", f"M{default:g} {top + BAR_TOP - 3}v{BAR_HEIGHT + 6}"))
         sketch.texts.append(("role", TextBlock(words[2:], default + aside, top + 31, TEXT_SIZE, anchor)))
-
-
-def _quota(catalog: Catalog, fact: str) -> Quota:
-    service, _, key = fact.partition(".")
-    return catalog.services[service].quotas[key]
 
 
 def _amounts(quota: Quota) -> dict[str, float]:

@@ -10,7 +10,7 @@ from markdown import Markdown
 from macros.catalog.evidence import Dispute, Evidence
 from macros.catalog.measures import NBSP, day, figure
 from macros.catalog.models import Catalog, Runtime
-from macros.catalog.services import Criteria, Service
+from macros.catalog.services import ADJUSTABLE, Criteria, Quota, Service
 from macros.catalog.texts import FACT_REFERENCE, without_critic_marks
 from macros.catalog.vocabulary import nearest
 
@@ -103,6 +103,11 @@ def _text_and_address(catalog: Catalog, name: str) -> tuple[str, str]:
         texts["least-region"] = f"{figure(quota.least_region, quota.unit)} in the Regions that get least"
         texts["value"] = quota.shown
     return find(f"part of {name!r}:", part or "value", texts), row
+
+
+def rule(quota: Quota) -> str:
+    """Per what a figure counts, and whether it can be changed."""
+    return ", ".join(filter(None, [f"per {quota.scope}" if quota.scope else "", ADJUSTABLE[quota.adjustable]]))
 
 
 def prose(catalog: Catalog, text: str) -> str:

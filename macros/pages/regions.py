@@ -1,7 +1,5 @@
 """Where CloudFormation knows the resource types of the services: by Region, by service, and in a line for one of them."""
 
-from collections.abc import Iterator
-
 from macros.catalog.models import Catalog
 from macros.catalog.services import Regional, Service
 from macros.pages.references import page_source, service_link
@@ -14,7 +12,7 @@ FEW = 6  # Regions that a line has room for
 
 def regions(catalog: Catalog) -> str:
     """The Regions, each with the parts of services that CloudFormation lacks there."""
-    parts = list(regional_parts(catalog))
+    parts = regional_parts(catalog)
     rows = []
     for id, name in catalog.regions.items():
         lacking = [f"[{s.short}]({page_source(s.id)}): {part.name}" for s, part in parts if id in part.missing]
@@ -42,21 +40,16 @@ def untold_regions(catalog: Catalog) -> str:
 
 def regions_of(catalog: Catalog, service: Service, sources: SourceList) -> list[str]:
     """A line a part of a service: in how many Regions CloudFormation knows its type, and which lack it, if they are few."""
-
-    def lacking(part: Regional) -> str:
-        return f", not {_missing(part)}" if 0 < len(part.missing) <= FEW else ""
-
-    return [
-        f"{part.name}: [{_share(catalog, part)}](/regions.md#by-service){lacking(part)}{sources.cite(part)}"
-        for part in service.regional.values()
-    ]
+    lines = []
+    for part in service.regional.values():
+        lacking = f", not {_missing(part)}" if 0 < len(part.missing) <= FEW else ""
+        lines.append(f"{part.name}: [{_share(catalog, part)}](/regions.md#by-service){lacking}{sources.cite(part)}")
+    return lines
 
 
-def regional_parts(catalog: Catalog) -> Iterator[tuple[Service, Regional]]:
+def regional_parts(catalog: Catalog) -> list[tuple[Service, Regional]]:
     """Every part that has a resource type of its own, with its service, in the guide's order."""
-    for service in catalog.in_order():
-        for part in service.regional.values():
-            yield service, part
+    return [(service, part) for service in catalog.in_order() for part in service.regional.values()]
 
 
 def _share(catalog: Catalog, part: Regional) -> str:

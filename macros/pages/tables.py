@@ -40,11 +40,11 @@ LONGEST = (
 
 def table(titles: list[str], rows: Iterable[list[str]], *classes: str) -> str:
     """A Markdown table in a block of these classes of the stylesheet."""
-    lines = map(_row, [titles, ["---"] * len(titles), *rows])
+    lines = map(table_row, [titles, ["---"] * len(titles), *rows])
     return "\n\n".join([f"/// html | div.{'.'.join(classes)}", "\n".join(lines), "///"])
 
 
-def _row(cells: list[str]) -> str:
+def table_row(cells: list[str]) -> str:
     """A table row is one line, and a bare pipe would start a new cell."""
     return "| " + " | ".join(" ".join(cell.split("\n")).replace("|", r"\|") for cell in cells) + " |"
 
@@ -57,12 +57,6 @@ def card_table(titles: list[str], rows: Iterable[list[str]], *classes: str, labe
     names = list(map(escape_quotes, labels or titles))
     cells = ([f'{cell} {{ data-label="{name}" }}' for cell, name in zip(row, names, strict=True)] for row in rows)
     return table(titles, cells, "fg-cards", *classes)
-
-
-def definitions(entries: dict[str, list[str]]) -> str:
-    """A definition list; terms without a definition are left out."""
-    parts = ([term, *(f":   {text}" for text in texts)] for term, texts in entries.items() if texts)
-    return "\n\n".join(map("\n".join, parts))
 
 
 def verdict(word: str) -> str:

@@ -90,10 +90,7 @@ def _answer(catalog: Catalog, name: str, chooser: Chooser, path: TreePath) -> En
 
 def _unit_of(catalog: Catalog, limit: str) -> str | None:
     """The unit of a figure by its id, or of an amount as written."""
-    if " " in limit:
-        return limit.rpartition(" ")[2]
-    service, key = limit.split(".")[:2]
-    return catalog.services[service].quotas[key].unit
+    return limit.rpartition(" ")[2] if " " in limit else catalog.quota(limit).unit
 
 
 def figure_codes(quota: Quota) -> tuple[str, ...]:

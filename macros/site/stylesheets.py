@@ -14,8 +14,9 @@ KINDS = {
     "compare": "/compare.js",
     "table": "/table.js",
     "service": 'class="fg-facts',
-    "picture": "fg-picture",
+    "chooser": 'class="fg-goals"',
     "code": "<pre",
+    "picture": "fg-picture",
     "prose": "",
 }
 FETCHED = {"compare": "service"}  # the script of a kind shows parts of pages of another
@@ -48,7 +49,7 @@ def bundle_stylesheets(site: Site) -> None:
         del scripts["search.js"]
     for kind, pages in kinds.items():
         shown = [*pages.values(), *kinds.get(FETCHED.get(kind, ""), {}).values()]
-        read = READ.findall(searched + "".join(pages.values()))
+        read = READ.findall(searched + "".join(html for html in pages.values() if "<style" in html))
         selectable = selectable_in(shown, scripts, opens_search=False if framed else None)
         if text := purged(*_sheets_of(pages.values(), sheets), selectable, read):
             site.write(f"{FOLDER}/{kind}-pages.css", text)
@@ -62,19 +63,17 @@ def bundle_stylesheets(site: Site) -> None:
 
 def _sheets_of(pages: Iterable[str], sheets: dict[str, str]) -> tuple[list[str], list[str]]:
     """The theme's sheets that pages name, and ours. guide.css has our two palettes, and no other site's twenty."""
-    names = [name for html in pages for _, name in LINK.findall(html) if "palette." not in name]
-    theirs, ours = (
-        [sheets[name] for name in dict.fromkeys(names) if is_minified(name) is minified] for minified in (True, False)
-    )
-    return theirs, ours
+    names = dict.fromkeys(name for html in pages for _, name in LINK.findall(html) if "palette." not in name)
+    theirs = [sheets[name] for name in names if is_minified(name)]
+    return theirs, [sheets[name] for name in names if not is_minified(name)]
 
 
 def _with_one_sheet(html: str, kind: str) -> str:
     """A page that names the sheet of its kind where it named its first, and no other."""
     before, *links = LINK.split(html)
-    return (
-        before + f'<link rel="stylesheet" href="{links[0]}{kind}-pages.css">' + "".join(links[2::3]) if links else html
-    )
+    if not links:
+        return html
+    return f'{before}<link rel="stylesheet" href="{links[0]}{kind}-pages.css">{"".join(links[2::3])}'
 
 
 def is_minified(name: str) -> bool:

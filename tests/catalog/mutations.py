@@ -66,6 +66,7 @@ MAPPINGS = (
         "failures",
         "meanings",
         "mode",
+        "blocks",
     ),
     *("nodes", "columns", "cells", "options", "facts", "answers", "questions", "more_than", "at_least"),
 )

@@ -10,6 +10,7 @@ FIGURES = f"""\
 LEGS = """\
 meanings:
   mode: {asynchronous: It rolls by itself.}
+  blocks: {key: What comes after it waits.}
 legs:
   basket:
     holder: basket

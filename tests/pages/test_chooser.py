@@ -19,13 +19,13 @@ AT_REST = [
 ]
 
 
-def answer(address: str, icon: str, name: str, why: str, facts: list[str], rather: str) -> list[str]:
+def answer(address: str, service: str, name: str, why: str, facts: list[str], rather: str) -> list[str]:
     """The lines of an answer, as they stand in its box."""
-    service_class = {"apple": "store", "pear": "post"}[icon]
+    service_class = {"apple": "store", "pear": "post"}[service]
     return [
         f"    /// html | div#{address}.fg-head.fg-{service_class}",
         "",
-        f"    :simple-{icon}: {name}",
+        f"    {name}",
         "    { .fg-kind }",
         "",
         f"    {why}",

@@ -6,7 +6,7 @@ import pytest
 
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
-from macros.pages.fact_box import service_facts, service_head, service_idle
+from macros.pages.fact_box import service_page
 from tests.pages.sample import SIZE, SOURCE
 
 REPORT = "https://example.com/new?template=f.yml"
@@ -17,7 +17,7 @@ def mark(n: int) -> str:
 
 
 def test_service_head_says_what_it_is_how_well_that_is_checked_and_what_decides(sample: Catalog) -> None:
-    assert service_head(sample, "apple", REPORT).split("\n") == [
+    assert service_page(sample, "apple", REPORT).head.split("\n") == [
         '<div class="fg-head fg-store" markdown="1">',
         "",
         ":simple-apple: Object store, [I. Store](/services/index.md)",
@@ -47,11 +47,11 @@ def test_service_head_says_what_it_is_how_well_that_is_checked_and_what_decides(
 
 
 def test_cost_at_rest_is_told_with_its_proof(sample: Catalog) -> None:
-    assert service_idle(sample, "apple", REPORT) == f"**nothing**: An empty shelf is free.{SOURCE}\n{{ #idle }}"
+    assert service_page(sample, "apple", REPORT).idle == f"**nothing**: An empty shelf is free.{SOURCE}\n{{ #idle }}"
 
 
 def test_service_facts_hold_every_field(sample: Catalog) -> None:
-    assert service_facts(sample, "apple", REPORT).split("\n") == [
+    assert service_page(sample, "apple", REPORT).facts.split("\n") == [
         '<div class="fg-facts fg-store" markdown="1">',
         "",
         "## Figures",
@@ -73,19 +73,12 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "",
         "///",
         "",
-        '<div class="fg-edges" markdown="1">',
-        "",
         "## Works with",
         "",
-        '<div class="" markdown="1">',
+        "Not described yet, in short",
+        "{ .fg-group }",
         "",
-        "**Calls, feeds or triggers**",
-        "",
-        f"- [Pear](/services/pear.md): rolls there{SOURCE}",
-        "",
-        "</div>",
-        "",
-        "</div>",
+        f"- to [Pear](/services/pear.md): rolls there{SOURCE}",
         "",
         "## Is it serverless?",
         "",
@@ -164,7 +157,7 @@ def test_figures_stand_in_the_groups_of_their_units_or_of_their_records(sample: 
     }
     apple = sample.services["apple"].model_copy(update={"quotas": changed})
     apple._id = "apple"
-    box = service_facts(sample.model_copy(update={"services": sample.services | {"apple": apple}}), "apple")
+    box = service_page(sample.model_copy(update={"services": sample.services | {"apple": apple}}), "apple").facts
     assert re.findall(r"(?m)^(\w+)\n\{ \.fg-group|\{ #(width|size|height|depth|weight) \}", box) == [
         *[("Time", ""), ("", "width"), ("Size", ""), ("", "size"), ("Rate", ""), ("", "height")],
         *[("Retention", ""), ("", "depth"), ("Number", ""), ("", "weight")],
@@ -183,13 +176,16 @@ def test_a_range(least: int, most: int, unit: str, text: str, sample: Catalog) -
     apple = sample.services["apple"]
     size = apple.quotas["size"].model_copy(update={"minimum": least, "value": most, "unit": unit})
     changed = apple.model_copy(update={"quotas": apple.quotas | {"size": size}})
-    box = service_facts(sample.model_copy(update={"services": sample.services | {"apple": changed}}), "apple")
+    box = service_page(sample.model_copy(update={"services": sample.services | {"apple": changed}}), "apple").facts
     assert f"| {text}{SOURCE} |" in box
 
 
-def test_the_other_end_of_an_edge_stands_in_the_other_box(sample: Catalog) -> None:
-    box = service_facts(sample, "pear")
-    assert f"**Called, fed or triggered by**\n\n- [Apple](/services/apple.md): rolls there{SOURCE}" in box
+def test_the_other_end_of_an_edge_stands_in_the_box_of_the_other_service(sample: Catalog) -> None:
+    box = service_page(sample, "pear").facts
+    assert (
+        f"Not described yet, in short\n{{ .fg-group }}\n\n- from [Apple](/services/apple.md): rolls there{SOURCE}"
+        in box
+    )
 
 
 def test_an_unverified_statement_says_so(sample: Catalog) -> None:
@@ -197,5 +193,5 @@ def test_an_unverified_statement_says_so(sample: Catalog) -> None:
     doubtful = apple.launch.model_copy(update={"evidence": "unverified"})
     services = sample.services | {"apple": apple.model_copy(update={"launch": doubtful})}
     services["apple"]._id = "apple"
-    box = service_facts(sample.model_copy(update={"services": services}), "apple")
+    box = service_page(sample.model_copy(update={"services": services}), "apple").facts
     assert "February 2020</span> *unverified*{ .fg-unverified }[2]" in box

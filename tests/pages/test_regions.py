@@ -3,7 +3,7 @@
 import re
 
 from macros.catalog.models import Catalog
-from macros.pages.fact_box import service_facts
+from macros.pages.fact_box import service_page
 from macros.pages.regions import regions, regions_by_service, untold_regions
 
 
@@ -33,5 +33,5 @@ def test_a_service_without_a_type_of_its_own_is_named_as_untold(sample: Catalog)
 
 
 def test_the_box_of_a_service_says_in_how_many_regions_its_types_are_known(sample: Catalog) -> None:
-    assert "Apples: [1 of 2](/regions.md#by-service), not `orchard-west-1`[" in service_facts(sample, "apple")
-    assert "Regions {" not in service_facts(sample, "pear")
+    assert "Apples: [1 of 2](/regions.md#by-service), not `orchard-west-1`[" in service_page(sample, "apple").facts
+    assert "Regions {" not in service_page(sample, "pear").facts

@@ -6,7 +6,7 @@ import pytest
 
 from macros.catalog.evidence import Dispute
 from macros.catalog.models import Catalog
-from macros.pages.fact_box import service_facts, service_sources
+from macros.pages.fact_box import service_page
 from macros.pages.trust import _statement_link, trust
 
 
@@ -62,8 +62,8 @@ def test_trust_names_a_statement_as_its_page_does(name: str, text: str, sample: 
 def test_a_reader_sees_the_dispute_at_the_statement(sample: Catalog) -> None:
     assert (
         "February 2020</span> *unverified*{ .fg-unverified } *disputed*{ .fg-unverified }[2](#source-2)"
-    ) in service_facts(doubtful(sample), "apple")
+    ) in service_page(doubtful(sample), "apple").facts
     assert (
         '. Disputed: <a href="https://docs.example.com/handbook">Handbook of Examples</a> says March 2020. '
         "The seller says so.</li>"
-    ) in service_sources(doubtful(sample), "apple")
+    ) in service_page(doubtful(sample), "apple").sources

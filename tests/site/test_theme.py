@@ -95,7 +95,7 @@ def test_a_page_gets_no_policy_without(html: str, missed: str, orchard: Site) ->
         add_csp(orchard)
 
 
-INLINE = """<script>__md_scope=1<<5</script><script>var palette=__md_get()</script><p>a</p><script>var target=1</script>
+INLINE = """<script>__md_scope=1<<5</script><script>var palette=__md_get()</script><p data-md-component="main" data-md-scrollfix>a</p><script>var target=1</script>
 <script>ours</script><div class="md-dialog" data-md-component="dialog">
 <div class="md-dialog__inner md-typeset"></div>
 </div><script id="__config" type="application/json">{"base": "."}</script>"""

@@ -1,0 +1,93 @@
+"""The pages of ways between services: the matrix of all, what their words mean, and each way of a source in full."""
+
+from collections.abc import Callable
+from functools import partial
+from itertools import groupby
+
+from macros.catalog.diagrams import Edge, Node
+from macros.catalog.models import Catalog
+from macros.catalog.pictures import Life
+from macros.pages.diagram import TEMPLATES
+from macros.pages.diagram_shapes import LIFE
+from macros.pages.edges import Way, edge_page, failure_groups, name_of_edge, shown, tries, ways_from
+from macros.pages.picture import figure, life
+from macros.pages.references import escape_quotes, find, page_source, prose, service_link
+from macros.pages.sources import SourceList
+
+SIGNS = {"synchronous": "⇄", "asynchronous": "→", "queue-poll": "←", "stream-poll": "⇇", "buffered": "⇶"}
+FIELDS = {
+    "mode": "How it is handed over", "guarantee": "How often it arrives", "order": "In which order",
+    "initiator": "Who acts", "failures": "What fails", "tries": "How often it is tried", "then": "What becomes of it",
+    "configurable": "What can be set instead", "blocks": "What waits meanwhile", "permission": "What allows it",
+}  # fmt: skip
+LinkToWord = Callable[[str, str], str]  # by field and word
+
+
+def edge_words(catalog: Catalog, *fields: str) -> str:
+    """What the words of these fields mean; raises UnknownName. Mode and guarantee have the signs of the matrix."""
+    meanings = [(find("field", field, FIELDS) and field, catalog.meanings.get(field, {})) for field in fields]
+    return TEMPLATES.get_template("edge-words.md.jinja").render(
+        meanings=meanings, titles=FIELDS, signs=SIGNS, shown=shown
+    )
+
+
+def edge_matrix(catalog: Catalog) -> str:
+    """A table of services by services: each cell leads to what is said of the way from its row to its column."""
+    return TEMPLATES.get_template("edge-matrix.md.jinja").render(
+        sources=[service for service in catalog.in_order() if service.targets],
+        targets=[service for service in catalog.in_order() if catalog.callers(service.id)],
+        signs=SIGNS,
+        shown=shown,
+        name=lambda source, target: escape_quotes(name_of_edge(source, target)),
+        page_source=page_source,
+        edge_page=edge_page,
+    )
+
+
+def edges_from(catalog: Catalog, name: str, report_url: str = "") -> str:
+    """Every described way from a service in full, with its sources; raises UnknownName where none is."""
+    service = find("described way from", name, {id: s for id, s in catalog.services.items() if s.has_deliveries})
+    return TEMPLATES.get_template("edges-from.md.jinja").render(
+        service=service,
+        services=catalog.services,
+        legs=catalog.legs,
+        targets=[(target, list(ways)) for target, ways in groupby(ways_from(service, catalog), lambda way: way.target)],
+        sources=SourceList(catalog, report_url),
+        shown=shown,
+        figure_name=lambda id: catalog.services[id.split(".")[0]].quotas[id.split(".")[1]].name,
+        prose=partial(prose, catalog),
+        service_link=partial(service_link, catalog),
+        picture=partial(_picture, catalog),
+    )
+
+
+def _picture(catalog: Catalog, way: Way, link: LinkToWord, sources: SourceList) -> str:
+    """The life of what goes this way: who holds it, and what becomes of it after which failure."""
+    legs = [catalog.legs[id] for id in way.delivery.legs]
+    holders = [*(leg.holder for leg in legs), way.target.short if way.target else "receiver"]
+    nodes, edges, remarks, row = dict[str, Node](), list[Edge](), list[str](), 1
+    for n, leg in enumerate(legs):
+        nodes[f"{n}"] = _state(holders[n], column=1, row=row)
+        edges.append(_arrow(f"{n}", f"{n + 1}", "success", f"Success: next is {holders[n + 1]}."))
+        for kinds, failure in failure_groups(leg):
+            is_kept = {"dlq", "destination"} & {*failure.configurable}
+            nodes[f"{n} {kinds}"] = _state(shown(failure.then), 2, row, "or kept aside" if is_kept else None)
+            after = ", ".join(link("failures", kind) for kind in kinds.split(", "))
+            instead = ", ".join(link("configurable", word) for word in failure.configurable)
+            sentence = f"After {after}: {tries(failure)}, then {link('then', failure.then)}."
+            sentence += f" Can be set instead: {instead}." if instead else ""
+            edges.append(_arrow(f"{n}", f"{n} {kinds}", tries(failure), sentence))
+            row += 1
+        waiting = [find("meaning of", leg.blocks, catalog.meanings.get("blocks", {}))] if leg.blocks else []
+        remarks.append(" ".join([*waiting, leg.note or ""]).strip() + sources.cite(leg))
+    nodes[f"{len(legs)}"] = _state(holders[-1], column=1, row=row)
+    sketch, words = life(catalog, Life.model_construct(nodes=nodes, edges=edges), LIFE)
+    return figure(catalog, sketch, words, " ".join(remarks), way.source.class_)
+
+
+def _state(name: str, column: int, row: int, role: str | None = None) -> Node:
+    return Node.model_construct(state=name[0].upper() + name[1:], role=role, column=column, row=row)
+
+
+def _arrow(source: str, target: str, label: str, text: str) -> Edge:
+    return Edge.model_construct(from_=source, to=target, label=label, text=text)

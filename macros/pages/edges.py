@@ -1,0 +1,154 @@
+"""Ways between services: their names and addresses, how their words read, and the tables that list them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from macros.catalog.deliveries import Delivery, Failure, Leg, Target
+from macros.catalog.models import Catalog
+from macros.catalog.services import Service
+from macros.catalog.vocabulary import TRIES
+from macros.pages.references import fact_link, prose
+from macros.pages.sheet import sheet
+from macros.pages.tables import NO_FIGURE, Cell, card_table
+
+# How words of the data file read where replacing their hyphens by spaces does not do.
+SHOWN = {
+    "dlq": "dead-letter queue", "exactly-once-scoped": "exactly once, within limits", "unlimited": "unlimited tries",
+    "undocumented-tries": "tries undocumented",
+}  # fmt: skip
+COLUMNS = {
+    "way": "Way", "mode": "Mode", "guarantee": "Guarantee", "order": "Order", "failure": "If it fails",
+    "payload": "Payload", "sam": "SAM event", "from": "From", "to": "To",
+}  # fmt: skip
+
+
+class Way(NamedTuple):
+    """One way from a service to another one, or to or from what is no service of the guide."""
+
+    source: Service
+    target: Service | None
+    delivery: Delivery
+    anchor: str  # of its entry on the page of its source
+
+    @property
+    def title(self) -> str:
+        """From where to where, as in `SQS → Lambda`; the source alone where the other end is no service."""
+        return name_of_edge(self.source, self.target) if self.target else self.source.short
+
+    @property
+    def page(self) -> str:
+        """The source of the page that tells all of it, with the anchor of its entry."""
+        return f"{edge_page(self.source.id)}#{self.anchor}"
+
+
+def name_of_edge(source: Service, target: Service) -> str:
+    """From where to where, as in `SQS → Lambda`."""
+    return f"{source.short} \N{RIGHTWARDS ARROW} {target.short}"
+
+
+def edge_page(service: str) -> str:
+    """The source of the page of all ways from a service, from the root of docs/: `/edges/s3.md`."""
+    return f"/edges/{service}.md"
+
+
+def ways_from(service: Service, catalog: Catalog) -> Iterator[Way]:
+    """The described ways from a service in the order of the data; those that leave the guide's services come last."""
+    for id, target in service.targets.items():
+        several = len(target.delivery) > 1
+        for delivery in target.delivery:
+            anchor = f"to-{id}-{_slug(delivery.variant)}" if several else f"to-{id}"
+            yield Way(service, catalog.services[id], delivery, anchor)
+    for delivery in service.outside:
+        yield Way(service, None, delivery, f"outside-{_slug(delivery.variant)}")
+
+
+def ways(catalog: Catalog) -> list[Way]:
+    """Every described way, by its source in the guide's order."""
+    return [way for service in catalog.in_order() for way in ways_from(service, catalog)]
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+
+
+# Words
+
+
+def shown(word: str) -> str:
+    """A word of deliveries or legs as readers see it."""
+    return SHOWN.get(word, word.replace("-", " "))
+
+
+def tries(failure: Failure) -> str:
+    """How often it is tried and in which time, as in `{sns.retry-attempts} in {sns.retry-period}`."""
+    word = "undocumented-tries" if failure.tries == "undocumented" else failure.tries
+    number = shown(word) if failure.tries in TRIES else f"{{{failure.tries}}}"
+    return " in ".join([number, *filter(None, [" + ".join(f"{{{time}}}" for time in failure.patience)])])
+
+
+def failure_groups(leg: Leg) -> list[tuple[str, Failure]]:
+    """What follows on a leg, each once, with the kinds of failure that it follows, as in `error, unavailable`."""
+    groups: list[tuple[list[str], Failure]] = []
+    for kind, failure in leg.failures.items():
+        if same := next((kinds for kinds, other in groups if other == failure), None):
+            same.append(kind)
+        else:
+            groups.append(([kind], failure))
+    return [(", ".join(kinds), failure) for kinds, failure in groups]
+
+
+def _if_it_fails(catalog: Catalog, delivery: Delivery) -> Cell:
+    """What whoever holds it last does after a failure; found by what becomes of it."""
+    groups = failure_groups(catalog.legs[delivery.legs[-1]]) if delivery.legs else []
+    lines = [f"{kinds}: {tries(failure)}, then {shown(failure.then)}" for kinds, failure in groups]
+    outcomes = dict.fromkeys(shown(failure.then) for _, failure in groups)
+    return Cell(prose(catalog, "<br>".join(lines)) or NO_FIGURE, facet="; ".join(outcomes))
+
+
+def _payload(catalog: Catalog, delivery: Delivery) -> str:
+    return fact_link(catalog, delivery.payload) if delivery.payload else NO_FIGURE
+
+
+# Tables
+
+
+def edge_sheet(catalog: Catalog) -> str:
+    """Every described way, one a row, by its source."""
+    groups: dict[str, list[list[Cell]]] = {}
+    for way in ways(catalog):
+        delivery = way.delivery
+        words = [shown(word) for word in (delivery.mode, delivery.guarantee, delivery.order)]
+        target = way.target.short if way.target else "elsewhere"
+        cells = [
+            Cell(f"[{way.title}]({way.page})<br><small>{delivery.variant}</small>"),
+            *(Cell(word, facet=word) for word in words),
+            _if_it_fails(catalog, delivery),
+            Cell(_payload(catalog, delivery)),
+            Cell(delivery.sam or NO_FIGURE),
+            *(Cell(end, facet=end) for end in (way.source.short, target)),
+        ]
+        groups.setdefault(f"From {way.source.short}", []).append(cells)
+    return sheet("ways", COLUMNS, groups, "fg-ways", folded=["sam", "from", "to"])
+
+
+def edge_tables(catalog: Catalog, service: Service) -> Iterator[str]:
+    """A table of what comes from other services, and one of what goes to others; none where there is nothing."""
+    goes_to = list(ways_from(service, catalog))
+    comes_from = [way for way in ways(catalog) if way.target is service]
+    for title, ways_of_table in (("Comes from", comes_from), ("Goes to", goes_to)):
+        rows = []
+        for way in ways_of_table:
+            delivery, other = way.delivery, way.source if ways_of_table is comes_from else way.target
+            name = f"[{other.short if other else 'elsewhere'}]({way.page}), {delivery.variant}"
+            failure, payload = _if_it_fails(catalog, delivery).text, _payload(catalog, delivery)
+            rows.append([name, shown(delivery.mode), failure, shown(delivery.order), payload])
+        if rows:
+            yield card_table([title, *(COLUMNS[key] for key in ("mode", "failure", "order", "payload"))], rows)
+
+
+def undescribed(catalog: Catalog, service: Service) -> list[tuple[str, str, str, Target]]:
+    """What is told of other ways in a phrase: from or to, the id of the other service, that of the statement, itself."""
+    callers = (("from", id, f"{id}.targets.{service.id}", edge) for id, edge in catalog.callers(service.id).items())
+    targets = (("to", id, f"{service.id}.targets.{id}", edge) for id, edge in service.targets.items())
+    return [edge for edge in (*callers, *targets) if not edge[-1].delivery]
