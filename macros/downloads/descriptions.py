@@ -1,7 +1,7 @@
 """Descriptions of the downloads for programs, made from the list of them: JSON Schema, OpenAPI, CSV on the Web."""
 
 from collections.abc import Sequence
-from typing import Any, Literal, get_origin
+from typing import Any, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -108,6 +108,5 @@ def _documents(downloads: Sequence[Download]) -> list[type[BaseModel]]:
 
 
 def _definitions(documents: list[type[BaseModel]], reference: str) -> dict[str, Any]:
-    mode: Literal["serialization"] = "serialization"
-    _, schema = models_json_schema([(document, mode) for document in documents], ref_template=reference)
+    _, schema = models_json_schema([(document, "serialization") for document in documents], ref_template=reference)
     return dict(schema["$defs"])

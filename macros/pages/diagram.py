@@ -29,24 +29,20 @@ def architecture(catalog: Catalog, name: str, icon: Callable[[str], str], steps:
     )
 
 
-def _xy(point: Point) -> str:
-    return f"{point.x:g} {point.y:g}"
-
-
 def line_path(points: list[Point]) -> str:
     """The `d` of an arrow's line, with round corners, up to its head."""
-    path = f"M{_xy(points[0])}"
+    path = f"M{points[0]}"
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         start, end = corner - (corner - before).unit * CORNER, corner + (after - corner).unit * CORNER
-        path += f"L{_xy(start)}Q{_xy(corner)} {_xy(end)}"
-    return f"{path}L{_xy(points[-1] - (points[-1] - points[-2]).unit * HEAD_OVERLAP)}"
+        path += f"L{start}Q{corner} {end}"
+    return f"{path}L{points[-1] - (points[-1] - points[-2]).unit * HEAD_OVERLAP}"
 
 
 def arrowhead_path(points: list[Point]) -> str:
     """The `d` of an arrow's head, a triangle with its tip at the last point."""
     tip, ahead = points[-1], (points[-1] - points[-2]).unit
     back, aside = tip - ahead * HEAD_LENGTH, Point(-ahead.y, ahead.x) * (HEAD_WIDTH / 2)
-    return f"M{_xy(tip)}L{_xy(back + aside)}L{_xy(back - aside)}Z"
+    return f"M{tip}L{back + aside}L{back - aside}Z"
 
 
 def escape(text: str) -> str:

@@ -18,6 +18,9 @@ class Point:
     x: float
     y: float
 
+    def __str__(self) -> str:
+        return f"{self.x:g} {self.y:g}"
+
     def __add__(self, other: Point) -> Point:
         return Point(self.x + other.x, self.y + other.y)
 

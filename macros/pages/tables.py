@@ -11,7 +11,6 @@ from macros.catalog.vocabulary import IdleCost
 from macros.pages.references import (
     CRITERIA,
     class_title,
-    class_with_role,
     escape_quotes,
     fact_link,
     find,
@@ -155,7 +154,6 @@ COLUMNS: dict[str, Column] = {
     "what": Column("What it does", lambda c, s: Cell(summary(c, s))),
     "what_in_notes": Column("What it does", lambda c, s: Cell(prose(c, f"{s.summary} {s.remark or ''}".strip()))),
     "class": Column("Class", _class),
-    "class_with_role": Column("Class", lambda c, s: Cell(class_with_role(c, s))),
     "kind": Column("Kind", lambda c, s: Cell(c.kinds[s.kind], facet=c.kinds[s.kind])),
     **{name: _criterion_column(name) for name in CRITERIA},
     "idle": Column("Paid while idle", lambda _, s: Cell(s.idle.cost, str(IDLE_COSTS.index(s.idle.cost)), s.idle.cost)),

@@ -119,7 +119,7 @@ def status(catalog: Catalog, versions: Mapping[str, str]) -> str:
         "What is here": {
             "Services and features": len(catalog.services),
             "Comparisons": len(catalog.comparisons),
-            "Diagrams": len(catalog.architectures),
+            "Diagrams, and pictures of services": len(catalog.architectures) + len(catalog.services),
             **{title: f'<span id="counted-{key}">…</span>' for key, title in COUNTED_ON_BUILT_PAGES.items()},
         },
         "How it was checked": {

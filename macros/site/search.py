@@ -61,8 +61,8 @@ def named_items(site: Site) -> Iterator[Entry]:
 
 
 def plain(html: str) -> str:
-    """HTML as text on one line."""
-    return " ".join(unescape(TAG.sub(" ", html)).split())
+    """HTML as text on one line, without blanks beside punctuation where a tag was."""
+    return re.sub(r" (?=[,;)]|\.(?: |$))|(?<=\() ", "", " ".join(unescape(TAG.sub(" ", html)).split()))
 
 
 def search_index(site: Site, docs: list[JsonObject], ours: dict[str, Entry]) -> JsonObject:

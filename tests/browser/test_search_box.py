@@ -31,10 +31,12 @@ def test_search_finds_a_service_and_opens_it(way: str, open_page: Opener) -> Non
 
 
 def test_search_opens_on_a_phone(open_page: Opener) -> None:
-    page = open_page("", PHONE, has_touch=True)
+    page = open_page("", PHONE, has_touch=True, is_mobile=True)
     page.locator(".md-header__button[for=__search]").tap()
     page.keyboard.type("queue")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE, "nothing that opens is wider than the phone"
 
 
 @pytest.mark.parametrize("address", ["", "services/s3/#figures"])

@@ -166,16 +166,16 @@ def test_an_event_that_comes_five_times_is_obeyed_once(decrypter: Decrypter) -> 
 
 def test_a_loader_that_is_killed_half_way_begins_its_part_again(decrypter: Decrypter) -> None:
     before = decrypter.in_dictionary()
-    decrypter.put("killed.txt", b"".join(b"killed-%d\n" % n for n in range(8000)))
-    for reached in (1500, 4500):
+    decrypter.put("killed.txt", b"".join(b"killed-%d\n" % n for n in range(4000)))
+    for reached in (700, 2300):
         while decrypter.in_dictionary() - before < reached:
             assert decrypter.news.empty(), "the load was over before it could be killed"
         for environment in decrypter.run.functions["Loader"].environments:
             if environment.poll() is None:
                 os.kill(environment.pid, signal.SIGKILL)
     news = decrypter.heard()
-    assert (news["outcome"], news["words"]) == ("finished", 8000)
-    assert decrypter.in_dictionary() - before == 8000
+    assert (news["outcome"], news["words"]) == ("finished", 4000)
+    assert decrypter.in_dictionary() - before == 4000
     assert decrypter.news.empty()
 
 

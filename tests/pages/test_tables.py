@@ -23,7 +23,7 @@ def test_service_table_of_a_class(sample: Catalog) -> None:
 
 
 def test_service_table_of_all_goes_by_class(sample: Catalog) -> None:
-    rows = service_table(sample, None, "class_with_role").split("\n")[4:-2]
+    rows = service_table(sample, None, "class").split("\n")[4:-2]
     assert rows == ['| I. Store { data-label="Class" } |', '| II. Post { data-label="Class" } |']
 
 

@@ -64,7 +64,7 @@ def test_links_of_the_data_file_are_well_formed() -> None:
 
 def test_every_source_is_cited(catalog: Catalog) -> None:
     text = (DOCS / "data/services.yml").read_text(encoding="utf-8")
-    cited = set(re.findall(r"(?m)^\s+(?:- )?source: (\S+)$", text))
+    cited = set(re.findall(r"(?m)(?:^\s+(?:- )?|[{,] ?)source: ([\w-]+)", text))
     cited |= {source for comparison in catalog.comparisons.values() for source in comparison.sources}
     assert set(catalog.sources) == cited
 

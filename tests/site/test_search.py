@@ -9,7 +9,7 @@ import pytest
 
 from macros.catalog.measures import BYTES, SECONDS
 from macros.catalog.models import Catalog
-from macros.site.search import TYPED_UNITS, Synonyms, description, extend_search_index, units, words
+from macros.site.search import TYPED_UNITS, Synonyms, description, extend_search_index, plain, units, words
 from macros.site.search_entries import amount_code, catalog_entries, figure_codes
 from macros.site.site import Site
 from tests.pages.sample import WIDTH, changed
@@ -99,6 +99,17 @@ def positions(steps: str) -> list[int]:
         at += int(step, 16)
         found.append(at)
     return found
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<b>Pear</b>, (<a>plum</a>); <i>fig</i>.", "Pear, (plum); fig."),
+        ("<code>fruit</code> <code>.NET</code>", "fruit .NET"),
+    ],
+)
+def test_text_has_no_blank_before_its_punctuation(html: str, text: str) -> None:
+    assert plain(html) == text
 
 
 def test_words_that_a_figure_no_longer_shows_lead_to_it(index: dict[str, Any]) -> None:

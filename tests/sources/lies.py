@@ -3,13 +3,13 @@
 import copy
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-from macros.catalog.load import DATA_FILE, icon_codes, load_catalog
+from macros.catalog.load import DATA_FILE, checked_catalog, icon_codes, load_catalog
 from macros.catalog.models import Catalog, facts
 from macros.catalog.reader import CatalogError, Document
 from tests import ROOT
@@ -63,18 +63,19 @@ def _part(data: Any, keys: list[str]) -> Any:
 
 
 @cache
-def _true_data() -> dict[str, Any]:
-    return Document(DATA_FILE, tuple(Catalog.model_fields)).read(ROOT / DATA_FILE)
+def _true_document() -> tuple[Document, dict[str, Any]]:
+    document = Document(DATA_FILE, tuple(Catalog.model_fields))
+    return document, document.read(ROOT / DATA_FILE)
 
 
-def noticed_by(check: str, lie: Lie, folder: Path) -> list[str]:
+def noticed_by(check: str, lie: Lie) -> list[str]:
     """What a check of this name says of the data with the lie, and not of the truth."""
-    data = copy.deepcopy(_true_data())
+    truth, true_data = _true_document()
+    data = copy.deepcopy(true_data)
     lie(data)
-    file = folder / "services.yml"
-    file.write_text(json.dumps(data), encoding="utf-8")
     try:
-        catalog = load_catalog(file, icon_codes(ROOT))
+        document = Document(DATA_FILE, truth.top_level_keys, truth.lines)
+        catalog = checked_catalog(document, data, icon_codes(ROOT), date.today())
     except CatalogError as error:
         return [str(error)] if check == "catalog" else []
     if check == "model":
@@ -105,7 +106,7 @@ def _found(check: str, catalog: Catalog) -> Iterator[str]:
 
 def _typed(data: dict[str, Any], catalog: Catalog) -> Iterator[str]:
     """The typed amounts of the records that differ from the truth."""
-    truth = _true_data()
+    _, truth = _true_document()
     changed = {
         section: {id: record for id, record in records.items() if record != truth[section].get(id)}
         for section, records in data.items()

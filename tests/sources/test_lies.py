@@ -3,8 +3,6 @@
 Each is told in the guide's real data. What only a reader sees, `.github/pull_request_template.md` asks for.
 """
 
-from pathlib import Path
-
 import pytest
 
 from tests.sources.lies import Lie, both, noticed_by, put, swap
@@ -169,17 +167,15 @@ READERS: dict[str, Lie] = {
 
 
 @pytest.mark.parametrize(("check", "lie"), LIES.values(), ids=LIES.keys())
-def test_a_lie_is_noticed(check: str, lie: Lie, tmp_path: Path) -> None:
-    assert noticed_by(check, lie, tmp_path), (
-        f"{check} does not notice it: give the statement a second one that must agree"
-    )
+def test_a_lie_is_noticed(check: str, lie: Lie) -> None:
+    assert noticed_by(check, lie), f"{check} does not notice it: give the statement a second one that must agree"
 
 
 @pytest.mark.parametrize("check", sorted({check for check, _ in LIES.values()}))
-def test_only_a_reader_notices_the_others(check: str, tmp_path: Path) -> None:
-    assert not noticed_by(check, both(*READERS.values()), tmp_path), f"move what {check} notices now to LIES"
+def test_only_a_reader_notices_the_others(check: str) -> None:
+    assert not noticed_by(check, both(*READERS.values())), f"move what {check} notices now to LIES"
 
 
 @pytest.mark.parametrize("check", ["catalog", "model", "subjects", "typed_amounts"])
-def test_the_truth_is_no_lie(check: str, tmp_path: Path) -> None:
-    assert not noticed_by(check, put(f"{SQS} quotas retention headline", True), tmp_path)
+def test_the_truth_is_no_lie(check: str) -> None:
+    assert not noticed_by(check, put(f"{SQS} quotas retention headline", True))
