@@ -13,6 +13,7 @@ from macros.catalog.load import ICON_FOLDER
 from macros.catalog.models import Catalog
 from macros.catalog.reader import LOADER, Problem, encoding_problem
 from macros.catalog.vocabulary import nearest
+from macros.catalog.ways import ways
 
 ICON = re.compile(r"(?<![\w`:]):((?:guide|simple)-[a-z0-9-]+):")
 # What Markdown shows as it is written, or never sees: fences, code, comments, macros.
@@ -56,9 +57,7 @@ def source_problems(root: Path, catalog: Catalog, icons: set[str]) -> Iterator[P
     names = {file.relative_to(docs).as_posix() for file in sources}
     records = {f"services/{id}.md": f"services.{id}" for id in catalog.services}
     records |= {f"compare/{id}.md": f"comparisons.{id}" for id in catalog.comparisons}
-    records |= {
-        f"edges/{id}.md": f"services.{id}" for id, service in catalog.services.items() if service.has_deliveries
-    }
+    records |= {f"edges/{way.source.id}.md": f"services.{way.source.id}" for way in ways(catalog)}
     for name in records.keys() - names:
         yield Problem(
             f"docs/{name}", 1, records[name], "has no page; write it, or take the record out of the data file"

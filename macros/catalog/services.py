@@ -247,8 +247,3 @@ class Service(Model):
     def id(self) -> str:
         """The key of the record: page name, anchor, JSON key and test name at once."""
         return self._id
-
-    @property
-    def has_deliveries(self) -> bool:
-        """Whether a way from it is described."""
-        return bool(self.outside) or any(target.delivery for target in self.targets.values())

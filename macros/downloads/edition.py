@@ -47,9 +47,9 @@ class Edition:
         made = f"v1, made from {self.origin.file} of {self.origin.date} (git object {self.origin.blob})"
         return f"{made}. {self.licence.credit}, {self.licence.id}, {self.licence.url}"
 
-    def page(self, service: str) -> str:
-        """The address of the page of the service with this id."""
-        return self.address + page_address(service)
+    def page(self, service: str, folder: str = "services") -> str:
+        """The address of the page of the service with this id, or of the ways from it, which are in `edges`."""
+        return self.address + page_address(service, folder)
 
 
 @dataclass(frozen=True)

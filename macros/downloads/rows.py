@@ -9,9 +9,10 @@ from macros.catalog.measures import NBSP, day
 from macros.catalog.models import RUNTIME_DEADLINES, Catalog
 from macros.catalog.services import Identifiers, Question, Quota, Service
 from macros.catalog.texts import without_critic_marks
-from macros.downloads import shapes
+from macros.catalog.ways import Way, ways
+from macros.downloads import edge_shapes, shapes
 from macros.downloads.edition import Edition
-from macros.pages.references import CRITERIA, prose_without_links
+from macros.pages.references import CRITERIA, prose_without_links, way_address
 
 FIGURE_FIELDS = ("unit", "minimum", "default", "scope", "adjustable", "headline")
 # Fields that a part has nothing for are null, or have these values.
@@ -83,7 +84,8 @@ def _facts(edition: Edition, service: Service) -> Iterator[shapes.Fact]:
     yield row("misconception", "misconception", misconception, **belief)
     for id, target in service.targets.items():
         name, how = f"Calls, feeds or triggers {edition.catalog.services[id].short}", plain(target.how)
-        yield row(f"targets.{id}", "target", target, name=name, shown=how, word=id, text=how)
+        told = {"page": edition.page(service.id, "edges") + f"#to-{id}"} if target.delivery else {}
+        yield row(f"targets.{id}", "target", target, name=name, shown=how, word=id, text=how, **told)
     for key, info in Identifiers.model_fields.items():
         identifier = getattr(service.identifiers, key)
         shown, names = " ".join(identifier.value), identifier.value
@@ -150,6 +152,32 @@ def regional_rows(edition: Edition) -> list[shapes.Regional]:
         for service in edition.catalog.in_order()
         for key, part in service.regional.items()
     ]
+
+
+def edge_rows(edition: Edition) -> list[edge_shapes.Edge]:
+    """The described ways between services, each with its legs."""
+    return [_edge(edition, way, edition.address + way_address(way)) for way in ways(edition.catalog)]
+
+
+def _edge(edition: Edition, way: Way, page: str) -> edge_shapes.Edge:
+    delivery, catalog = way.delivery, edition.catalog
+    legs = (
+        edge_shapes.Leg(
+            id=id,
+            **{name: getattr(leg, name) for name in ("holder", "blocks", "dead_letters")},
+            failures=[edge_shapes.Failure(kind=kind, **failure.model_dump()) for kind, failure in leg.failures.items()],
+            note=plain_text(catalog, leg.note) if leg.note else None,
+            **_evidence(edition, leg, page),
+        )
+        for id, leg in ((id, catalog.legs[id]) for id in delivery.legs)
+    )
+    copied = set(edge_shapes.EdgeFields.model_fields) & set(type(delivery).model_fields)
+    texts = {name: plain_text(catalog, text) for name in ("within", "trap") if (text := getattr(delivery, name))}
+    permission = {"permission": delivery.permission.kind, **delivery.permission.model_dump(exclude={"kind"})}
+    own = {"id": f"{way.source.id}.{way.anchor}", "service": way.source.id, "legs": list(legs)}
+    target = {"target": way.target.id if way.target else None}
+    fields = {name: getattr(delivery, name) for name in copied}
+    return edge_shapes.Edge(**fields | texts | permission | own | target, **_evidence(edition, delivery, page))
 
 
 def _runtime_page(edition: Edition, id: str) -> str:

@@ -7,9 +7,10 @@ from itertools import groupby
 from macros.catalog.diagrams import Edge, Node
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Life
+from macros.catalog.ways import Way, name_of_edge, ways, ways_from
 from macros.pages.diagram import TEMPLATES
 from macros.pages.diagram_shapes import LIFE
-from macros.pages.edges import Way, edge_page, failure_groups, name_of_edge, shown, tries, ways_from
+from macros.pages.edges import failure_groups, shown, tries
 from macros.pages.picture import figure, life
 from macros.pages.references import escape_quotes, find, page_source, prose, service_link
 from macros.pages.sources import SourceList
@@ -40,13 +41,12 @@ def edge_matrix(catalog: Catalog) -> str:
         shown=shown,
         name=lambda source, target: escape_quotes(name_of_edge(source, target)),
         page_source=page_source,
-        edge_page=edge_page,
     )
 
 
 def edges_from(catalog: Catalog, name: str, report_url: str = "") -> str:
     """Every described way from a service in full, with its sources; raises UnknownName where none is."""
-    service = find("described way from", name, {id: s for id, s in catalog.services.items() if s.has_deliveries})
+    service = find("described way from", name, {way.source.id: way.source for way in ways(catalog)})
     return TEMPLATES.get_template("edges-from.md.jinja").render(
         service=service,
         services=catalog.services,

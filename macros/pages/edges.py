@@ -1,14 +1,13 @@
-"""Ways between services: their names and addresses, how their words read, and the tables that list them."""
+"""Ways between services: how their words read, and the tables that list them."""
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from macros.catalog.deliveries import Delivery, Failure, Leg, Target
 from macros.catalog.models import Catalog
 from macros.catalog.services import Service
 from macros.catalog.vocabulary import TRIES
-from macros.pages.references import fact_link, prose
+from macros.catalog.ways import ways, ways_from
+from macros.pages.references import fact_link, prose, way_source
 from macros.pages.sheet import sheet
 from macros.pages.tables import NO_FIGURE, Cell, card_table
 
@@ -21,55 +20,6 @@ COLUMNS = {
     "way": "Way", "mode": "Mode", "guarantee": "Guarantee", "order": "Order", "failure": "If it fails",
     "payload": "Payload", "sam": "SAM event", "from": "From", "to": "To",
 }  # fmt: skip
-
-
-class Way(NamedTuple):
-    """One way from a service to another one, or to or from what is no service of the guide."""
-
-    source: Service
-    target: Service | None
-    delivery: Delivery
-    anchor: str  # of its entry on the page of its source
-
-    @property
-    def title(self) -> str:
-        """From where to where, as in `SQS → Lambda`; the source alone where the other end is no service."""
-        return name_of_edge(self.source, self.target) if self.target else self.source.short
-
-    @property
-    def page(self) -> str:
-        """The source of the page that tells all of it, with the anchor of its entry."""
-        return f"{edge_page(self.source.id)}#{self.anchor}"
-
-
-def name_of_edge(source: Service, target: Service) -> str:
-    """From where to where, as in `SQS → Lambda`."""
-    return f"{source.short} \N{RIGHTWARDS ARROW} {target.short}"
-
-
-def edge_page(service: str) -> str:
-    """The source of the page of all ways from a service, from the root of docs/: `/edges/s3.md`."""
-    return f"/edges/{service}.md"
-
-
-def ways_from(service: Service, catalog: Catalog) -> Iterator[Way]:
-    """The described ways from a service in the order of the data; those that leave the guide's services come last."""
-    for id, target in service.targets.items():
-        several = len(target.delivery) > 1
-        for delivery in target.delivery:
-            anchor = f"to-{id}-{_slug(delivery.variant)}" if several else f"to-{id}"
-            yield Way(service, catalog.services[id], delivery, anchor)
-    for delivery in service.outside:
-        yield Way(service, None, delivery, f"outside-{_slug(delivery.variant)}")
-
-
-def ways(catalog: Catalog) -> list[Way]:
-    """Every described way, by its source in the guide's order."""
-    return [way for service in catalog.in_order() for way in ways_from(service, catalog)]
-
-
-def _slug(words: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
 
 
 # Words
@@ -98,11 +48,16 @@ def failure_groups(leg: Leg) -> list[tuple[str, Failure]]:
     return [(", ".join(kinds), failure) for kinds, failure in groups]
 
 
-def _if_it_fails(catalog: Catalog, delivery: Delivery) -> Cell:
-    """What whoever holds it last does after a failure; found by what becomes of it."""
+def last_failures(catalog: Catalog, delivery: Delivery) -> list[str]:
+    """What whoever holds it last does after failures, a line for each that differs; figures by reference."""
     groups = failure_groups(catalog.legs[delivery.legs[-1]]) if delivery.legs else []
-    lines = [f"{kinds}: {tries(failure)}, then {shown(failure.then)}" for kinds, failure in groups]
-    outcomes = dict.fromkeys(shown(failure.then) for _, failure in groups)
+    return [f"{kinds}: {tries(failure)}, then {shown(failure.then)}" for kinds, failure in groups]
+
+
+def _if_it_fails(catalog: Catalog, delivery: Delivery) -> Cell:
+    """The same as a cell, which is found by what becomes of it."""
+    lines = last_failures(catalog, delivery)
+    outcomes = dict.fromkeys(line.rpartition(", then ")[2] for line in lines)
     return Cell(prose(catalog, "<br>".join(lines)) or NO_FIGURE, facet="; ".join(outcomes))
 
 
@@ -121,7 +76,7 @@ def edge_sheet(catalog: Catalog) -> str:
         words = [shown(word) for word in (delivery.mode, delivery.guarantee, delivery.order)]
         target = way.target.short if way.target else "elsewhere"
         cells = [
-            Cell(f"[{way.title}]({way.page})<br><small>{delivery.variant}</small>"),
+            Cell(f"[{way.title}]({way_source(way)})<br><small>{delivery.variant}</small>"),
             *(Cell(word, facet=word) for word in words),
             _if_it_fails(catalog, delivery),
             Cell(_payload(catalog, delivery)),
@@ -140,7 +95,7 @@ def edge_tables(catalog: Catalog, service: Service) -> Iterator[str]:
         rows = []
         for way in ways_of_table:
             delivery, other = way.delivery, way.source if ways_of_table is comes_from else way.target
-            name = f"[{other.short if other else 'elsewhere'}]({way.page}), {delivery.variant}"
+            name = f"[{other.short if other else 'elsewhere'}]({way_source(way)}), {delivery.variant}"
             failure, payload = _if_it_fails(catalog, delivery).text, _payload(catalog, delivery)
             rows.append([name, shown(delivery.mode), failure, shown(delivery.order), payload])
         if rows:

@@ -13,6 +13,7 @@ from macros.catalog.models import Catalog, Runtime
 from macros.catalog.services import ADJUSTABLE, Criteria, Quota, Service
 from macros.catalog.texts import FACT_REFERENCE, without_critic_marks
 from macros.catalog.vocabulary import nearest
+from macros.catalog.ways import Way
 
 Named = TypeVar("Named")
 LINK = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
@@ -35,14 +36,24 @@ def find(kind: str, name: str, existing: Mapping[str, Named]) -> Named:
 # Services
 
 
-def page_source(service: str) -> str:
+def page_source(service: str, folder: str = "services") -> str:
     """The source of a service's page, from the root of docs/: `/services/s3.md`. MkDocs makes a link of it, and checks."""
-    return f"/services/{service}.md"
+    return f"/{folder}/{service}.md"
 
 
-def page_address(service: str) -> str:
+def page_address(service: str, folder: str = "services") -> str:
     """The same page as the built site has it, from the site's address: `services/s3/`."""
-    return f"{page_source(service).strip('/').removesuffix('.md')}/"
+    return f"{folder}/{service}/"
+
+
+def way_source(way: Way) -> str:
+    """Where a way between services is told in full: `/edges/s3.md#to-lambda`."""
+    return f"{page_source(way.source.id, 'edges')}#{way.anchor}"
+
+
+def way_address(way: Way) -> str:
+    """The same place as the built site has it: `edges/s3/#to-lambda`."""
+    return f"{page_address(way.source.id, 'edges')}#{way.anchor}"
 
 
 def service_link(catalog: Catalog, name: str) -> str:

@@ -9,9 +9,12 @@ from macros.catalog.decisions import Chooser
 from macros.catalog.measures import day, quantity
 from macros.catalog.models import Catalog
 from macros.catalog.services import Quota, Service
+from macros.catalog.ways import Way, ways
 from macros.pages.chooser import TreePath, amount, paths, tree
-from macros.pages.references import page_address, prose_without_links
+from macros.pages.edges import last_failures, shown
+from macros.pages.references import page_address, prose_without_links, way_address
 
+TYPED_FOR_WAYS = ("retry", "failure", "what happens when it fails", "order", "duplicates")
 MARKUP = re.compile(r"[*`]|\{~~.*?~>|~~\}|\{--.*?--\}|\{[+=]{2}|[+=]{2}\}")
 
 
@@ -43,6 +46,8 @@ def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
         yield Entry(f"regions/#{id}", "region", f"{name} {id}", "What CloudFormation knows in this Region.", (id,))
     for id, term in catalog.glossary.items():
         yield Entry(f"glossary/#{id}", "word", term.name, _plain(catalog, term.text), tuple(term.forms))
+    for way in ways(catalog):
+        yield _way(catalog, way)
     for name, chooser in catalog.choosers.items():
         for path in paths(tree(catalog, chooser)):
             yield _answer(catalog, name, chooser, path)
@@ -69,6 +74,14 @@ def service_entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
         new = any(word not in said for word in key.split("-"))
         also = (*quota.search, *([key.replace("-", " ")] if new else []))
         yield Entry(location, kind, title, _plain(catalog, text), also, figure_codes(quota))
+
+
+def _way(catalog: Catalog, way: Way) -> Entry:
+    delivery = way.delivery
+    failures = "; ".join(last_failures(catalog, delivery))
+    words = f"{shown(delivery.mode)}, {shown(delivery.guarantee)}, order {shown(delivery.order)}"
+    text = _plain(catalog, ". ".join(filter(None, (words, failures, delivery.trap))))
+    return Entry(way_address(way), "way", f"{way.title}: {delivery.variant}", text, TYPED_FOR_WAYS)
 
 
 def _answer(catalog: Catalog, name: str, chooser: Chooser, path: TreePath) -> Entry:

@@ -19,6 +19,7 @@ from macros.catalog.fields import Model
 from macros.catalog.load import load_catalog
 from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError, Problem
+from macros.catalog.ways import ways
 from macros.pages.references import UnknownName
 from macros.pages.trust import MODELS
 from tests.catalog.mutations import Field, Mutant, fields, mutants, whole_sample
@@ -151,7 +152,7 @@ def rendered(catalog: Catalog) -> None:
         "service_list": catalog.classes,
         "comparison": catalog.comparisons,
         "architecture": catalog.architectures,
-        "edges_from": [id for id, service in catalog.services.items() if service.has_deliveries],
+        "edges_from": {way.source.id for way in ways(catalog)},
         "edge_words": catalog.meanings,
         "fact": [f"dates.{id}" for id in catalog.dates],
     }

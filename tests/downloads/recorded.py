@@ -15,10 +15,12 @@ ADDRESSES = {
     "facts.json": "facts_json",
     "runtimes.json": "runtimes_json",
     "regions.json": "regions_json",
+    "edges.json": "edges_json",
     "services.csv": "services_csv",
     "facts.csv": "facts_csv",
     "runtimes.csv": "runtimes_csv",
     "regions.csv": "regions_csv",
+    "edges.csv": "edges_csv",
     "csv-metadata.json": "csv_metadata_json",
     "changes.atom": "changes_atom",
     "runtimes.ics": "runtimes_ics",
@@ -33,6 +35,9 @@ COLUMNS = {
     "runtimes": "id name family operating_system deprecation block_create block_update note source source_title "
     "evidence verified_on check quote disputed_value disputed_source disputed_why page",
     "regions": "id service name type known_in missing_in verified_on check",
+    "edges": "id service target variant mode initiator guarantee within order payload batch timeouts limits filter permission "
+    "actions principal resources sam trap source source_title evidence verified_on check quote disputed_value disputed_source "
+    "disputed_why page",
 }
 IDS = (
     "apple.size apple.launch apple.no_servers apple.scales_by_itself apple.scales_to_zero apple.high_availability "

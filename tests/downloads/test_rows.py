@@ -2,17 +2,21 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from macros.catalog.load import load_catalog
 from macros.catalog.models import Catalog, facts
 from macros.downloads import shapes
 from macros.downloads.files import csv_cell
 from macros.pages.references import CRITERIA
 from macros.site.publish import write_downloads
 from macros.site.site import Site
+from tests import SAMPLE
+from tests.catalog.sample_deliveries import with_deliveries
 from tests.downloads.recorded import COLUMNS, IDS, NEWER_SHAPE, downloads, rows
 
 
@@ -23,9 +27,17 @@ def test_the_file_of_a_service_is_its_part_of_the_file_of_all(service_id: str, s
     assert alone == everything | {"service": service}
 
 
+@pytest.fixture
+def with_ways(tmp_path: Path) -> Catalog:
+    """The sample with ways between its services."""
+    file = tmp_path / "ways.yml"
+    file.write_text(with_deliveries(SAMPLE), encoding="utf-8")
+    return load_catalog(file, {"simple-apple", "simple-pear"})
+
+
 @pytest.mark.parametrize("name", COLUMNS)
-def test_the_columns_of_v1_are_in_the_recorded_order(name: str, orchard: Site) -> None:
-    write_downloads(orchard)
+def test_the_columns_of_v1_are_in_the_recorded_order(name: str, orchard: Site, with_ways: Catalog) -> None:
+    write_downloads(replace(orchard, catalog=with_ways))
     head = (orchard.folder / f"api/v1/{name}.csv").read_text(encoding="utf-8").partition("\n")[0]
     assert head.replace('"', "").split(",") == COLUMNS[name].split(), NEWER_SHAPE
 
@@ -105,3 +117,20 @@ def test_the_tables_hold_what_the_json_files_hold(site: Path) -> None:
             assert {key: row[key].removeprefix("'") for key in row} == {
                 key: str("" if (value := csv_cell(record[key])) is None else value).removeprefix("'") for key in row
             }
+
+
+def test_a_way_names_its_figures_and_holds_its_legs(orchard: Site, with_ways: Catalog) -> None:
+    write_downloads(replace(orchard, catalog=with_ways))
+    ways = downloads(orchard.folder)["edges.json"]["edges"]
+    assert [way["id"] for way in ways] == ["apple.to-pear-rolling", "apple.to-pear-falling", "apple.outside-by-mail"]
+    assert [way["target"] for way in ways] == ["pear", "pear", None]
+    rolling = ways[0]
+    assert rolling["page"] == "https://example.org/orchard/edges/apple/#to-pear-rolling"
+    assert (rolling["payload"], rolling["within"]) == ("apple.size", "Within 1 MiB.")
+    assert (rolling["permission"], rolling["actions"]) == ("resource policy", ["pear:Take"])
+    assert [leg["id"] for leg in rolling["legs"]] == ["basket"]
+    assert rolling["legs"][0]["failures"][0] == {
+        **{"kind": "error", "tries": "pear.turns", "patience": ["pear.ripening"], "then": "dropped"},
+        "configurable": ["dlq"],
+    }
+    assert ways[2]["legs"] == [] and ways[2]["payload"] is None

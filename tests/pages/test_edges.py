@@ -7,10 +7,11 @@ import pytest
 from macros.catalog.load import load_catalog
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
+from macros.catalog.ways import ways
 from macros.pages.edge_page import edge_matrix, edge_words, edges_from
-from macros.pages.edges import edge_sheet, ways
+from macros.pages.edges import edge_sheet
 from macros.pages.fact_box import service_page
-from macros.pages.references import UnknownName
+from macros.pages.references import UnknownName, way_source
 from tests import SAMPLE
 from tests.catalog.sample_deliveries import with_deliveries
 from tests.pages.sample import SIZE
@@ -38,14 +39,16 @@ def tables(catalog: Catalog, service: str) -> str:
 
 
 def test_a_way_has_an_address_of_its_own_where_there_are_several(orchard: Catalog, sample: Catalog) -> None:
-    assert [way.page for way in ways(orchard)] == [f"/edges/apple.md{anchor}" for anchor in (ROLLING, FALLING, MAIL)]
+    assert [way_source(way) for way in ways(orchard)] == [
+        f"/edges/apple.md{anchor}" for anchor in (ROLLING, FALLING, MAIL)
+    ]
     apple = orchard.services["apple"]
     pear = apple.targets["pear"]
     one = pear.model_copy(update={"delivery": pear.delivery[:1]})
     apple = apple.model_copy(update={"targets": {"pear": one}, "outside": []})
     apple._id = "apple"
     only = orchard.model_copy(update={"services": orchard.services | {"apple": apple}})
-    assert [way.page for way in ways(only)] == ["/edges/apple.md#to-pear"]
+    assert [way_source(way) for way in ways(only)] == ["/edges/apple.md#to-pear"]
     assert ways(sample) == []
 
 

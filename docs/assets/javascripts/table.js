@@ -5,7 +5,7 @@ import { make, slug, startBlocks } from "./blocks.js";
 
 /** @typedef {{key: string, title: string, shown: boolean, words: string[]}} Column */
 /** @typedef {{text: string, is: Record<string, string>, sort: string, columns: string[] | null}} State */
-/** @typedef {{row: HTMLTableRowElement, text: string, is: string[]}} Entry */
+/** @typedef {{row: HTMLTableRowElement, text: string, is: string[][]}} Entry */
 
 // Pure: state and address, order, copies
 
@@ -124,8 +124,8 @@ function seen(cell) {
   return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
-/** What a cell is filtered by; its own words where that is empty. @param {HTMLTableCellElement} cell */
-const facet = ({ dataset, textContent }) => dataset.is === "" ? textContent ?? "" : dataset.is ?? "";
+/** What a cell is filtered by, several divided by semicolons; its own words where that is empty. @param {HTMLTableCellElement} cell */
+const facets = ({ dataset, textContent }) => ((dataset.is === "" ? textContent : dataset.is) || "").split("; ");
 
 /** @param {HTMLTableCellElement} cell */
 const sortedBy = (cell) => weight(cell.dataset.sort ?? (/^(–|not set)$/.test(cell.textContent ?? "") ? "" : seen(cell)));
@@ -139,6 +139,7 @@ function start(block) {
   const homes = [...table.tBodies];
   const flat = table.createTBody();
   flat.remove();
+  const matrix = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".fg-matrix td a")]);
 
   // Everything is read once; a keystroke only compares strings.
   /** @type {Entry[][]} */
@@ -148,13 +149,13 @@ function start(block) {
     return {
       row,
       text: [...cells.map((cell) => cell.textContent), ...names].join(" ").replace(/\s+/g, " ").toLowerCase(),
-      is: cells.map((cell) => slug(facet(cell))),
+      is: cells.map((cell) => facets(cell).map(slug)),
     };
   }));
   const entries = groups.flat();
   const columns = heads.map((head, at) => {
-    const facets = entries.map(({ row }) => facet(row.cells[at])).filter(Boolean);
-    return { key: head.dataset.key ?? "", title: head.textContent ?? "", shown: !head.hidden, words: [...new Set(facets)] };
+    const words = entries.flatMap(({ row }) => facets(row.cells[at])).filter(Boolean);
+    return { key: head.dataset.key ?? "", title: head.textContent ?? "", shown: !head.hidden, words: [...new Set(words)] };
   });
   const first = columns.filter((column) => column.shown).map((column) => column.key);
 
@@ -260,7 +261,10 @@ function start(block) {
     const parts = words.toLowerCase().split(/\s+/);
     const asked = columns.flatMap(({ key }, at) => (is[key] ? [{ at, word: is[key] }] : []));
     let shown = 0;
-    const fitting = new Set(entries.filter((entry) => asked.every(({ at, word }) => entry.is[at] === word) && parts.every((part) => entry.text.includes(part))));
+    const fitting = new Set(entries.filter((entry) => asked.every(({ at, word }) => entry.is[at].includes(word)) && parts.every((part) => entry.text.includes(part))));
+    // The matrix of "Between the services" shows the same.
+    const ways = [...fitting].map(({ row }) => row.querySelector("a")?.href);
+    for (const cell of matrix) cell.classList.toggle("fg-out", !ways.some((way) => way?.startsWith(cell.href)));
     groups.forEach((group, n) => (homes[n].hidden = !group.some((entry) => fitting.has(entry))));
     arrange(by);
     cut(chosen ?? first);
