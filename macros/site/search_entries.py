@@ -48,6 +48,10 @@ def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
         yield Entry(f"glossary/#{id}", "word", term.name, _plain(catalog, term.text), tuple(term.forms))
     for way in ways(catalog):
         yield _way(catalog, way)
+    for id in {way.source.id: 0 for way in ways(catalog)}:
+        called = f"From {catalog.services[id].short}"
+        also = (f"what happens when {called[5:]} fails", *TYPED_FOR_WAYS)
+        yield Entry(page_address(id, "edges"), "page", called, "Who tries again, what is left then, order, size.", also)
     for name, chooser in catalog.choosers.items():
         for path in paths(tree(catalog, chooser)):
             yield _answer(catalog, name, chooser, path)

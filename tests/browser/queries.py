@@ -226,6 +226,35 @@ QUERIES: dict[str, str | tuple[str, ...]] = {
     "elasticcache": "elasticache-serverless",
     "open search": "opensearch-serverless",
 }
+# What lies between services.
+FIFO = "edges/sns/#to-sqs-fifo-topic-fifo-queue"
+STANDARD = "edges/sns/#to-sqs-standard-topic-standard-queue"
+QUERIES |= {
+    "sns sqs retry": STANDARD,
+    "sns to sqs fifo order": FIFO,
+    "sns lambda failure": "edges/sns/#to-lambda",
+    "sns http retry": "edges/sns/#outside-http-or-https-endpoint",
+    "s3 lambda order": "edges/s3/#to-lambda",
+    "s3 event notification lambda": "edges/s3/#to-lambda",
+    "s3 to sqs duplicates": "edges/s3/#to-sqs",
+    "what happens when eventbridge fails": "edges/eventbridge/",
+    "what happens when sns fails": "edges/sns/",
+    "eventbridge lambda dlq": "edges/eventbridge/#to-lambda-rule",
+    "eventbridge to step functions": "edges/eventbridge/#to-step-functions-rule",
+    "scheduler lambda retry": "edges/eventbridge/#to-lambda-schedule-of-eventbridge-scheduler",
+    "dynamodb streams lambda order": "edges/dynamodb/#to-lambda",
+    "dynamodb stream to lambda": "edges/dynamodb/#to-lambda",
+    "eventbridge pipe dynamodb": "edges/dynamodb/#to-eventbridge",
+    "kinesis lambda retry": "edges/kinesis/#to-lambda",
+    "step functions lambda retry": "edges/step-functions/#to-lambda",
+    "api gateway to lambda retry": "edges/api-gateway/#to-lambda-rest-api-proxy",
+    "api gateway sqs integration": "edges/api-gateway/#to-sqs",
+    "sqs lambda partial failure": "edges/sqs/#to-lambda-standard-queue",
+    "sqs pipe": "edges/sqs/#to-eventbridge-pipe-from-a-standard-queue",
+    "cognito lambda trigger": "edges/cognito/#to-lambda",
+    "function url retry": "edges/lambda/#outside-function-url-from-a-client-to-the-function",
+    "between services": "edges/",
+}
 # An amount alone finds first a figure that has it, as its value or at one of its ends, in whatever unit.
 AMOUNTS: dict[str, tuple[float, str]] = {
     "256KB": (256, "KB"),

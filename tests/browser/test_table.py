@@ -4,10 +4,10 @@ import csv
 import io
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from macros.catalog.models import Catalog
-from tests.browser.fixtures import Opener
+from tests.browser.fixtures import PHONE, Opener
 from tests.browser.table_page import CLIPBOARD, ROWS, button, field, shown
 
 
@@ -220,3 +220,28 @@ def test_without_script_the_whole_table_stands_in_its_classes(open_page: Opener,
         f"{of.numeral}. {of.name}" for of in catalog.classes.values()
     ]
     assert not page.locator("form.fg-tools").count()
+
+
+def test_a_way_is_found_by_what_becomes_of_a_message_and_the_matrix_shows_the_same(
+    open_page: Opener, root: str
+) -> None:
+    page = open_page("edges/?from=sqs&failure=kept-in-source")
+    assert page.locator(f".fg-sheet {ROWS}:visible td:first-child small").all_inner_texts() == [
+        "pipe from a standard queue",
+        "pipe from a FIFO queue",
+    ]
+    lit = page.locator(".fg-matrix td a:not(.fg-out)")
+    expect(lit).to_have_accessible_name("SQS → EventBridge: queue poll, at least once; 2 ways")
+    button(page, "2 filters on: clear").click()
+    expect(page.locator(".fg-matrix .fg-out:not(.fg-pale)")).to_have_count(0)
+    lit.get_by_text("⇇").first.click()
+    expect(page).to_have_url(f"{root}edges/dynamodb/#to-lambda")
+    expect(page.locator("#to-lambda")).to_be_in_viewport()
+
+
+def test_on_a_phone_the_list_stands_without_the_matrix(browser: Browser, root: str) -> None:
+    with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{root}edges/")
+        expect(page.locator(".fg-matrix")).to_be_hidden()
+        expect(page.get_by_role("link", name="SQS → Lambda").first).to_be_visible()

@@ -7,6 +7,7 @@ import { SMALL, WORD, amountsIn, plainText, stem, stems, tellingStems } from "./
 const IN_TITLE = 10, TYPED_FOR_IT = 8, OF_NAMED_SERVICE = 9, OF_SERVICE_CALLED_SO = 6, SYNONYM = 6, BEGINS_NAME = 6, IN_PART_OF_NAME = 3, IN_TEXT = 3, ELSEWHERE = 2;
 const OF_ANOTHER = 6; // what the name of a service is worth at most in the entries of others
 const OTHER_AMOUNT = 0.6, WITHIN = 0.3, BEGUN = 0.5, MISSPELT = 0.6, NEAREST = 0.95;
+const FROM_TO = 1.5; // a way between services, typed in its direction
 const COMPARED = 2, VAGUE = 0.4; // what is compared, and what is said of a service that is not named
 const CALLED_SO = 4, NAMED_ONLY = 1.5, TITLED_SO = 2.2, TITLED_SO_IN_SERVICE = 1.6;
 const SAID_OF_EVERY_FIGURE = new Set(["limit", "quota", "maximum", "maximal"]);
@@ -129,7 +130,9 @@ export function findEntries(index, query) {
     const whole = 1 + 0.4 * Math.min(1, title / entry.size);
     const [kind, weight] = index.kinds[entry.kind], [address] = index.titles[entry.page];
     const vague = kind === "statement" && !named.some((pages) => pages.size) ? VAGUE : 1;
-    return { entry, at, met, score: sum * all * all * whole * weight * vague * (compares && address.startsWith("compare/") ? COMPARED : 1) };
+    const ends = kind === "way" ? entry.title.split(": ")[0].split(" \u2192 ").map((name) => roots.indexOf(stem(plainText(name).match(WORD)?.[0] ?? ""))) : [];
+    const direction = ends[1] > ends[0] && ends[0] >= 0 ? FROM_TO : 1;
+    return { entry, at, met, score: sum * all * all * whole * weight * vague * direction * (compares && address.startsWith("compare/") ? COMPARED : 1) };
   });
   const best = (/** @type {typeof found} */ results) => results.sort((a, b) => b.score - a.score || a.at - b.at);
   for (const result of best(found).slice(0, 80)) if (!amounts.length) result.score *= calledSo(index, result.at, roots, named);
