@@ -79,7 +79,8 @@ def _picture(catalog: Catalog, way: Way, link: LinkToWord, sources: SourceList) 
             edges.append(_arrow(f"{n}", f"{n} {kinds}", tries(failure), sentence))
             row += 1
         waiting = [find("meaning of", leg.blocks, catalog.meanings.get("blocks", {}))] if leg.blocks else []
-        remarks.append(" ".join([*waiting, leg.note or ""]).strip() + sources.cite(leg))
+        proofs = "".join(map(sources.cite, [leg, *leg.parts.values()]))
+        remarks.append(" ".join([*waiting, leg.note or ""]).strip() + proofs)
     nodes[f"{len(legs)}"] = _state(holders[-1], column=1, row=row)
     sketch, words = life(catalog, Life.model_construct(nodes=nodes, edges=edges), LIFE)
     return figure(catalog, sketch, words, " ".join(remarks), way.source.class_)
