@@ -9,7 +9,8 @@ from macros.catalog.models import Catalog
 from macros.catalog.pictures import Life
 from macros.catalog.ways import Way, name_of_edge, ways, ways_from
 from macros.pages.diagram import TEMPLATES
-from macros.pages.diagram_shapes import LIFE
+from macros.pages.diagram_layout import wrapped
+from macros.pages.diagram_shapes import LIFE, Style
 from macros.pages.edges import failure_groups, shown, tries
 from macros.pages.picture import figure, life
 from macros.pages.references import escape_quotes, find, page_source, prose, service_link
@@ -62,10 +63,22 @@ def edges_from(catalog: Catalog, name: str, report_url: str = "") -> str:
 
 
 def _picture(catalog: Catalog, way: Way, link: LinkToWord, sources: SourceList) -> str:
-    """The life of what goes this way: who holds it, and what becomes of it after which failure."""
+    """The life of what goes this way, with what waits meanwhile and what is noted of its legs."""
+    remarks = []
+    for leg in (catalog.legs[id] for id in way.delivery.legs):
+        waiting = [find("meaning of", leg.blocks, catalog.meanings.get("blocks", {}))] if leg.blocks else []
+        proofs = "".join(map(sources.cite, [leg, *leg.parts.values()]))
+        remarks.append(" ".join([*waiting, leg.note or ""]).strip() + proofs)
+    plan = life_of_way(catalog, way, link)
+    sketch, words = life(catalog, plan, style_of(catalog, plan))
+    return figure(catalog, sketch, words, " ".join(remarks), way.source.class_)
+
+
+def life_of_way(catalog: Catalog, way: Way, link: LinkToWord) -> Life:
+    """Who holds what goes this way, and what becomes of it after which failure; `link` gives a word with its meaning."""
     legs = [catalog.legs[id] for id in way.delivery.legs]
     holders = [*(leg.holder for leg in legs), way.target.short if way.target else "receiver"]
-    nodes, edges, remarks, row = dict[str, Node](), list[Edge](), list[str](), 1
+    nodes, edges, row = dict[str, Node](), list[Edge](), 1
     for n, leg in enumerate(legs):
         nodes[f"{n}"] = _state(holders[n], column=1, row=row)
         edges.append(_arrow(f"{n}", f"{n + 1}", "success", f"Success: next is {holders[n + 1]}."))
@@ -78,12 +91,15 @@ def _picture(catalog: Catalog, way: Way, link: LinkToWord, sources: SourceList) 
             sentence += f" Can be set instead: {instead}." if instead else ""
             edges.append(_arrow(f"{n}", f"{n} {kinds}", tries(failure), sentence))
             row += 1
-        waiting = [find("meaning of", leg.blocks, catalog.meanings.get("blocks", {}))] if leg.blocks else []
-        proofs = "".join(map(sources.cite, [leg, *leg.parts.values()]))
-        remarks.append(" ".join([*waiting, leg.note or ""]).strip() + proofs)
     nodes[f"{len(legs)}"] = _state(holders[-1], column=1, row=row)
-    sketch, words = life(catalog, Life.model_construct(nodes=nodes, edges=edges), LIFE)
-    return figure(catalog, sketch, words, " ".join(remarks), way.source.class_)
+    return Life.model_construct(nodes=nodes, edges=edges)
+
+
+def style_of(catalog: Catalog, plan: Life) -> Style:
+    """The sizes of a life in which the longest name of a state has room."""
+    lines = max(len(wrapped(catalog, str(node.state), LIFE.line_length - 2)) for node in plan.nodes.values())
+    taller = max(0, lines * 16 + 4 - LIFE.card_height)  # 16: a line of a name
+    return LIFE._replace(card_height=LIFE.card_height + taller, row_height=LIFE.row_height + taller)
 
 
 def _state(name: str, column: int, row: int, role: str | None = None) -> Node:

@@ -49,9 +49,9 @@ def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
     for way in ways(catalog):
         yield _way(catalog, way)
     for id in {way.source.id: 0 for way in ways(catalog)}:
-        called = f"From {catalog.services[id].short}"
-        also = (f"what happens when {called[5:]} fails", *TYPED_FOR_WAYS)
-        yield Entry(page_address(id, "edges"), "page", called, "Who tries again, what is left then, order, size.", also)
+        short = catalog.services[id].short
+        typed = (f"what happens when {short} fails", *TYPED_FOR_WAYS)
+        yield Entry(page_address(id, "edges"), "page", f"From {short}", "Who tries again, what is left then.", typed)
     for name, chooser in catalog.choosers.items():
         for path in paths(tree(catalog, chooser)):
             yield _answer(catalog, name, chooser, path)

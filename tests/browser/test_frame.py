@@ -73,7 +73,9 @@ def test_navigation_opens_on_a_phone(open_page: Opener) -> None:
     page = open_page("services/", PHONE, has_touch=True)
     page.locator(".md-header label[for=__drawer]").tap()
     expect(page.get_by_role("navigation", name="Navigation").get_by_text("I. Data store").first).to_be_in_viewport()
-    cut = "titles => titles.filter(title => title.scrollWidth > title.clientWidth).map(title => title.textContent.trim())"
+    cut = (
+        "titles => titles.filter(title => title.scrollWidth > title.clientWidth).map(title => title.textContent.trim())"
+    )
     assert page.locator(".md-nav--primary .md-nav__title").evaluate_all(cut) == [], "the names of levels are whole"
 
 

@@ -143,7 +143,7 @@ def test_scripts_are_on_the_pages_that_use_them_alone(site: Path) -> None:
         for name in SCRIPTS
         if f"javascripts/{name}.js" in page.read_text(encoding="utf-8")
     }
-    tables = {("services", "table"), ("runtimes", "table"), ("regions", "table")}
+    tables = {("services", "table"), ("edges", "table"), ("runtimes", "table"), ("regions", "table")}
     assert using == tables | {("compare", "compare"), ("learn/test-yourself", "questions")}
 
 

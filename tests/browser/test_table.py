@@ -240,7 +240,7 @@ def test_a_way_is_found_by_what_becomes_of_a_message_and_the_matrix_shows_the_sa
 
 
 def test_on_a_phone_the_list_stands_without_the_matrix(browser: Browser, root: str) -> None:
-    with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
+    with browser.new_context(viewport={"width": PHONE, "height": 800}, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{root}edges/")
         expect(page.locator(".fg-matrix")).to_be_hidden()

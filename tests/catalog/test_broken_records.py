@@ -115,7 +115,7 @@ def astray(file: RealFile, keys: Keys, way: str) -> list[str]:
     return [
         f"{path}: {way}: {problem}"
         for problem in file.problems({keys: WAYS[way]})
-        if not f"{problem.path}.".startswith(f"{parent_of(keys)}.")
+        if not f"{problem.path}.".startswith((f"{parent_of(keys)}.", f"{path}."))
         and not path.startswith(problem.path)
         and not ids_in_quotes.search(problem.message)
         and path not in problem.message

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from macros.catalog.models import Catalog
-from macros.catalog.pictures import Picture
+from macros.catalog.pictures import Life, Picture
+from macros.catalog.ways import ways
 from macros.pages.diagram_layout import layout
-from macros.pages.diagram_shapes import LIFE, RADIUS, WIDTH, Box, Sketch, TextBlock
-from macros.pages.picture import drawing
-from macros.pages.references import prose_without_links
+from macros.pages.diagram_shapes import LIFE, RADIUS, WIDTH, Box, Sketch, Style, TextBlock
+from macros.pages.edge_page import life_of_way, style_of
+from macros.pages.picture import drawing, life
+from macros.pages.references import prose_without_links, way_address
 from tests.pages.geometry import Rectangle, around, crossings, lines, meet, outlines, within
 from tests.pages.pictures import PICTURES, with_picture
 
@@ -32,6 +34,12 @@ def words(catalog: Catalog, sketch: Sketch) -> dict[str, Rectangle]:
 def faults(catalog: Catalog, picture: Picture) -> list[str]:
     """What overlaps, stands outside or crosses, in words."""
     sketch, _, _ = drawing(catalog, picture)
+    found = faults_of_sketch(catalog, sketch)
+    return found + faults_of_flow(catalog, picture.life) if picture.life else found
+
+
+def faults_of_sketch(catalog: Catalog, sketch: Sketch) -> list[str]:
+    """What of its words and numbers overlaps, stands outside or runs over a rim."""
     places = words(catalog, sketch)
     pairs = combinations(places.items(), 2)
     found = [f"{a} meets {b}" for (a, one), (b, other) in pairs if meet(one, other)]
@@ -41,8 +49,6 @@ def faults(catalog: Catalog, picture: Picture) -> list[str]:
     for name, place in places.items():
         if not name.startswith("number"):
             found += [f"{name} runs over the rim" for box in boxes if meet(place, box) and not within(place, box)]
-    if picture.life:
-        found += faults_of_flow(catalog, picture)
     return found
 
 
@@ -50,10 +56,9 @@ def around_box(box: Box) -> Rectangle:
     return box.left + 2, box.top, box.left + box.width - 2, box.top + box.height
 
 
-def faults_of_flow(catalog: Catalog, picture: Picture) -> list[str]:
+def faults_of_flow(catalog: Catalog, plan: Life, style: Style = LIFE) -> list[str]:
     """Where the arrows of a life cross, or run over a state or a label."""
-    assert picture.life
-    flow = layout(catalog, picture.life, LIFE)
+    flow = layout(catalog, plan, style)
     found = [f"arrows {pair} cross" for pair in crossings(flow)]
     spelt = {}
     for arrow in flow.arrows:
@@ -69,6 +74,17 @@ def faults_of_flow(catalog: Catalog, picture: Picture) -> list[str]:
 
 def test_a_picture_is_legible(service_id: str, catalog: Catalog) -> None:
     assert faults(catalog, catalog.services[service_id].picture) == [], "write it shorter, or give it another place"
+
+
+def test_the_picture_of_each_way_is_legible(catalog: Catalog) -> None:
+    found = dict[str, list[str]]()
+    for way in ways(catalog):
+        if way.delivery.legs:
+            plan = life_of_way(catalog, way, lambda field, word: word)
+            style = style_of(catalog, plan)
+            faults = faults_of_sketch(catalog, life(catalog, plan, style)[0])
+            found[way_address(way)] = faults + faults_of_flow(catalog, plan, style)
+    assert {way: faults for way, faults in found.items() if faults} == {}
 
 
 @pytest.mark.parametrize("kind", PICTURES)

@@ -10,7 +10,6 @@ from tests.sources.figures import unit_of_model
 from tests.sources.subjects import is_limit, shapes_with
 
 UNITS: tuple[Unit, ...] = get_args(Unit)
-SAME = {"retries", "attempts"}  # AWS's models call retries "retry attempts"
 
 
 def mutations(fact: Quota, clients: set[str]) -> Iterator[tuple[str, Quota]]:
@@ -24,7 +23,7 @@ def mutations(fact: Quota, clients: set[str]) -> Iterator[tuple[str, Quota]]:
         if getattr(fact, part) is not None and (part not in fact.parts or fact.parts[part].check):
             yield from _other_numbers(fact, part)
     for unit in (*UNITS, None):
-        if not {unit, fact.unit} <= SAME and unit != fact.unit and _is_another_amount(fact, unit):
+        if unit != fact.unit and _is_another_amount(fact, unit):
             yield f"unit {unit}", fact.model_copy(update={"unit": unit})
     if is_limit(fact) and isinstance(fact.value, int | float):
         end = str(fact.check).rpartition("/")[2]

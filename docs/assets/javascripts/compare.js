@@ -130,9 +130,14 @@ function points(page) {
     const nodes = [...value.childNodes, small(...rule.childNodes), ...(note ? [note] : [])];
     put(row, name.id, { label: words(name), says, nodes, figure: true });
   }
-  for (const name of box?.querySelectorAll("p:has(> strong:only-child)") ?? []) {
-    const list = name.nextElementSibling;
-    if (list?.localName === "ul") put(name, words(name), { label: words(name), says: words(list), nodes: [list] });
+  for (const table of /** @type {NodeListOf<HTMLTableElement>} */ (box?.querySelectorAll(".fg-cards table") ?? [])) {
+    const [head, ...rows] = [...table.rows].map(({ cells: [way, mode] }) => [way, mode]);
+    const list = make("ul", {}, ...rows.map(([way, mode]) => make("li", {}, ...way.childNodes, ": ", ...mode.childNodes)));
+    put(table, words(head[0]), { label: words(head[0]), says: words(list), nodes: [list] });
+  }
+  for (const list of box?.querySelectorAll(".fg-group + ul") ?? []) {
+    const label = words(/** @type {Element} */ (list.previousElementSibling));
+    put(list, label, { label, says: words(list), nodes: [list] });
   }
   return record;
 }

@@ -129,9 +129,9 @@ export function findEntries(index, query) {
     const entry = index.entries[at], all = met / terms.length;
     const whole = 1 + 0.4 * Math.min(1, title / entry.size);
     const [kind, weight] = index.kinds[entry.kind], [address] = index.titles[entry.page];
-    const vague = kind === "statement" && !named.some((pages) => pages.size) ? VAGUE : 1;
+    const vague = (kind === "statement" || kind === "way") && !named.some((pages) => pages.size) ? VAGUE : 1;
     const ends = kind === "way" ? entry.title.split(": ")[0].split(" \u2192 ").map((name) => roots.indexOf(stem(plainText(name).match(WORD)?.[0] ?? ""))) : [];
-    const direction = ends[1] > ends[0] && ends[0] >= 0 ? FROM_TO : 1;
+    const direction = kind === "way" && compares ? 1 / COMPARED : ends[1] > ends[0] && ends[0] >= 0 ? FROM_TO : 1;
     return { entry, at, met, score: sum * all * all * whole * weight * vague * direction * (compares && address.startsWith("compare/") ? COMPARED : 1) };
   });
   const best = (/** @type {typeof found} */ results) => results.sort((a, b) => b.score - a.score || a.at - b.at);
