@@ -148,9 +148,9 @@ class Catalog(Model):
         return self
 
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
-        ends = ([way for to in service.targets.values() for way in to.delivery] for service in self.services.values())
-        outside = (service.outside for service in self.services.values())
-        used = {leg for ways in (*ends, *outside) for way in ways for leg in way.legs}
+        services = self.services.values()
+        ways = [*(to.delivery for s in services for to in s.targets.values()), *(s.outside for s in services)]
+        used = {leg for several in ways for way in several for leg in way.legs}
         for id in self.legs.keys() - used:
             yield "on no way; name it under `legs:` of a delivery, or remove it", ("legs", id)
 
