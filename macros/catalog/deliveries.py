@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
-from macros.catalog.evidence import Evidence
+from macros.catalog.evidence import Evidence, unneeded_parts
 from macros.catalog.fields import Finding, Id, Model, Name, Text, WholeFile, check_id, finding_error, whole_file
 from macros.catalog.vocabulary import (
     ACTORS,
@@ -17,6 +17,7 @@ from macros.catalog.vocabulary import (
     FailureKind,
     Grant,
     Guarantee,
+    LegPart,
     Mode,
     Order,
     Outcome,
@@ -90,6 +91,7 @@ class Leg(Evidence):
     blocks: Waiting | None = Field(None, description="what waits meanwhile")
     dead_letters: list[Property] = Field([], description="the properties that name a place for what fails")
     note: Text | None = Field(None, description="what the words do not say")
+    parts: dict[LegPart, Evidence] = Field({}, description="evidence for what the own source does not show")
 
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
         yield from super()._findings(file)
@@ -100,6 +102,7 @@ class Leg(Evidence):
                 yield message, ("failures", name, "then")
         if not self.dead_letters and {"dlq", "destination"} & remedies:
             yield "no property names the place of what fails; write `dead_letters:`", ("dead_letters",)
+        yield from unneeded_parts(self, self.parts)
 
 
 class Permission(Model):
@@ -147,9 +150,7 @@ class Delivery(Evidence):
             yield f"nobody waits for what is {self.mode}; say who repeats it", ("guarantee",)
         if (self.guarantee == "exactly-once-scoped") != (self.within is not None):
             yield "exactly-once-scoped and its limits go together; write both or neither", ("within",)
-        for part in self.parts:
-            if not getattr(self, part):
-                yield f"there is no `{part}:`; write one, or remove this evidence", ("parts", part)
+        yield from unneeded_parts(self, self.parts)
 
 
 def _check_variants(deliveries: list[Delivery]) -> list[Delivery]:

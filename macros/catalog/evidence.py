@@ -1,6 +1,6 @@
 """Where a statement comes from: its page or model, how it was checked, on which day, and who says otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
@@ -95,6 +95,13 @@ class Evidence(Model):
             if self.check and words < 2:
                 message = "one word stands in many places; write some more of the text, or `contains:` for a list"
                 yield message, ("quote",)
+
+
+def unneeded_parts(statement: Evidence, parts: Iterable[str]) -> Iterator[Finding]:
+    """Findings about evidence for parts that the statement does not have."""
+    for part in parts:
+        if getattr(statement, part) in (None, [], {}):
+            yield f"there is no `{part}:`; write one, or remove this evidence", ("parts", part)
 
 
 class Statement(Evidence):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, ValidationInfo
 
 from macros.catalog.deliveries import Deliveries, Rate, Target
-from macros.catalog.evidence import Event, Evidence, Statement
+from macros.catalog.evidence import Event, Evidence, Statement, unneeded_parts
 from macros.catalog.fields import (
     ClassId,
     DayOrMonth,
@@ -105,9 +105,7 @@ class Quota(Rate):
         limit = float("inf") if self.value == "unlimited" else self.value
         if self.unit is None and "unit" in self.model_fields_set:
             yield "is empty; write a unit, or remove this line of what is counted in pieces", ("unit",)
-        for part in self.parts:
-            if getattr(self, part) is None:
-                yield f"there is no `{part}:`; write one, or remove this evidence", ("parts", part)
+        yield from unneeded_parts(self, self.parts)
         if (self.least_region or 0) > limit:
             yield "some Regions would get more than `value`, which is what the best get", ("least_region",)
         if (self.minimum or 0) > limit:

@@ -70,6 +70,7 @@ TRIES = ("once", "unlimited", "undocumented")  # beside the figures that say how
 ACTORS = ("caller", "your-code", "pipes", "scheduler")  # beside the services
 # What of a delivery may rest on another page than the delivery itself.
 DeliveryPart = Literal["guarantee", "order", "payload", "batch", "limits", "filter", "permission", "trap"]
+LegPart = Literal["failures", "blocks", "dead_letters", "note"]
 
 MOST_LISTED = 40  # more names than a reader of one line looks through
 

@@ -67,7 +67,8 @@ def _picture(catalog: Catalog, way: Way, link: LinkToWord, sources: SourceList) 
     remarks = []
     for leg in (catalog.legs[id] for id in way.delivery.legs):
         waiting = [find("meaning of", leg.blocks, catalog.meanings.get("blocks", {}))] if leg.blocks else []
-        remarks.append(" ".join([*waiting, leg.note or ""]).strip() + sources.cite(leg))
+        proofs = "".join(map(sources.cite, [leg, *leg.parts.values()]))
+        remarks.append(" ".join([*waiting, leg.note or ""]).strip() + proofs)
     plan = life_of_way(catalog, way, link)
     sketch, words = life(catalog, plan, style_of(catalog, plan))
     return figure(catalog, sketch, words, " ".join(remarks), way.source.class_)

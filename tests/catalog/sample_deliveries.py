@@ -7,19 +7,20 @@ FIGURES = f"""\
       letters: {{name: Letters, value: 99, unit: characters, adjustable: fixed, {EVIDENCE}}}
       turns: {{name: Turns, value: 4, unit: retries, adjustable: fixed, burst: pear.size, above: late, {EVIDENCE}}}
 """
-LEGS = """\
+LEGS = f"""\
 meanings:
-  mode: {asynchronous: It rolls by itself.}
-  blocks: {key: What comes after it waits.}
+  mode: {{asynchronous: It rolls by itself.}}
+  blocks: {{key: What comes after it waits.}}
 legs:
   basket:
     holder: basket
     failures:
-      error: {tries: pear.turns, patience: [pear.ripening], then: dropped, configurable: [dlq]}
-      permanent: {tries: once, then: dropped, configurable: [destination]}
+      error: {{tries: pear.turns, patience: [pear.ripening], then: dropped, configurable: [dlq]}}
+      permanent: {{tries: once, then: dropped, configurable: [destination]}}
     blocks: key
     dead_letters: [AWS::Apple::Shelf.RedrivePolicy]
-    note: It holds {apple.size}.
+    note: It holds {{apple.size}}.
+    parts: {{blocks: {{{EVIDENCE}}}}}
     source: handbook
     evidence: docs
     verified_on: 2026-01-02

@@ -63,6 +63,7 @@ IMPOSSIBLE = {  # what is wrong: the text that is replaced, the text that replac
     "a property without its type": ("[AWS::Apple::Shelf.Target]", "[Target]", f"{ROLLING}.resources.0: 'Target' will not do; write the properties that make it, as in AWS::SNS::Subscription.Protocol"),
     "evidence of a source that is none": ("parts: {batch:", "parts: {order: {source: handbok, evidence: docs, verified_on: 2026-01-02}, batch:", f"{ROLLING}.parts.order.source: no source 'handbok'"),
     "evidence for a part that is left out": ("            batch: [pear.size]\n", "            batch: []\n", f"{ROLLING}.parts.batch: there is no `batch:`; write one, or remove this evidence"),
+    "evidence for a part that the leg leaves out": ("    blocks: key\n", "", f"{BASKET}.parts.blocks: there is no `blocks:`; write one, or remove this evidence"),
     "a burst that nobody holds": ("burst: pear.size", "burst: pear.sise", "services.pear.quotas.turns.burst: no fact 'pear.sise'; did you mean 'pear.size'?"),
     "two ways of one name": ("variant: falling", "variant: rolling", "services.apple.targets.pear.delivery: two ways are called 'rolling'; each needs its own `variant:`"),
 }  # fmt: skip
