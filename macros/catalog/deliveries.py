@@ -36,8 +36,14 @@ ORDERS_OF_MODE: dict[Mode, tuple[Order, ...]] = {
 }
 
 
+def _check_fact(id: str, info: ValidationInfo) -> str:
+    if "." not in id:
+        raise finding_error(f"{id!r} is no id of a figure; write one, as in sqs.message-size")
+    return check_id("fact", id, info)
+
+
 def _check_measure(measures: tuple[str, ...], id: str, info: ValidationInfo) -> str:
-    measured, _ = whole_file(info).amounts.get(check_id("fact", id, info), (measures[0], 0))
+    measured, _ = whole_file(info).amounts.get(_check_fact(id, info), (measures[0], 0))
     if measured not in (*measures, "unlimited"):
         raise finding_error(f"{id} measures no {measures[0]}, but a {measured}; name another figure")
     return id
@@ -53,8 +59,9 @@ def _check_actor(word: str, info: ValidationInfo) -> str:
     return word if word in ACTORS else check_id("service", word, info)
 
 
-FactId = Annotated[str, AfterValidator(partial(check_id, "fact"))]
+FactId = Annotated[str, AfterValidator(_check_fact)]
 SizeId = Annotated[str, AfterValidator(partial(_check_measure, ("size", "text")))]
+LimitId = Annotated[str, AfterValidator(partial(_check_measure, ("number", "number per s", "size per s")))]
 TimeId = Annotated[str, AfterValidator(partial(_check_measure, ("time",)))]
 Tries = Annotated[str, AfterValidator(_check_tries)]
 Actor = Annotated[str, AfterValidator(_check_actor)]
@@ -115,8 +122,11 @@ class Permission(Model):
     )
 
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
-        if ("policy" in self.kind or "role" in self.kind) != bool(self.actions):
-            yield f"{self.kind} and actions do not go together; correct one of the two", ("actions",)
+        allows = "policy" in self.kind or "role" in self.kind
+        if allows and not self.actions:
+            yield f"{self.kind} allows actions; write `actions:`, as in [sqs:SendMessage]", ("actions",)
+        if self.actions and not allows:
+            yield f"{self.kind} allows no actions; remove them, or correct `kind:`", ("actions",)
 
 
 class Delivery(Evidence):
@@ -131,7 +141,7 @@ class Delivery(Evidence):
     payload: SizeId | None = Field(None, description="the id of the size that ends first")
     batch: list[FactId] = Field([], description="the ids of what makes a batch; none where each goes by itself")
     timeouts: list[TimeId] = Field([], description="the ids of the times that end an attempt")
-    limits: list[FactId] = Field([], description="the ids of the rates and numbers that it meets on the way")
+    limits: list[LimitId] = Field([], description="the ids of the rates and numbers that it meets on the way")
     legs: list[LegId] = Field([], description="the ids of the legs of the way, first the nearest to the source")
     filter: Property | None = Field(None, description="the property that keeps messages out")
     permission: Permission = Field(description="kind, actions and principal")

@@ -1,6 +1,6 @@
 """Where a statement comes from: its page or model, how it was checked, on which day, and who says otherwise."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
@@ -97,11 +97,14 @@ class Evidence(Model):
                 yield message, ("quote",)
 
 
-def unneeded_parts(statement: Evidence, parts: Iterable[str]) -> Iterator[Finding]:
-    """Findings about evidence for parts that the statement does not have."""
-    for part in parts:
+def unneeded_parts(statement: Evidence, parts: Mapping[Any, Evidence]) -> Iterator[Finding]:
+    """Findings about evidence for parts that the statement does not have, or that shows nothing."""
+    for part, evidence in parts.items():
         if getattr(statement, part) in (None, [], {}):
             yield f"there is no `{part}:`; write one, or remove this evidence", ("parts", part)
+        if evidence.evidence == "unverified":
+            message = "unverified shows nothing; name a page or model that says it, or remove this evidence"
+            yield message, ("parts", part, "evidence")
 
 
 class Statement(Evidence):

@@ -147,6 +147,13 @@ class Catalog(Model):
             service._id = key
         return self
 
+    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+        ends = ([way for to in service.targets.values() for way in to.delivery] for service in self.services.values())
+        outside = (service.outside for service in self.services.values())
+        used = {leg for ways in (*ends, *outside) for way in ways for leg in way.legs}
+        for id in self.legs.keys() - used:
+            yield "on no way; name it under `legs:` of a delivery, or remove it", ("legs", id)
+
     @cached_property
     def as_of(self) -> str:
         """The day of the newest check, which stands for today: two builds of the same data are the same."""

@@ -22,7 +22,7 @@ from macros.catalog.vocabulary import (
 )
 from tests import SAMPLE
 from tests.catalog.refusals import refusal
-from tests.catalog.sample_deliveries import with_deliveries
+from tests.catalog.sample_deliveries import EVIDENCE, with_deliveries
 
 RIGHT = with_deliveries(SAMPLE)
 ROLLING, BASKET = "services.apple.targets.pear.delivery.0", "legs.basket"
@@ -42,6 +42,8 @@ IMPOSSIBLE = {  # what is wrong: the text that is replaced, the text that replac
         f"{BASKET}: no property names the place of what fails; write `dead_letters:`",
     ),
     "a payload that is no size": ("payload: apple.size", "payload: pear.ripening", f"{ROLLING}.payload: pear.ripening measures no size, but a time; {ANOTHER_FIGURE}"),
+    "a figure instead of its id": ("payload: apple.size", "payload: 64 KB", f"{ROLLING}.payload: '64 KB' is no id of a figure; write one, as in sqs.message-size"),
+    "a figure in a list of ids": ("batch: [pear.size]", "batch: [10 messages]", f"{ROLLING}.batch.0: '10 messages' is no id of a figure; write one, as in sqs.message-size"),
     "a payload that is a number": ("payload: apple.size", "payload: pear.size", f"{ROLLING}.payload: pear.size measures no size, but a number; {ANOTHER_FIGURE}"),
     "a time that is a size": ("timeouts: [pear.ripening]", "timeouts: [apple.size]", f"{ROLLING}.timeouts.0: apple.size measures no time, but a size; {ANOTHER_FIGURE}"),
     "a patience that is a number": ("patience: [pear.ripening]", "patience: [pear.size]", f"{BASKET}.failures.error.patience.0: pear.size measures no time, but a number"),
@@ -57,13 +59,19 @@ IMPOSSIBLE = {  # what is wrong: the text that is replaced, the text that replac
     "a fact of a batch that nobody holds": ("batch: [pear.size]", "batch: [pear.sise]", f"{ROLLING}.batch.0: no fact 'pear.sise'; did you mean 'pear.size'?"),
     "one answer that nobody waits for": ("guarantee: exactly-once-scoped", "guarantee: caller-decides", f"{ROLLING}.guarantee: nobody waits for what is asynchronous; say who repeats it"),
     "once without its limits": ("            within: Within {apple.size}.\n", "", f"{ROLLING}: exactly-once-scoped and its limits go together; write both or neither"),
-    "a policy without an action": (', actions: ["pear:Take"]', "", f"{ROLLING}.permission: resource policy and actions do not go together; correct one of the two"),
-    "an action where nothing is needed": ("{kind: none}", '{kind: none, actions: ["pear:Take"]}', "delivery.1.permission.actions: none and actions do not go together"),
+    "a policy without an action": (', actions: ["pear:Take"]', "", f"{ROLLING}.permission: resource policy allows actions; write `actions:`, as in [sqs:SendMessage]"),
+    "an action where nothing is needed": ("{kind: none}", '{kind: none, actions: ["pear:Take"]}', "delivery.1.permission.actions: none allows no actions; remove them, or correct `kind:`"),
     "an action in another form": ('["pear:Take"]', '["pear.Take"]', f"{ROLLING}.permission.actions.0: 'pear.Take' will not do; write a list of actions of IAM, as in sqs:SendMessage"),
     "a property without its type": ("[AWS::Apple::Shelf.Target]", "[Target]", f"{ROLLING}.resources.0: 'Target' will not do; write the properties that make it, as in AWS::SNS::Subscription.Protocol"),
     "evidence of a source that is none": ("parts: {batch:", "parts: {order: {source: handbok, evidence: docs, verified_on: 2026-01-02}, batch:", f"{ROLLING}.parts.order.source: no source 'handbok'"),
     "evidence for a part that is left out": ("            batch: [pear.size]\n", "            batch: []\n", f"{ROLLING}.parts.batch: there is no `batch:`; write one, or remove this evidence"),
     "evidence for a part that the leg leaves out": ("    blocks: key\n", "", f"{BASKET}.parts.blocks: there is no `blocks:`; write one, or remove this evidence"),
+    "a limit that is a size": ("limits: [pear.size]", "limits: [apple.size]", f"{ROLLING}.limits.0: apple.size measures no number, but a size; {ANOTHER_FIGURE}"),
+    "evidence for a part that shows nothing": (
+        f"trap: {{{EVIDENCE}}}", f"trap: {{{EVIDENCE.replace('docs', 'unverified')}}}",
+        f"{ROLLING}.parts.trap.evidence: unverified shows nothing; name a page or model that says it, or remove this evidence",
+    ),
+    "a leg that is on no way": ("            legs: [basket]\n", "", "legs.basket: on no way; name it under `legs:` of a delivery, or remove it"),
     "a burst that nobody holds": ("burst: pear.size", "burst: pear.sise", "services.pear.quotas.turns.burst: no fact 'pear.sise'; did you mean 'pear.size'?"),
     "two ways of one name": ("variant: falling", "variant: rolling", "services.apple.targets.pear.delivery: two ways are called 'rolling'; each needs its own `variant:`"),
 }  # fmt: skip

@@ -1,14 +1,16 @@
 """Whether AWS's models know the properties, the actions and the types of events that deliveries name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from macros.catalog.deliveries import Delivery
 from macros.catalog.models import Catalog
+from macros.catalog.reader import Document, Keys
 from tests.sources import aws_models
 
 EVENT_SOURCES = ("push", "pull", "scheduler")  # the modules of SAM that make what calls a function
@@ -65,11 +67,16 @@ def unknown_event(name: str) -> str:
     return "" if name in event_types() else f"SAM has no event {name!r}{_nearest(name, event_types())}"
 
 
-def unknown_names(delivery: Delivery) -> list[str]:
-    """What AWS's models do not know of what a delivery names, a sentence each."""
-    properties = [*delivery.resources, *filter(None, [delivery.filter])]
-    found = [*map(unknown_property, properties), *map(unknown_action, delivery.permission.actions)]
-    return list(filter(None, [*found, unknown_event(delivery.sam) if delivery.sam else ""]))
+def unknown_names(delivery: Delivery) -> Iterator[tuple[Keys, str]]:
+    """What AWS's models do not know of what a delivery names: its place in the delivery, and a sentence."""
+    named: list[tuple[str, Sequence[str | None], Callable[[str], str]]] = [
+        ("resources", delivery.resources, unknown_property),
+        ("filter", [delivery.filter], unknown_property),
+        ("permission.actions", delivery.permission.actions, unknown_action),
+        ("sam", [delivery.sam], unknown_event),
+    ]
+    for field, names, problem_of in named:
+        yield from ((tuple(field.split(".")), problem) for name in filter(None, names) if (problem := problem_of(name)))
 
 
 def deliveries(catalog: Catalog) -> Iterator[tuple[str, Delivery]]:
@@ -78,6 +85,24 @@ def deliveries(catalog: Catalog) -> Iterator[tuple[str, Delivery]]:
         ways = {id: target.delivery for id, target in service.targets.items()} | {"outside": service.outside}
         for id, several in ways.items():
             yield from ((f"{service.id}.{id}.{n}", delivery) for n, delivery in enumerate(several))
+
+
+def keys_of(name: str) -> Keys:
+    """Where in the data file the way of that name stands."""
+    service, target, n = name.split(".")
+    place = ("outside",) if target == "outside" else ("targets", target, "delivery")
+    return ("services", service, *place, int(n))
+
+
+def told(file: Path, place: Keys, problems: Iterable[tuple[Keys, str]]) -> list[str]:
+    """The problems below a place of the data file, each with its file, line and keys."""
+    if not (found := list(problems)):
+        return []
+    document = Document(file.name, ())
+    document.read(file)
+    for keys, problem in found:
+        document.add((*place, *keys), f"{problem}; write a name that AWS's models have")
+    return [str(problem) for problem in document.problems]
 
 
 def _nearest(name: str, names: Any) -> str:

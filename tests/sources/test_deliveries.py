@@ -1,10 +1,23 @@
-"""What a delivery names exists: resource properties, actions of IAM, events of SAM; each leg is on some way."""
+"""What a delivery names exists: resource properties, actions of IAM, events of SAM."""
+
+from pathlib import Path
 
 import pytest
 
+from macros.catalog.load import DATA_FILE
 from macros.catalog.vocabulary import ACTORS
+from tests import ROOT, SAMPLE
+from tests.catalog.sample_deliveries import with_deliveries
 from tests.guide import real_catalog
-from tests.sources.deliveries import deliveries, unknown_action, unknown_event, unknown_names, unknown_property
+from tests.sources.deliveries import (
+    deliveries,
+    keys_of,
+    told,
+    unknown_action,
+    unknown_event,
+    unknown_names,
+    unknown_property,
+)
 
 CATALOG = real_catalog()
 DELIVERIES = dict(deliveries(CATALOG)) if CATALOG else {}
@@ -13,22 +26,28 @@ LEGS = CATALOG.legs if CATALOG else {}
 
 @pytest.mark.parametrize("name", DELIVERIES)
 def test_the_models_know_all_names_of(name: str) -> None:
-    assert unknown_names(DELIVERIES[name]) == []
+    assert told(ROOT / DATA_FILE, keys_of(name), unknown_names(DELIVERIES[name])) == []
 
 
 @pytest.mark.parametrize("name", LEGS)
 def test_the_models_know_where_a_leg_names_its_dead_letters(name: str) -> None:
-    assert [problem for path in LEGS[name].dead_letters if (problem := unknown_property(path))] == []
+    problems = [(("dead_letters",), problem) for path in LEGS[name].dead_letters if (problem := unknown_property(path))]
+    assert told(ROOT / DATA_FILE, ("legs", name), problems) == []
+
+
+def test_an_unknown_name_is_told_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "data.yml"
+    file.write_text(with_deliveries(SAMPLE), encoding="utf-8")
+    line = 1 + file.read_text(encoding="utf-8").splitlines().index("            sam: Apple")
+    assert told(file, keys_of("apple.pear.0"), [(("sam",), "SAM has no event 'Apple'")]) == [
+        f"data.yml:{line}: services.apple.targets.pear.delivery.0.sam: SAM has no event 'Apple'; write a name that AWS's models have"
+    ]
 
 
 @pytest.mark.parametrize("name", DELIVERIES)
 def test_who_acts_is_at_an_end_or_between_them_of(name: str) -> None:
     source, target, _ = name.split(".")
     assert DELIVERIES[name].initiator in {source, target, *ACTORS}
-
-
-def test_every_leg_is_on_some_way() -> None:
-    assert {leg for delivery in DELIVERIES.values() for leg in delivery.legs} == set(LEGS)
 
 
 KNOWN = {

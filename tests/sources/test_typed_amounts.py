@@ -58,6 +58,8 @@ services:
     name: Ten apples
     pays_for:
       - text: 5 apples.
+    outside:
+      - {variant: 9 apples, trap: 9 apples., within: 10 apples.}
     quotas:
       size:
         note: 6 apples.
@@ -73,6 +75,8 @@ def test_the_texts_of_the_data_file_are_read_with_their_lines() -> None:
     places = places_of_data(yaml.compose(RECORDS, Loader=yaml.CSafeLoader), ())
     assert [(place.line, place.keys, place.service, place.text) for place in places] == [
         (5, "services.apple.pays_for.text", "apple", "5 apples."),
-        (8, "services.apple.quotas.size.note", "apple", "6 apples."),
-        (13, "comparisons.fruit.rows.cells.apple", "", "8 apples."),
+        (7, "services.apple.outside.trap", "apple", "9 apples."),
+        (7, "services.apple.outside.within", "apple", "10 apples."),
+        (10, "services.apple.quotas.size.note", "apple", "6 apples."),
+        (15, "comparisons.fruit.rows.cells.apple", "", "8 apples."),
     ]

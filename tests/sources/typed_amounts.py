@@ -42,7 +42,7 @@ LEFT_OUT = re.compile(
     r"(?ms)^---\n.*?^---\n|^```.*?^```|\{\{.*?\}\}|\{%.*?%\}|`[^`]*`|\]\([^)]*\)|<!--.*?-->|\{[^}]*\}"
 )
 # The keys of texts for readers; a name says what is counted, a question sets a case, a dispute tells another's value.
-TEXTS = {"text", "summary", "remark", "note", "ask", "claim", "answer", "how", "say", "why", "if"}
+TEXTS = {"text", "summary", "remark", "note", "ask", "claim", "answer", "how", "say", "why", "if", "trap", "within"}
 OTHERS_SAY = {"disputed", "disputes", "readings", "sources"}
 OWN_FIGURES = ("docs/applications/", "docs/accessibility.md")  # pages on what is ours
 
