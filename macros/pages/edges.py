@@ -99,7 +99,11 @@ def edge_tables(catalog: Catalog, service: Service) -> Iterator[str]:
             failure, payload = _if_it_fails(catalog, delivery).text, _payload(catalog, delivery)
             rows.append([name, shown(delivery.mode), failure, shown(delivery.order), payload])
         if rows:
-            yield card_table([title, *(COLUMNS[key] for key in ("mode", "failure", "order", "payload"))], rows)
+            yield f"{title}\n{{ .fg-group role=heading aria-level=3 }}"
+            yield card_table(
+                [title.split()[-1].capitalize(), *(COLUMNS[key] for key in ("mode", "failure", "order", "payload"))],
+                rows,
+            )
 
 
 def undescribed(catalog: Catalog, service: Service) -> list[tuple[str, str, str, Target]]:

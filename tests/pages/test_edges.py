@@ -99,8 +99,11 @@ def test_a_service_names_where_things_go_and_where_they_come_from(orchard: Catal
         f'| [{{}}](/edges/apple.md{ROLLING}), rolling {{{{ data-label="{{}}" }}}} | asynchronous {{{{ data-label="Mode" }}}} '
         f'| {{}} {{{{ data-label="If it fails" }}}} | per key {{{{ data-label="Order" }}}} | {{}} {{{{ data-label="Payload" }}}} |'
     )
-    assert row.format("Pear", "Goes to", IF_IT_FAILS, SIZE) in tables(orchard, "apple").split("\n")
-    assert row.format("Apple", "Comes from", IF_IT_FAILS, SIZE) in tables(orchard, "pear").split("\n")
+    assert row.format("Pear", "To", IF_IT_FAILS, SIZE) in tables(orchard, "apple").split("\n")
+    assert row.format("Apple", "From", IF_IT_FAILS, SIZE) in tables(orchard, "pear").split("\n")
+    assert "Goes to\n{ .fg-group role=heading aria-level=3 }" in tables(
+        orchard, "apple"
+    ) and "Comes from" not in tables(orchard, "apple")
     assert "Not described yet" not in tables(orchard, "apple") + tables(orchard, "pear")
 
 
@@ -110,7 +113,9 @@ def test_what_is_not_described_says_so_once_and_how_it_is_done(sample: Catalog) 
         ("apple", "to [Pear](/services/pear.md)"),
         ("pear", "from [Apple](/services/apple.md)"),
     ):
-        expected = f"Not described yet, in short\n{{ .fg-group }}\n\n- {line}: rolls there{mark}"
+        expected = (
+            f"Not described yet, in short\n{{ .fg-group role=heading aria-level=3 }}\n\n- {line}: rolls there{mark}"
+        )
         assert tables(sample, service) == expected
 
 

@@ -76,7 +76,7 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "## Works with",
         "",
         "Not described yet, in short",
-        "{ .fg-group }",
+        "{ .fg-group role=heading aria-level=3 }",
         "",
         f"- to [Pear](/services/pear.md): rolls there{SOURCE}",
         "",
@@ -183,7 +183,7 @@ def test_a_range(least: int, most: int, unit: str, text: str, sample: Catalog) -
 def test_the_other_end_of_an_edge_stands_in_the_box_of_the_other_service(sample: Catalog) -> None:
     box = service_page(sample, "pear").facts
     assert (
-        f"Not described yet, in short\n{{ .fg-group }}\n\n- from [Apple](/services/apple.md): rolls there{SOURCE}"
+        f"Not described yet, in short\n{{ .fg-group role=heading aria-level=3 }}\n\n- from [Apple](/services/apple.md): rolls there{SOURCE}"
         in box
     )
 

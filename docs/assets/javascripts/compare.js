@@ -130,14 +130,12 @@ function points(page) {
     const nodes = [...value.childNodes, small(...rule.childNodes), ...(note ? [note] : [])];
     put(row, name.id, { label: words(name), says, nodes, figure: true });
   }
-  for (const table of /** @type {NodeListOf<HTMLTableElement>} */ (box?.querySelectorAll(".fg-cards table") ?? [])) {
-    const [head, ...rows] = [...table.rows].map(({ cells: [way, mode] }) => [way, mode]);
-    const list = make("ul", {}, ...rows.map(([way, mode]) => make("li", {}, ...way.childNodes, ": ", ...mode.childNodes)));
-    put(table, words(head[0]), { label: words(head[0]), says: words(list), nodes: [list] });
-  }
-  for (const list of box?.querySelectorAll(".fg-group + ul") ?? []) {
-    const label = words(/** @type {Element} */ (list.previousElementSibling));
-    put(list, label, { label, says: words(list), nodes: [list] });
+  for (const told of box?.querySelectorAll(".fg-group + :is(.fg-cards, ul)") ?? []) {
+    const label = words(/** @type {Element} */ (told.previousElementSibling));
+    const rows = /** @type {HTMLTableRowElement[]} */ ([...told.querySelectorAll("tbody tr")]);
+    const items = rows.map(({ cells: [way, mode] }) => make("li", {}, ...way.childNodes, ": ", ...mode.childNodes));
+    const list = items.length ? make("ul", {}, ...items) : told;
+    put(told, label, { label, says: words(list), nodes: [list] });
   }
   return record;
 }

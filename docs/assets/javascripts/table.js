@@ -139,7 +139,7 @@ function start(block) {
   const homes = [...table.tBodies];
   const flat = table.createTBody();
   flat.remove();
-  const matrix = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".fg-matrix td a")]);
+  const matrix = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".fg-matrix td a:not(.fg-pale)")]);
 
   // Everything is read once; a keystroke only compares strings.
   /** @type {Entry[][]} */
