@@ -27,10 +27,10 @@ LinkToWord = Callable[[str, str], str]  # by field and word
 
 def edge_words(catalog: Catalog, *fields: str) -> str:
     """What the words of these fields mean; raises UnknownName. Mode and guarantee have the signs of the matrix."""
-    meanings = [(find("field", field, FIELDS) and field, catalog.meanings.get(field, {})) for field in fields]
-    return TEMPLATES.get_template("edge-words.md.jinja").render(
-        meanings=meanings, titles=FIELDS, signs=SIGNS, shown=shown
-    )
+    titles = {field: find("field", field, FIELDS) for field in fields}
+    meanings = [(field, catalog.meanings.get(field, {})) for field in fields]
+    template = TEMPLATES.get_template("edge-words.md.jinja")
+    return template.render(meanings=meanings, titles=titles, signs=SIGNS, shown=shown)
 
 
 def edge_matrix(catalog: Catalog) -> str:
@@ -55,7 +55,7 @@ def edges_from(catalog: Catalog, name: str, report_url: str = "") -> str:
         targets=[(target, list(ways)) for target, ways in groupby(ways_from(service, catalog), lambda way: way.target)],
         sources=SourceList(catalog, report_url),
         shown=shown,
-        figure_name=lambda id: catalog.services[id.split(".")[0]].quotas[id.split(".")[1]].name,
+        figure_name=lambda id: catalog.quota(id).name,
         prose=partial(prose, catalog),
         service_link=partial(service_link, catalog),
         picture=partial(_picture, catalog),

@@ -48,17 +48,17 @@ def failure_groups(leg: Leg) -> list[tuple[str, Failure]]:
     return [(", ".join(kinds), failure) for kinds, failure in groups]
 
 
-def last_failures(catalog: Catalog, delivery: Delivery) -> list[str]:
-    """What whoever holds it last does after failures, a line for each that differs; figures by reference."""
+def last_failures(catalog: Catalog, delivery: Delivery) -> dict[str, str]:
+    """What whoever holds it last does after failures, in lines with figures by reference, each with what becomes of it."""
     groups = failure_groups(catalog.legs[delivery.legs[-1]]) if delivery.legs else []
-    return [f"{kinds}: {tries(failure)}, then {shown(failure.then)}" for kinds, failure in groups]
+    outcomes = [(kinds, tries(failure), shown(failure.then)) for kinds, failure in groups]
+    return {f"{kinds}: {tried}, then {outcome}": outcome for kinds, tried, outcome in outcomes}
 
 
 def _if_it_fails(catalog: Catalog, delivery: Delivery) -> Cell:
     """The same as a cell, which is found by what becomes of it."""
     lines = last_failures(catalog, delivery)
-    outcomes = dict.fromkeys(line.rpartition(", then ")[2] for line in lines)
-    return Cell(prose(catalog, "<br>".join(lines)) or NO_FIGURE, facet="; ".join(outcomes))
+    return Cell(prose(catalog, "<br>".join(lines)) or NO_FIGURE, facet="; ".join(dict.fromkeys(lines.values())))
 
 
 def _payload(catalog: Catalog, delivery: Delivery) -> str:
@@ -89,12 +89,12 @@ def edge_sheet(catalog: Catalog) -> str:
 
 def edge_tables(catalog: Catalog, service: Service) -> Iterator[str]:
     """A table of what comes from other services, and one of what goes to others; none where there is nothing."""
-    goes_to = list(ways_from(service, catalog))
-    comes_from = [way for way in ways(catalog) if way.target is service]
+    comes_from = [(way, way.source) for way in ways(catalog) if way.target is service]
+    goes_to = [(way, way.target) for way in ways_from(service, catalog)]
     for title, ways_of_table in (("Comes from", comes_from), ("Goes to", goes_to)):
         rows = []
-        for way in ways_of_table:
-            delivery, other = way.delivery, way.source if ways_of_table is comes_from else way.target
+        for way, other in ways_of_table:
+            delivery = way.delivery
             name = f"[{other.short if other else 'elsewhere'}]({way_source(way)}), {delivery.variant}"
             failure, payload = _if_it_fails(catalog, delivery).text, _payload(catalog, delivery)
             rows.append([name, shown(delivery.mode), failure, shown(delivery.order), payload])

@@ -46,9 +46,9 @@ def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
         yield Entry(f"regions/#{id}", "region", f"{name} {id}", "What CloudFormation knows in this Region.", (id,))
     for id, term in catalog.glossary.items():
         yield Entry(f"glossary/#{id}", "word", term.name, _plain(catalog, term.text), tuple(term.forms))
-    for way in ways(catalog):
-        yield _way(catalog, way)
-    for id in {way.source.id: 0 for way in ways(catalog)}:
+    all_ways = ways(catalog)
+    yield from (_way(catalog, way) for way in all_ways)
+    for id in dict.fromkeys(way.source.id for way in all_ways):
         short = catalog.services[id].short
         typed = (f"what happens when {short} fails", *TYPED_FOR_WAYS)
         yield Entry(page_address(id, "edges"), "page", f"From {short}", "Who tries again, what is left then.", typed)
