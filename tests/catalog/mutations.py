@@ -62,9 +62,6 @@ MAPPINGS = (
         "parts",
         "disputes",
         "quotas",
-        "prices",
-        "other_charges",
-        "fields",
         "targets",
         "legs",
         "failures",
@@ -73,6 +70,7 @@ MAPPINGS = (
         "blocks",
     ),
     *("nodes", "columns", "cells", "options", "facts", "answers", "questions", "more_than", "at_least"),
+    *("prices", "fields", "other_charges"),
 )
 
 Path = tuple[str | int, ...]
