@@ -9,6 +9,7 @@ from macros.catalog.services import Identifiers, Links, Quota
 from macros.catalog.vocabulary import Group
 from macros.pages.diagram import TEMPLATES
 from macros.pages.edges import edge_tables, undescribed
+from macros.pages.prices import price_cells
 from macros.pages.references import CRITERIA, class_with_role, find, page_source, prose, rule, summary
 from macros.pages.regions import regions_of
 from macros.pages.sources import SourceList
@@ -65,6 +66,7 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
             catalog=catalog,
             groups=get_args(Group),
             figure_cells=_figure_cells,
+            price_cells=price_cells,
             edge_tables=edge_tables,
             undescribed=undescribed,
             page_source=page_source,
