@@ -30,6 +30,7 @@ class WholeFile:
     amounts: Mapping[str, Amount] = field(default_factory=dict)  # by fact; none of a fact that is wrong itself
     release_days: Mapping[str, str] = field(default_factory=dict)  # by package; none that is wrong itself
     targets: Collection[tuple[str, str]] = ()  # the ids of two services, the first of which calls the second
+    variants: Mapping[tuple[str, str], list[str]] = field(default_factory=dict)  # slugs of ways between two services
     short_names: Counter[str] = field(default_factory=Counter)
 
 
