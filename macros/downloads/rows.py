@@ -7,7 +7,7 @@ from typing import Any
 from macros.catalog.chain_rules import answers
 from macros.catalog.chains import Chain
 from macros.catalog.evidence import Dispute, Evidence
-from macros.catalog.hops import parse_path
+from macros.catalog.hops import hops_of_chains
 from macros.catalog.measures import NBSP, day
 from macros.catalog.models import RUNTIME_DEADLINES, Catalog
 from macros.catalog.services import Identifiers, Question, Quota, Service
@@ -189,7 +189,7 @@ def chain_rows(edition: Edition) -> list[chain_shapes.Chain]:
 
 
 def _chain(edition: Edition, id: str, chain: Chain) -> chain_shapes.Chain:
-    plain, hops = partial(plain_text, edition.catalog), parse_path(chain.path, edition.catalog)
+    plain, hops = partial(plain_text, edition.catalog), hops_of_chains(edition.catalog)[id]
     found = answers(hops, chain.load)
     size, harmless = found["payload"]["least"] or {}, found["duplicates"]["harmless"]
     return chain_shapes.Chain(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from macros.catalog.chain_rules import OUTAGES, answers, outage
 from macros.catalog.chains import Chain, Load
 from macros.catalog.diagrams import Architecture, Edge, Node
-from macros.catalog.hops import Hop, Plain, parse_path
+from macros.catalog.hops import Hop, Plain, hops_of_chains
 from macros.catalog.measures import NBSP, figure
 from macros.catalog.models import Catalog
 from macros.pages.diagram import TEMPLATES, drawn
@@ -35,7 +35,7 @@ class Answer(NamedTuple):
 def chain(catalog: Catalog, name: str, icon: Callable[[str], str], report_url: str = "") -> str:
     """All that the page of a ready chain shows under its title; raises UnknownName."""
     record = find("chain", name, catalog.chains)
-    hops = parse_path(record.path, catalog)
+    hops = hops_of_chains(catalog)[name]
     found = answers(hops, record.load)
     return TEMPLATES.get_template("chain.md.jinja").render(
         id=name,
@@ -65,7 +65,7 @@ def chains(catalog: Catalog) -> str:
     """A table of the ready chains with the answers that decide."""
     rows, titles = [], list[str]()
     for id, record in catalog.chains.items():
-        hops = parse_path(record.path, catalog)
+        hops = hops_of_chains(catalog)[id]
         found = four_answers(catalog, hops, answers(hops, record.load))
         titles = ["Chain", *(answer.title for answer in found)]
         name = f"[{record.title}]({page_source(id, 'chain')})<br><small>{path_in_words(catalog, hops)}</small>"

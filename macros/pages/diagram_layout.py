@@ -62,7 +62,7 @@ def _card(catalog: Catalog, node: Node, style: Style) -> Card:
     top = style.first_row + (node.row - 1) * style.row_height
     role = node.role or ""
     if style.has_labels and style.icon_size:
-        lines = [name] if role else wrapped(catalog, name, style.line_length)
+        lines = [name] if role else wrapped(catalog, name, style.line_length + 2)
         texts = [TextBlock(lines, x, top + 39, size + 2), TextBlock([role], x, top + 57, size)]
     elif style.has_labels:
         lines, roles = wrapped(catalog, name, style.line_length - 2), [role] if role else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from macros.catalog.chain_rules import answers
 from macros.catalog.decisions import Chooser
-from macros.catalog.hops import parse_path
+from macros.catalog.hops import hops_of_chains
 from macros.catalog.measures import day, quantity
 from macros.catalog.models import Catalog
 from macros.catalog.services import Quota, Service
@@ -57,7 +57,7 @@ def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
         typed = (f"what happens when {short} fails", *TYPED_FOR_WAYS)
         yield Entry(page_address(id, "edges"), "page", f"From {short}", "Who tries again, what is left then.", typed)
     for id, record in catalog.chains.items():
-        hops = parse_path(record.path, catalog)
+        hops = hops_of_chains(catalog)[id]
         found = four_answers(catalog, hops, answers(hops, record.load))
         words = f"{_plain(catalog, record.summary)} " + " ".join(f"{one.title}: {one.value}." for one in found)
         yield Entry(
