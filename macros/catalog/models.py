@@ -6,6 +6,7 @@ from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, Field, PrivateAttr, model_validator
 
+from macros.catalog.chains import Chain
 from macros.catalog.decisions import Chooser, Comparison
 from macros.catalog.deliveries import Legs, Target
 from macros.catalog.diagrams import Architecture
@@ -129,6 +130,10 @@ class Catalog(Model):
     )
     meanings: dict[str, dict[str, Text]] = Field(
         {}, description="what the words of deliveries mean, by field, then by word"
+    )
+    chains: dict[Id, Chain] = Field({}, description="the chains of services that have a page, by id")
+    answers: dict[str, dict[str, Text]] = Field(
+        {}, description="how pages and their script put into words what follows for a chain, by rule, then by code"
     )
     regions: dict[Id, Name] = Field({}, description="the Regions by id, as botocore names them")
     architectures: dict[Id, Architecture] = Field({}, description="the diagrams by id")

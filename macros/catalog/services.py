@@ -74,6 +74,9 @@ class Quota(Rate):
         description="the value in the Regions that get least, in the same unit; `value` is that of those that get most",
     )
     counts: Phrase | None = Field(None, description="what counts as one, as in: a message for each 5 KB; no comma")
+    in_bytes: Annotated[int, Field(gt=0)] | None = Field(
+        None, description="the value in bytes, where a KB or MB of it has more than a thousand or a million"
+    )
     model_unit: Unit | None = Field(
         None,
         description="the unit in which the model counts at `check`, where it is neither bytes nor seconds nor `unit`",
