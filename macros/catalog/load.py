@@ -146,6 +146,7 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
             **{kind: _mapping(data, key) for kind, key in TOP_LEVEL_KEYS.items()},
             "icon": icons,
             "price": prices,
+            "option of the bill": _mapping(_value(data, "bill"), "options"),
             "service or other charge": charges,
             "fact or statement": dict.fromkeys([*quotas, *statements]),
             "fact": dict.fromkeys([*quotas, *parts, *days]),

@@ -141,6 +141,7 @@ class Catalog(Model):
     workloads: dict[Id, Workload] = Field(
         {}, description="what is done at a load, and what each way to do it costs, by id"
     )
+    bill: Workload | None = Field(None, description="what messages cost at the services of chains, an option each")
     rest: dict[Id, AtRest] = Field({}, description="what things cost a month when nothing happens, by id")
     choosers: dict[Id, Chooser] = Field({}, description="the decision trees by id")
     runtimes: dict[Id, Runtime] = Field({}, description="Lambda's runtimes by identifier")
