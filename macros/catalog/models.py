@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, NamedTuple, Self
 
-from pydantic import AfterValidator, BaseModel, Field, model_validator
+from pydantic import AfterValidator, BaseModel, Field, PrivateAttr, model_validator
 
 from macros.catalog.decisions import Chooser, Comparison
 from macros.catalog.deliveries import Legs, Target
@@ -26,6 +26,7 @@ from macros.catalog.fields import (
     finding_error,
 )
 from macros.catalog.measures import figure, quantity
+from macros.catalog.prices import OtherCharge, Price
 from macros.catalog.services import FIGURE_PARTS, Quota, Service
 from macros.catalog.vocabulary import Package, RuntimeDeadline, RuntimeFamily
 
@@ -119,6 +120,9 @@ class Catalog(Model):
     )
     sources: dict[Id, Source] = Field(min_length=1, description="the pages that facts were read on, by id")
     services: dict[Id, Service] = Field(min_length=1, description="the services by id")
+    other_charges: dict[Id, OtherCharge] = Field(
+        {}, description="what is billed beside the services of the guide, by id"
+    )
     legs: Legs = Field(
         {}, description="who holds a message on its way, and what follows when the next one fails, by id"
     )
@@ -139,12 +143,18 @@ class Catalog(Model):
         {}, description="a list of what readers type for words of the guide, none with a comma"
     )
 
+    _prices: dict[str, Price] = PrivateAttr(default_factory=dict)
+
     __hash__ = object.__hash__  # so that what is made of a catalogue can be kept
 
     @model_validator(mode="after")
     def _fill_in_ids(self) -> Self:
         for key, service in self.services.items():
             service._id = key
+        charged: dict[str, Service | OtherCharge] = {**self.services, **self.other_charges}
+        self._prices = {f"{id}.{key}": price for id, charge in charged.items() for key, price in charge.prices.items()}
+        for id, price in self._prices.items():
+            price._id = id
         return self
 
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
@@ -158,6 +168,14 @@ class Catalog(Model):
     def as_of(self) -> str:
         """The day of the newest check, which stands for today: two builds of the same data are the same."""
         return max((fact.verified_on for _, fact in facts(self)), default="")
+
+    def prices(self) -> dict[str, Price]:
+        """Every price by its id, as in `lambda.requests`: those of services, then those of other charges."""
+        return self._prices
+
+    def price(self, id: str) -> Price:
+        """A price by its id, as in `lambda.requests`; raises KeyError."""
+        return self._prices[id]
 
     def quota(self, fact: str) -> Quota:
         """A figure by its id, which may name a part of it, as in `sqs.retention.default`; raises KeyError."""

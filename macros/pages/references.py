@@ -19,7 +19,7 @@ Named = TypeVar("Named")
 LINK = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
 CRITERIA = {name: str(info.title) for name, info in Criteria.model_fields.items()}
 # What says that a statement is true, as readers see it in tables: see docs/trust.md.
-CHECKED_BY = {"model": "Model", "page": "Page", "read": "Read", "unverified": "Unverified"}
+CHECKED_BY = {"model": "Model", "list": "Price list", "page": "Page", "read": "Read", "unverified": "Unverified"}
 
 
 class UnknownName(LookupError):
@@ -159,6 +159,8 @@ def inline_html(text: str) -> str:
 
 def way_of_check(evidence: Evidence) -> str:
     """One of the keys of CHECKED_BY: what says that a statement is true."""
+    if evidence.evidence == "price-list":
+        return "list"
     if evidence.evidence != "docs":
         return "model" if evidence.check else "unverified"
     return "page" if evidence.found_on else "read"
@@ -172,6 +174,8 @@ def how_checked(catalog: Catalog, evidence: Evidence) -> str:
             package = str(evidence.check).partition(":")[0]
             version = find("model", package, {str(name): release.version for name, release in catalog.models.items()})
             return f"compared by machine with AWS’s own model of {day_of_check} ({package} {version})"
+        case "list":
+            return f"read in AWS’s price list of {day_of_check}"
         case "page":
             return f"found by machine on AWS’s page on {day(str(evidence.found_on))}, read on {day_of_check}"
         case "read":

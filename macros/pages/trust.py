@@ -19,6 +19,7 @@ OTHERS = {
     "runtimes": "Lambda’s runtimes",
     "glossary": "Glossary",
     "legs": "Between services",
+    "other_charges": "Other charges",
 }
 # What stands before a statement on the page of its service, and the anchor of that place if it has one.
 PLACES = {
@@ -98,6 +99,8 @@ def _statement_link(catalog: Catalog, path: str) -> str:
     service, (part, *below) = catalog.services[id], rest
     if part == "quotas":
         title, anchor = service.quotas[below[0]].name, f"#{below[0]}"
+    elif part == "prices":
+        title, anchor = f"Price: {service.prices[below[0]].name}", f"#price-{below[0]}"
     elif part == "criteria":
         title, anchor = CRITERIA[below[0]], ""
     else:

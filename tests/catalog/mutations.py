@@ -10,6 +10,7 @@ import yaml
 
 from tests import SAMPLE
 from tests.catalog.sample_deliveries import with_deliveries
+from tests.catalog.sample_prices import with_prices
 from tests.pages.pictures import FIGURES, PICTURES
 
 RARE = {  # what the sample does without
@@ -61,6 +62,9 @@ MAPPINGS = (
         "parts",
         "disputes",
         "quotas",
+        "prices",
+        "other_charges",
+        "fields",
         "targets",
         "legs",
         "failures",
@@ -76,7 +80,7 @@ Path = tuple[str | int, ...]
 
 def whole_sample() -> str:
     """The sample with every field, a value a line."""
-    text = with_deliveries(SAMPLE)
+    text = with_prices(with_deliveries(SAMPLE))
     for common, rare in (*FIGURES, *RARE.items()):
         assert common in text
         text = text.replace(common, rare, 1)
