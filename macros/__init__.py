@@ -16,6 +16,7 @@ from macros.mistakes import check_call, report_places
 from macros.pages.changes import used_to_be_right
 from macros.pages.chooser import choosers
 from macros.pages.comparison import compare, comparison, comparisons
+from macros.pages.cost_page import cost_page
 from macros.pages.diagram import architecture
 from macros.pages.edge_page import edge_matrix, edge_words, edges_from
 from macros.pages.edges import edge_sheet
@@ -74,6 +75,7 @@ def macros_of(
         "architecture": partial(architecture, current, icon=icon),
         "choosers": partial(choosers, current, report_url=report_url),
         "service": partial(service_link, current),
+        "cost_page": partial(cost_page, current, report_url=report_url),
         "edges_from": partial(edges_from, current, report_url=report_url),
         **{f"service_{part}": partial(service_part, current, part, report_url) for part in ServicePage._fields},
         "fact": partial(fact_link, current),

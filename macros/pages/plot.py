@@ -13,7 +13,7 @@ from macros.pages.diagram_shapes import RADIUS
 HEIGHT = 340  # of the plot, without the words of its axis
 LINE = 15  # from one line of a label to the next
 LABEL_LENGTH = 26  # characters in a line of a label at the end of a curve
-WIDTH = 480  # about what the plot has on a screen of 1,280 px: whether numbers of crossings touch is measured by it
+WIDTH = 280  # that the plot has on a phone: whether numbers of crossings touch is measured by it
 CENT = 0.01  # what costs less is not drawn
 SAMPLES = 6  # a decade, at least
 BEND = 0.012  # decades by which a curve may be off what is drawn
@@ -181,3 +181,12 @@ def plot(curves: Sequence[Curve], marks: Sequence[Mark], left: int, right: int, 
         line=LINE,
         radius=RADIUS,
     )
+
+
+def thumbnail(curves: Sequence[Curve], left: int, right: int) -> str:
+    """The same curves in small, without words, for where a link names the plot."""
+    traced = [trace(curve.cost, left, right) for curve in curves]
+    frame = frame_of(traced, left, right)
+    lines = (f'<path class="fg-{c.class_}" d="{path(places)}"/>' for c, places in zip(curves, traced, strict=True))
+    box = f"{left} {-frame.top} {right - left} {frame.top - frame.bottom}"
+    return f'<svg class="fg-small" viewBox="{box}" preserveAspectRatio="none" aria-hidden="true">{"".join(lines)}</svg>'
