@@ -7,7 +7,7 @@ from macros.catalog.models import Catalog
 from macros.catalog.workload_data import workload_data
 from macros.pages.cost_page import curves_of, least_sentence
 from macros.pages.plot import thumbnail
-from macros.pages.rest import rest_words
+from macros.pages.rest import REST_SOURCE, rest_words
 
 
 def cost_source(workload: str) -> str:
@@ -31,7 +31,7 @@ def cost_cards(catalog: Catalog) -> str:
     unverified = sum(price.evidence == "unverified" for price in prices)
     oldest = day(min(workload_data(catalog, id)["as_of"] for id in catalog.workloads))
     said = f"They rest on {len(prices)} prices of us-east-1, of {oldest} or later; {unverified} of them are unverified."
-    return "\n".join(["/// html | div.fg-goals", "", *cards, "", "///", "", said])
+    return "\n".join(["/// html | div.fg-cost-cards", "", *cards, "", "///", "", said])
 
 
 def service_costs(catalog: Catalog, service: str) -> str:
@@ -43,9 +43,9 @@ def service_costs(catalog: Catalog, service: str) -> str:
     }
     links = ", ".join(f"[{title}]({cost_source(id)})" for id, title in names.items())
     at_rest = rest_words(catalog, service)
-    lines = [f"In dollars: [{at_rest}](/cost/idle.md) at rest."] if at_rest else []
+    lines = [f"In dollars: [{at_rest}]({REST_SOURCE}) at rest."] if at_rest else []
     lines += [f"What it costs at a load: {links}."] if links else []
-    small = [f"{_small(catalog, next(iter(names)))}\n{{ .fg-own }}"] if names else []
+    small = [_small(catalog, next(iter(names)))] if names else []
     return "\n\n".join([*lines, *small])
 
 

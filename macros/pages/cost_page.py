@@ -29,6 +29,8 @@ WORDS = {
     "band": " (between {low} and {high}{lost} if one assumption is half or double)",
     "invented": " (between {low} and {high}{lost} if one assumption is half or double, among them one that no source states)",
     "lost": ", or nowhere,",
+    "list": "nothing free taken off",
+    "free": "what is always free taken off",
 }
 
 
@@ -54,7 +56,7 @@ def cost_page(catalog: Catalog, name: str, report_url: str = "") -> str:
         "axis": f" by {load_text(workload, '').strip()}",
         "plot": workload_plot(catalog, name),
         "compared": compared,
-        "assumptions": list(_assumption_rows(catalog, workload, sources)),
+        "assumptions": list(_assumption_rows(catalog, workload)),
         "loads": _loads(catalog, name),
         "load": load_text(workload, data["load"]["at"]),
         "lines": list(_line_rows(catalog, name, sources)),
@@ -64,7 +66,9 @@ def cost_page(catalog: Catalog, name: str, report_url: str = "") -> str:
             "<", "\\u003c"
         ),
     }
-    return TEMPLATES.get_template("cost.md.jinja").render(known, day=day, table_row=table_row, sources=sources.listed())
+    return TEMPLATES.get_template("cost.md.jinja").render(
+        known, words=WORDS, day=day, table_row=table_row, sources=sources.listed()
+    )
 
 
 def script_data(catalog: Catalog, name: str) -> dict[str, Any]:
@@ -181,14 +185,12 @@ def _loads(catalog: Catalog, name: str) -> str:
     return card_table(["Option", *titles], rows, "fg-loads", labels=["Option", *titles])
 
 
-def _assumption_rows(catalog: Catalog, workload: Workload, sources: SourceList) -> Iterator[list[str]]:
+def _assumption_rows(catalog: Catalog, workload: Workload) -> Iterator[list[str]]:
     for name, assumption in workload.assumptions.items():
         why = [prose(catalog, assumption.text)] if assumption.text else []
         why += ["*assumed*{ .fg-unverified }"] if assumption.invented else []
-        unit = (assumption.unit or "").replace("/", " a ")
+        unit = plural(assumption.unit) if assumption.unit else ""
         value = fact_link(catalog, assumption.fact) if assumption.fact else f"{assumption.value:,} {unit}".strip()
-        if assumption.basis:
-            value += sources.cite(assumption.basis)
         movable = "" if assumption.fixed else f" {{ data-name={name} }}"
         yield [assumption.name, value + movable, " ".join(why)]
 
@@ -216,8 +218,9 @@ def _line_rows(catalog: Catalog, name: str, sources: SourceList) -> Iterator[lis
 
 
 def plural(unit: str) -> str:
-    """The unit of a price in the plural: `requests`, `GB-seconds`, `GB`."""
-    return unit if unit[-1].isupper() else f"{unit}s"
+    """A unit in the plural and in words: `GB-seconds`, `GB`, `requests a second`."""
+    first, *others = unit.split("/")
+    return " a ".join([first if first[-1].isupper() or first.endswith("s") else f"{first}s", *others])
 
 
 def price_words(price: Price) -> str:

@@ -17,6 +17,7 @@ WIDTH = 280  # that the plot has on a phone: whether numbers of crossings touch 
 CENT = 0.01  # what costs less is not drawn
 SAMPLES = 6  # a decade, at least
 BEND = 0.012  # decades by which a curve may be off what is drawn
+NUDGE = 1 + 1e-12  # halves are rounded up, as people and the script do
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SCALES = ((1e9, " billion"), (1e6, " million"), (1e3, " thousand"))
 
@@ -66,7 +67,7 @@ class Frame(NamedTuple):
 
 def load_words(load: float) -> str:
     """A load to three digits, as in `9.21 million`, `600`."""
-    rounded = float(f"{load:.3g}")
+    rounded = float(f"{load * NUDGE:.3g}")
     factor, word = next(((factor, word) for factor, word in SCALES if rounded >= factor), (1, ""))
     return f"{rounded / factor:.10g}{word}"
 
@@ -75,7 +76,7 @@ def dollars(amount: float) -> str:
     """An amount of money: `$12.66`, `$10,334`, `$1.03 million`, `under 1 cent`."""
     if amount >= 999_999.5:
         return f"${load_words(amount)}"
-    return "under 1 cent" if 0 < amount < CENT / 2 else f"${amount:,.{2 if amount < 999.995 else 0}f}"
+    return "under 1 cent" if 0 < amount < CENT / 2 else f"${amount * NUDGE:,.{2 if amount < 999.995 else 0}f}"
 
 
 def decade_of_dollars(decade: int) -> str:

@@ -11,6 +11,7 @@ from macros.pages.references import page_source, prose
 from macros.pages.sources import SourceList
 from macros.pages.tables import table
 
+REST_SOURCE = "/cost/idle.md"  # the page of the bars, from the root of docs/
 LEAST, MOST = 0, 4  # decades of dollars that the bars stand for
 
 
@@ -24,7 +25,7 @@ def rest_bars(catalog: Catalog, report_url: str = "") -> str:
     titles = ["At rest", "A month, from $1 to $10,000, logarithmic", "", "What makes it so"]
     free = ", ".join(_name(catalog, rest) for rest in rests if not rest.total)
     return "\n\n".join(
-        [table(titles, rows, "fg-bars"), f"## Nothing at rest {{ #nothing }}\n\n{free}.", sources.listed()]
+        [table(titles, rows, "fg-cost-bars"), f"## Nothing at rest {{ #nothing }}\n\n{free}.", sources.listed()]
     )
 
 

@@ -227,6 +227,7 @@ function start(block) {
     lists.forEach((list, never) => list.replaceChildren(...results.flatMap((/** @type {any} */ { mark, sentence }) => (!mark === !!never ? make("li", {}, sentence) : []))));
     draw(svg, named.map(({ name, kind }, n) => ({ label: name, kind, cost: costs[n] })), results.flatMap((/** @type {any} */ { mark }) => mark ?? []), left, right);
     const now = costs.map((cost) => cost(at)), cheapest = now.indexOf(Math.min(...now)), atLoad = fill(data.load_text, { load: loadWords(at) });
+    all(".fg-free")[0].textContent = data.words[free.checked ? "free" : "list"];
     least.textContent = fill(data.words.least, { load: atLoad, cheapest: named[cheapest].name, dollars: dollars(now[cheapest]) });
     for (let column = 1; column < rows[0].cells.length; column++) {
       const amounts = costs.map((cost) => cost(10 ** (Math.ceil(Math.log10(load.from)) + column - 1)));
