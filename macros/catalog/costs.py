@@ -1,11 +1,11 @@
 """What a load costs a month, and from which load on another way costs less; the script of the page reckons the same."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from math import inf, sqrt
 from typing import Any, NamedTuple, NotRequired, TypedDict
 
-from macros.catalog.formulas import Plain, evaluate, fill_in
+from macros.catalog.formulas import Plain, evaluate, fill_in, is_linear, names_in
 
 SHARPNESS = 1.001  # two loads no further apart than this are told apart no more: 0.1 %
 SAME = 1e-9  # the share of a cost by which two that are the same may differ
@@ -112,37 +112,96 @@ def tiered(quantity: float, tiers: list[list[float]]) -> float:
     )
 
 
-def cost_by_load(
+class Curve(NamedTuple):
+    """What lines cost a month by the load: a straight line in dollars, and the charges that make no straight line."""
+
+    fixed: float
+    slope: float  # dollars for one unit of the load
+    others: list[tuple[str, Plain]]  # of prices by id, with their compiled quantities
+    data: WorkloadData
+    free: bool
+
+    def __call__(self, load: float) -> float:
+        base = {self.data["load"]["name"]: load * self.data["load"]["factor"]}
+        used = [(price, evaluate(plain, base)) for price, plain in self.others]
+        return self.fixed + self.slope * load + sum(charges(used, self.data["prices"], self.free))
+
+
+def curve(
     data: WorkloadData, lines: list[LineData], *, free: bool = False, changed: Mapping[str, float] | None = None
-) -> Callable[[float], float]:
-    """What lines cost a month, in dollars, as a function of the load: quick, since all else is reckoned once."""
+) -> Curve:
+    """What lines cost a month by the load: quick, since all else is reckoned once."""
     values: dict[str, Any] = dict(known_values(data, changed))
     for name, formula in data["quantities"].items():
         values[name] = fill_in(formula, values)
-    quantities = [(line["price"], fill_in(line["quantity"], values)) for line in lines]
-    name, factor = data["load"]["name"], data["load"]["factor"]
-
-    def cost(load: float) -> float:
-        base = {name: load * factor}
-        return sum(charges([(price, evaluate(plain, base)) for price, plain in quantities], data["prices"], free))
-
-    return cost
+    load, sums = data["load"], dict[str, Plain]()
+    for line in lines:
+        quantity, price = fill_in(line["quantity"], values), line["price"]
+        sums[price] = fill_in(["+", sums[price], quantity], {}) if price in sums else quantity
+    fixed, slope, others = 0.0, 0.0, list[tuple[str, Plain]]()
+    for price, plain in sums.items():
+        at_none, at_one, at_most = (evaluate(plain, {load["name"]: n * load["factor"]}) for n in (0, 1, load["to"]))
+        (_, dollars), *later = data["prices"][price]["tiers"]
+        if (
+            is_linear(plain)
+            and not (free and "free" in data["prices"][price])
+            and not (later and at_most > later[0][0])
+        ):
+            fixed, slope = fixed + at_none * dollars, slope + (at_one - at_none) * dollars
+        else:
+            others.append((price, plain))
+    return Curve(fixed, slope, others, data, free)
 
 
 def crossings(
-    data: WorkloadData, first: str, second: str, *, free: bool = False, changed: Mapping[str, float] | None = None
-) -> list[Crossing]:
-    """Every load of the range from which on the other of two options costs less, from the least load on.
+    data: WorkloadData,
+    pair: tuple[str, str],
+    *,
+    free: bool = False,
+    changed: Mapping[str, float] | None = None,
+    backwards: bool = False,
+) -> Iterator[Crossing]:
+    """Every load of the range from which on the other of two options costs less, from the least on, or from the most.
 
     Where one costs less for less than 0.1 % of the load, that is passed over.
     """
-    costs = [cost_by_load(data, data["options"][id], free=free, changed=changed) for id in (first, second)]
-    decided = [(load, which) for load, which in _samples(costs, data["load"]) if which is not None]
-    return [
-        Crossing(_turn(costs, low, high, after), (first, second)[after])
-        for (low, before), (high, after) in pairwise(decided)
-        if before != after
-    ]
+    costs = [curve(data, data["options"][id], free=free, changed=changed) for id in pair]
+    decided = ((load, which) for load, which in _samples(costs, data["load"], backwards) if which is not None)
+    for samples in pairwise(decided):
+        (low, before), (high, after) = sorted(samples)
+        if before != after:
+            yield Crossing(_turn(costs, low, high, after), pair[after])
+
+
+class Moved(NamedTuple):
+    """The first crossing of two options once an assumption has another value; None where they do not cross then."""
+
+    assumption: str
+    value: float
+    crossing: Crossing | None
+
+
+def moved_crossings(data: WorkloadData, pair: tuple[str, str], *, free: bool = False) -> Iterator[Moved]:
+    """The first crossing with each assumption that readers may move at half and double its value, where that moves it."""
+    first = next(crossings(data, pair, free=free), None)
+    used = _names_behind(data, pair)
+    for name, assumption in data["assumptions"].items():
+        if name not in used or "most" not in assumption:
+            continue
+        for value in (assumption["value"] / 2, assumption["value"] * 2):
+            within = min(max(value, assumption["least"]), assumption["most"])
+            moved = next(crossings(data, pair, free=free, changed={name: within}), None)
+            same = first is moved is None or (first and moved and 1 / SHARPNESS < moved.load / first.load < SHARPNESS)
+            if not same:
+                yield Moved(name, within, moved)
+
+
+def _names_behind(data: WorkloadData, pair: tuple[str, str]) -> set[str]:
+    """The names on which the costs of two options hang."""
+    names = {name for id in pair for line in data["options"][id] for name in names_in(line["quantity"])}
+    for name, formula in reversed(data["quantities"].items()):
+        names |= {*names_in(formula)} if name in names else set()
+    return names
 
 
 def _cheaper(first: float, second: float) -> int | None:
@@ -150,32 +209,34 @@ def _cheaper(first: float, second: float) -> int | None:
     return None if abs(first - second) <= SAME * max(first, second) else int(second < first)
 
 
-def _samples(costs: list[Callable[[float], float]], load: LoadData) -> Iterator[tuple[float, int | None]]:
+def _samples(costs: list[Curve], load: LoadData, backwards: bool) -> Iterator[tuple[float, int | None]]:
     """Loads of the range, each with which costs less there, so close that no turn lies between two unseen.
 
     Costs never fall as the load grows. Where one option costs no more at the end of a stretch than the other one at its
-    beginning, it costs no more in all of it, and nobody has to look there.
+    beginning, it costs no more in all of it, and nobody has to look there; two straight lines turn once at most.
     """
 
     def between(
         low: float, at_low: list[float], high: float, at_high: list[float]
     ) -> Iterator[tuple[float, int | None]]:
-        if high / low > SHARPNESS and at_high[0] > at_low[1] and at_high[1] > at_low[0]:
+        if not straight and high / low > SHARPNESS and at_high[0] > at_low[1] and at_high[1] > at_low[0]:
             middle = sqrt(low * high)
             at_middle = [cost(middle) for cost in costs]
-            yield from between(low, at_low, middle, at_middle)
-            yield from between(middle, at_middle, high, at_high)
+            halves = [(low, at_low, middle, at_middle), (middle, at_middle, high, at_high)]
+            for half in reversed(halves) if backwards else halves:
+                yield from between(*half)
         else:
-            yield high, _cheaper(*at_high)
+            yield (low, _cheaper(*at_low)) if backwards else (high, _cheaper(*at_high))
 
-    ends = [[cost(end) for cost in costs] for end in (load["from"], load["to"])]
-    yield load["from"], _cheaper(*ends[0])
-    yield from between(load["from"], ends[0], load["to"], ends[1])
+    low, high, straight = load["from"], load["to"], not any(cost.others for cost in costs)
+    at_low, at_high = ([cost(end) for cost in costs] for end in (low, high))
+    yield (high, _cheaper(*at_high)) if backwards else (low, _cheaper(*at_low))
+    yield from between(low, at_low, high, at_high)
 
 
-def _turn(costs: list[Callable[[float], float]], low: float, high: float, after: int) -> float:
-    """The load between two from which on the second one costs less, or the first one if `after` is 0."""
-    while high / low > 1 + 1e-7:
+def _turn(costs: list[Curve], low: float, high: float, after: int) -> float:
+    """The load between two from which on the second one costs less, or the first one if `after` is 0; 0.001 % or better."""
+    while high / low > 1 + 1e-5:
         middle = sqrt(low * high)
         if _cheaper(*(cost(middle) for cost in costs)) == after:
             high = middle

@@ -1,4 +1,4 @@
-"""Formulas of the data file, such as `3 * messages`: checked, and compiled to plain lists that a script can evaluate."""
+"""Formulas of the data file, such as `3 × messages`: checked, and compiled to plain lists that a script can evaluate."""
 
 import ast
 import math
@@ -7,19 +7,20 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from macros.catalog.units import MEASURES, Dimension, combined, dimension_in_words, parse_unit
+from macros.catalog.units import Dimension, combined, dimension_in_words, measured, parse_unit
 from macros.catalog.vocabulary import nearest
 
 # A number, a name, or a list of an operation and what it is applied to: ["*", 3, "messages"]; all in base units.
 Plain = float | str | list[Any]
 
-AMOUNT = re.compile(r"(?<![\w.])(\d[\d_]*(?:\.\d+)?) ([A-Za-z][A-Za-z/-]*)")  # a number with a unit, as in 0.5 GB
+AMOUNT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) ([A-Za-z][A-Za-z/-]*)")  # a number with a unit, as in 0.5 GB
+NO_NUMBER = re.compile(r"\d[A-Za-z_]|\d{16}")  # what Python takes for a number, and readers do not
 SIGNS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 OPERATIONS: dict[str, Callable[..., float]] = {
     **{"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "max": max, "min": min},
     "ceil": lambda value: math.ceil(value - 1e-9),  # what is whole but for the last digits of its division stays
 }
-ALLOWED = "a formula has names, numbers such as 3 or 0.5 GB, + - * /, max, min and ceil"
+ALLOWED = "a formula has names, numbers such as 3 or 0.5 GB, + - × /, max, min and ceil"
 
 
 class FormulaError(ValueError):
@@ -36,7 +37,9 @@ class Formula(NamedTuple):
 def parse_formula(text: str, names: Mapping[str, Dimension]) -> Formula:
     """A formula of these names, each with what it measures; raises FormulaError."""
     try:
-        tree = ast.parse(AMOUNT.sub(r"amount(\1, '\2')", text), mode="eval")
+        if NO_NUMBER.search(text):
+            raise SyntaxError
+        tree = ast.parse(AMOUNT.sub(r"amount(\1, '\2')", text).replace("×", "*"), mode="eval")
     except (SyntaxError, ValueError, MemoryError):  # ValueError of a null character
         raise FormulaError(f"{text!r} is no formula; {ALLOWED}") from None
     return _parsed(tree.body, names)
@@ -64,7 +67,7 @@ def _parsed(node: ast.expr, names: Mapping[str, Dimension]) -> Formula:
 
 
 def _as_written(node: ast.expr) -> str:
-    return re.sub(r"amount\(([\d.]+), '([^']+)'\)", r"\1 \2", ast.unparse(node))
+    return re.sub(r"amount\(([\d.]+), '([^']+)'\)", r"\1 \2", ast.unparse(node)).replace("*", "×")
 
 
 def _amount(value: Any, unit: str) -> Formula:
@@ -92,8 +95,7 @@ def _scaled(operation: str, left: Formula, right: Formula) -> Formula:
 
 
 def _whole(part: Formula) -> Formula:
-    measured = {what for _, what in MEASURES.values()} & part.dimension.keys()
-    if measured or any(power < 0 for power in part.dimension.values()):
+    if measured(part.dimension) or any(power < 0 for power in part.dimension.values()):
         message = f"ceil of {dimension_in_words(part.dimension)}, which is no count of things; divide by what one holds"
         raise FormulaError(message)
     return Formula(["ceil", part.plain], part.dimension)
@@ -118,6 +120,17 @@ def fill_in(plain: Plain, values: Mapping[str, float]) -> Plain:
     if any(isinstance(part, str | list) for part in parts):
         return [plain[0], *parts]
     return OPERATIONS[plain[0]](*parts)
+
+
+def is_linear(plain: Plain) -> bool:
+    """Whether a compiled formula grows evenly with the one name that is left in it, or has none."""
+    if not isinstance(plain, list):
+        return True
+    operation, *parts = plain
+    unknown = [part for part in parts if isinstance(part, str | list)]
+    if operation in ("max", "min", "ceil") or (operation == "*" and len(unknown) > 1):
+        return False
+    return (operation != "/" or unknown == parts[:1]) and all(map(is_linear, unknown))
 
 
 def evaluate(plain: Plain, values: Mapping[str, float]) -> float:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from macros.catalog.measures import SECONDS
-from macros.catalog.vocabulary import nearest
 
 HOURS_A_MONTH = 730  # as AWS's own calculator counts
 MONTH = HOURS_A_MONTH * SECONDS["h"]  # seconds
@@ -14,7 +13,7 @@ MEASURES: dict[str, tuple[float, str]] = {  # how much of the base unit a word i
     **{"day": (86400, "time"), "month": (MONTH, "time"), "USD": (1, "dollars")},
     **{size: (1024.0**power, "size") for power, size in enumerate(SIZES)},
 }
-PLURALS = {word + "s": word for word in MEASURES} | {"bytes": "byte"}
+CASES = {word.lower(): word for word in MEASURES if len(word) > 1}
 
 Dimension = Mapping[str, int]  # the power of time, size, dollars, and of each thing that is counted; none is 0
 
@@ -29,24 +28,35 @@ class Unit(NamedTuple):
 def parse_unit(text: str | None) -> Unit:
     """A unit: words that `-` multiplies and `/` divides; that of a bare number for None. Raises ValueError."""
     factor, dimension = 1.0, dict[str, int]()
-    for n, words in enumerate((text or "").split("/") if text else ()):
+    for n, words in enumerate(text.split("/") if text is not None else ()):
         for word in words.split("-"):
-            if not word.isalpha():
-                raise ValueError(f"{text!r} is no unit; write one in the singular, as in GB-second or request/month")
-            if word in PLURALS and word not in MEASURES:
-                raise ValueError(f"units are in the singular; write {PLURALS[word]!r} for {word!r}")
-            if word.lower() in map(str.lower, MEASURES) and word not in MEASURES:
-                raise ValueError(f"no unit {word!r}{nearest(word.upper(), MEASURES)}")
-            size, measured = MEASURES.get(word, (1.0, word))
+            _check_word(word)
+            size, what = MEASURES.get(word, (1.0, word))
             factor = factor / size if n else factor * size
-            dimension = combined(dimension, {measured: 1}, -1 if n else 1)
+            dimension = combined(dimension, {what: 1}, -1 if n else 1)
     return Unit(factor, dimension)
+
+
+def _check_word(word: str) -> None:
+    if word in MEASURES:
+        return
+    if not word.isalpha() or not word.isascii():
+        raise ValueError(f"{word!r} is no unit; write one in the singular, as in GB-second or request/month")
+    if near := CASES.get(word.lower().removesuffix("s")) or CASES.get(word.lower()):
+        raise ValueError(f"no unit {word!r}; did you mean {near!r}?")
+    if word.endswith("s"):
+        raise ValueError(f"units are in the singular; write {word[:-1]!r} for {word!r}")
 
 
 def combined(first: Dimension, second: Dimension, power: int = 1) -> dict[str, int]:
     """What the product of two measures, or with power -1 their quotient."""
     powers = {name: first.get(name, 0) + power * second.get(name, 0) for name in {**first, **second}}
     return {name: exponent for name, exponent in powers.items() if exponent}
+
+
+def measured(dimension: Dimension) -> dict[str, int]:
+    """What of a dimension is time, size or dollars, and nothing that is counted."""
+    return {name: power for name, power in dimension.items() if name in ("time", "size", "dollars")}
 
 
 def dimension_in_words(dimension: Dimension) -> str:

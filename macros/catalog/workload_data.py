@@ -3,11 +3,12 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from macros.catalog.billing import Line, billed, line_formula
 from macros.catalog.costs import AssumptionData, LineData, PriceData, WorkloadData, charges
 from macros.catalog.formulas import evaluate, parse_formula
 from macros.catalog.models import Catalog
 from macros.catalog.units import Dimension, parse_unit
-from macros.catalog.workloads import Assumption, AtRest, Line, billed, line_formula
+from macros.catalog.workloads import Assumption, AtRest
 
 REACH = 10  # how many times less, and more, readers may set than is assumed, where the data does not say
 

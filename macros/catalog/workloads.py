@@ -1,18 +1,16 @@
 """What the data file says of workloads: what is assumed, and what each way to do it is billed for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
-from macros.catalog.evidence import Evidence
+from macros.catalog.billing import FormulaText, Line, line_findings
 from macros.catalog.fields import Finding, Id, Model, Name, Text, WholeFile, check_id, finding_error, whole_file
-from macros.catalog.formulas import OPERATIONS, Formula, FormulaError, Plain, names_in, parse_formula
-from macros.catalog.units import Dimension, Unit, combined, dimension_in_words, parse_unit
+from macros.catalog.formulas import OPERATIONS, FormulaError, names_in, parse_formula
+from macros.catalog.units import Dimension, parse_unit
 from macros.catalog.vocabulary import nearest
-
-A_MONTH = parse_unit("month")
 
 
 def _check_unit(text: str) -> str:
@@ -32,13 +30,7 @@ def _check_fact(id: str, info: ValidationInfo) -> str:
 Variable = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]  # a name in formulas
 Amount = Annotated[int | float, Field(gt=0, le=1e15)]
 UnitText = Annotated[str, AfterValidator(_check_unit)]
-PriceId = Annotated[str, AfterValidator(partial(check_id, "price"))]
 Biller = Annotated[str, AfterValidator(partial(check_id, "service or other charge"))]
-FormulaText = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class EachError(FormulaError):
-    """What is wrong with the formula of how large each one is."""
 
 
 class Load(Model):
@@ -70,7 +62,6 @@ class Assumption(Model):
     most: Amount | None = Field(None, description="the most that a reader may set")
     text: Text | None = Field(None, description="what is behind it, in a sentence")
     invented: bool = Field(False, description="true for what no source says, though results hang on it")
-    basis: Evidence | None = Field(None, description="where AWS says so, for what AWS sets and no figure has")
 
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
         if (self.value is None) == (self.fact is None):
@@ -85,18 +76,7 @@ class Assumption(Model):
     @property
     def fixed(self) -> bool:
         """Whether AWS sets it, so that nobody can move it."""
-        return self.fact is not None or self.basis is not None
-
-
-class Line(Model):
-    """A price, and how much of it a month takes."""
-
-    price: PriceId = Field(description="the id of a price, as in sqs.standard")
-    quantity: FormulaText = Field(description="a formula: how much of the price's unit, as in 3 * messages")
-    each: FormulaText | None = Field(
-        None, description="a formula: how large each of them is, where the price rounds that up or has a minimum"
-    )
-    part: Name | None = Field(None, description="the part of the design that it belongs to")
+        return self.fact is not None
 
 
 class Option(Model):
@@ -158,7 +138,7 @@ class Workload(Model):
     def _findings_of_formulas(self, file: WholeFile) -> Iterator[Finding]:
         names, used, wrong = dict(self.dimensions()), set[str](), False
         for name in names.keys() & OPERATIONS.keys():
-            yield f"{name!r} is a function of formulas; choose another name", ("assumptions", name)
+            yield f"{name!r} is a function of formulas; choose another name", self._keys_of(name)
         for name, text in self.quantities.items():
             if name in names:
                 yield f"{name!r} is an assumption or the load already; choose another name", ("quantities", name)
@@ -174,86 +154,15 @@ class Workload(Model):
                 yield message, (*keys, "lines", *below)
                 wrong = True
         for name in () if wrong else sorted(names.keys() - used):
-            key = ("quantities" if name in self.quantities else "assumptions", name)
-            message = f"no formula uses {name!r}; use it, or remove it"
-            yield message, key if name != self.load.name else ("load", "name")
+            yield f"no formula uses {name!r}; use it, or remove it", self._keys_of(name)
+
+    def _keys_of(self, name: str) -> tuple[str, str]:
+        if name == self.load.name:
+            return ("load", "name")
+        return ("quantities" if name in self.quantities else "assumptions", name)
 
     def _all_lines(self) -> Iterator[tuple[tuple[str | int, ...], list[Line]]]:
         for id, option in self.options.items():
             yield ("options", id), option.lines
         for n, left_out in enumerate(self.left_out):
             yield ("left_out", n), left_out.lines
-
-
-class Billed(NamedTuple):
-    """How a price counts: its unit, and the step and the least of each, if it has them."""
-
-    unit: Unit
-    increment: Unit | None = None
-    minimum: Unit | None = None
-
-
-def billed(price: Mapping[str, Any]) -> Billed:
-    """How a price counts that is a mapping of its fields; raises ValueError or a KeyError where they are wrong."""
-
-    def amount(key: str) -> Unit | None:
-        if not price.get(key):
-            return None
-        unit = parse_unit(price[key]["unit"])
-        return Unit(price[key]["value"] * unit.factor, unit.dimension)
-
-    return Billed(parse_unit(price["unit"]), amount("increment"), amount("minimum"))
-
-
-def line_formula(line: Line, names: Mapping[str, Dimension], price: Billed) -> Plain:
-    """How many units of its price a line takes a month, compiled; raises FormulaError, EachError for what is in `each:`."""
-    quantity = parse_formula(line.quantity, names)
-    wanted = combined(price.unit.dimension, A_MONTH.dimension, -1)
-    if quantity.dimension != wanted:
-        comes_to, billed_by = dimension_in_words(quantity.dimension), dimension_in_words(wanted)
-        raise FormulaError(f"comes to {comes_to}, but {line.price} takes {billed_by}; multiply by what is missing")
-    plain = quantity.plain
-    if line.each:
-        try:
-            plain = _rounded_up(plain, parse_formula(line.each, names), price)
-        except FormulaError as error:
-            raise EachError(str(error)) from None
-    elif price.increment and "size" in price.increment.dimension:
-        raise FormulaError(f"{line.price} rounds up how large each one is; write that as `each:`")
-    elif price.minimum and price.minimum.dimension == wanted:
-        plain = ["max", plain, price.minimum.factor]
-    return ["*", plain, A_MONTH.factor / price.unit.factor]
-
-
-def _rounded_up(quantity: Plain, each: Formula, price: Billed) -> Plain:
-    """A quantity of which each one is rounded up to the steps of its price, and to its minimum."""
-    size = each.plain
-    for amount in (price.minimum, price.increment):
-        if amount and amount.dimension != each.dimension:
-            comes_to, rounded = dimension_in_words(each.dimension), dimension_in_words(amount.dimension)
-            raise FormulaError(f"comes to {comes_to}, but the price rounds up {rounded}; write a formula for that")
-    if price.minimum:
-        size = ["max", size, price.minimum.factor]
-    if price.increment:
-        steps: Plain = ["ceil", ["/", size, price.increment.factor]]
-        if not price.increment.dimension.items() <= price.unit.dimension.items():
-            return ["*", quantity, steps]  # what is counted in steps, as a request for each 64 KB
-        size = ["*", steps, price.increment.factor]
-    if size is each.plain:
-        raise FormulaError("the price rounds nothing up; remove this line")
-    return ["*", quantity, ["/", size, each.plain]]
-
-
-def line_findings(
-    lines: list[Line], names: Mapping[str, Dimension], file: WholeFile, used: set[str]
-) -> Iterator[Finding]:
-    """What is wrong with the formulas of lines; the names that they use are added to `used`."""
-    for n, line in enumerate(lines):
-        try:
-            price = billed(file.prices[line.price])
-        except (KeyError, ValueError, TypeError, AttributeError):
-            continue  # the price is wrong itself, which its own line tells
-        try:
-            used |= {*names_in(line_formula(line, names, price))}
-        except FormulaError as error:
-            yield str(error), (n, "each" if isinstance(error, EachError) else "quantity")

@@ -10,7 +10,7 @@ import yaml
 
 from tests import SAMPLE
 from tests.catalog.sample_deliveries import with_deliveries
-from tests.catalog.sample_prices import with_prices
+from tests.catalog.sample_workloads import with_workloads
 from tests.pages.pictures import FIGURES, PICTURES
 
 RARE = {  # what the sample does without
@@ -64,6 +64,10 @@ MAPPINGS = (
         "quotas",
         "prices",
         "other_charges",
+        "workloads",
+        "assumptions",
+        "quantities",
+        "rest",
         "fields",
         "targets",
         "legs",
@@ -80,7 +84,7 @@ Path = tuple[str | int, ...]
 
 def whole_sample() -> str:
     """The sample with every field, a value a line."""
-    text = with_prices(with_deliveries(SAMPLE))
+    text = with_workloads(with_deliveries(SAMPLE))
     for common, rare in (*FIGURES, *RARE.items()):
         assert common in text
         text = text.replace(common, rare, 1)
