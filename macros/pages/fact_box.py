@@ -52,6 +52,7 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
         "class": class_with_role(catalog, service),
         "day": day,
     }
+    idle = f"**{service.idle.cost}**: {sources.cited(service.idle.text, service.idle, f'{name}.idle')}\n{{ #idle }}"
     return ServicePage(
         TEMPLATES.get_template("service-head.md.jinja").render(
             known,
@@ -60,8 +61,7 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
             rule=rule,
             newest_check=max(statement.found_on or statement.verified_on for _, statement in facts(service)),
         ),
-        f"**{service.idle.cost}**: {sources.cited(service.idle.text, service.idle, f'{name}.idle')}\n{{ #idle }}\n\n"
-        + service_costs(catalog, name),
+        "\n\n".join(filter(None, [idle, service_costs(catalog, name)])),
         TEMPLATES.get_template("service-facts.md.jinja").render(
             known,
             catalog=catalog,

@@ -19,7 +19,11 @@ SAMPLES = 6  # a decade, at least
 BEND = 0.012  # decades by which a curve may be off what is drawn
 NUDGE = 1 + 1e-12  # halves are rounded up, as people and the script do
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-SCALES = ((1e9, " billion"), (1e6, " million"), (1e3, " thousand"))
+SCALES = (
+    (1e9, 1e9, " billion"),
+    (1e6, 1e6, " million"),
+    (1e4, 1e3, " thousand"),
+)  # from where on, the factor, its name
 
 Place = tuple[float, float]  # decades of load, decades of dollars
 
@@ -66,10 +70,10 @@ class Frame(NamedTuple):
 
 
 def load_words(load: float) -> str:
-    """A load to three digits, as in `9.21 million`, `600`."""
+    """A load to three digits, as in `9.21 million`, `2,740`."""
     rounded = float(f"{load * NUDGE:.3g}")
-    factor, word = next(((factor, word) for factor, word in SCALES if rounded >= factor), (1, ""))
-    return f"{rounded / factor:.10g}{word}"
+    factor, word = next(((factor, word) for least, factor, word in SCALES if rounded >= least), (1, ""))
+    return f"{rounded / factor:,.10g}{word}"
 
 
 def dollars(amount: float) -> str:
@@ -94,7 +98,7 @@ def trace(cost: Callable[[float], float], left: int, right: int) -> list[Place]:
         traced += [*_between(cost, start, end, depth=4), end]
     kept = traced[:2]
     for place in traced[2:]:
-        if _off(kept[-2], kept[-1], place) < BEND / 4:
+        if _off(kept[-2], kept[-1], place) < BEND / 2:
             kept.pop()
         kept.append(place)
     return kept

@@ -12,6 +12,7 @@ from macros.pages.sources import SourceList
 from macros.pages.tables import table
 
 REST_SOURCE = "/cost/idle.md"  # the page of the bars, from the root of docs/
+NOTHING = "$0.00 a month"
 LEAST, MOST = 0, 4  # decades of dollars that the bars stand for
 
 
@@ -47,7 +48,12 @@ def _row(catalog: Catalog, rest: RestCost, sources: SourceList) -> list[str]:
     share = round(100 * max(0.01, (log10(rest.total) - LEAST) / (MOST - LEAST)), 1)
     bar = f'<svg width="100%" height="12" aria-hidden="true"><rect class="fg-{service.class_ if service else "charge"}" width="{share:g}%" height="12"/></svg>'
     why = [prose(catalog, rest.at_rest.text)] if rest.at_rest.text else []
-    return [_name(catalog, rest), bar, f"**{dollars(rest.total)}**", " ".join([*why, *_prices(catalog, rest, sources)])]
+    return [
+        _name(catalog, rest),
+        bar,
+        f"**{dollars(rest.total)}**",
+        " ".join([*why, "; ".join(_prices(catalog, rest, sources))]),
+    ]
 
 
 def _prices(catalog: Catalog, rest: RestCost, sources: SourceList) -> Iterator[str]:

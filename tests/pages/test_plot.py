@@ -37,7 +37,16 @@ def by_the_crate(load: float) -> float:
 
 @pytest.mark.parametrize(
     ("load", "words"),
-    [(600, "600"), (1e4, "10 thousand"), (9_214_000, "9.21 million"), (999_600, "1 million"), (1e10, "10 billion")],
+    [
+        (600, "600"),
+        (2_744, "2,740"),
+        (182.5, "183"),
+        (0.0123, "0.0123"),
+        (1e4, "10 thousand"),
+        (9_214_000, "9.21 million"),
+        (999_600, "1 million"),
+        (1e10, "10 billion"),
+    ],
 )
 def test_a_load_reads_in_three_digits(load: float, words: str) -> None:
     assert load_words(load) == words
@@ -46,7 +55,7 @@ def test_a_load_reads_in_three_digits(load: float, words: str) -> None:
 @pytest.mark.parametrize(
     ("amount", "words"),
     [
-        (0, "$0.00"), (0.004, "under 1 cent"), (0.1, "$0.10"), (12.664, "$12.66"), (999.994, "$999.99"), (999.996, "$1,000"),
+        (0, "$0.00"), (0.004, "under 1 cent"), (0.1, "$0.10"), (12.664, "$12.66"), (0.125, "$0.13"), (999.994, "$999.99"), (999.996, "$1,000"),
         (10_333.5, "$10,334"), (999_999.4, "$999,999"), (999_999.6, "$1 million"), (1_034_567, "$1.03 million"),
     ],
 )  # fmt: skip

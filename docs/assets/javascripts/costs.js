@@ -159,7 +159,7 @@ function start(block) {
   const all = (/** @type {string} */ selector) => /** @type {HTMLElement[]} */ ([...block.querySelectorAll(selector)]);
   const [svg] = /** @type {any[]} */ (all(".fg-plot")), [least] = all(".fg-least"), [lines] = all(".fg-lines");
   const rows = /** @type {any[]} */ (all(".fg-loads tbody tr")), sums = /** @type {any[]} */ (all(".fg-lines tbody tr"));
-  const lists = all(".fg-compared > :is(ol, ul)");
+  const lists = ["ol", "ul"].map((tag) => all(`.fg-compared ${tag}`)[0] ?? all(".fg-compared")[0].appendChild(document.createElement(tag)));
   least.ariaLive = "polite";
   /** @type {Map<string, {number: HTMLInputElement, range: HTMLInputElement, first: number}>} */
   const fields = new Map();

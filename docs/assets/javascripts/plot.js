@@ -8,12 +8,12 @@ const HEIGHT = 340, LINE = 15, LABEL_LENGTH = 26, WIDTH = 280, RADIUS = 9, SAMPL
 /** @typedef {{label: string, kind: string, cost: (load: number) => number}} Curve */
 /** @typedef {{load: number, dollars: number, band?: [number, number] | null}} Mark */
 
-const SCALES = /** @type {[number, string][]} */ ([[1e9, " billion"], [1e6, " million"], [1e3, " thousand"]]);
+const SCALES = /** @type {[number, number, string][]} */ ([[1e9, 1e9, " billion"], [1e6, 1e6, " million"], [1e4, 1e3, " thousand"]]);
 
-/** A load to three digits, as in `9.21 million`. @param {number} load */
+/** A load to three digits, as in `9.21 million`, `2,740`. @param {number} load */
 export function loadWords(load) {
-  const rounded = +load.toPrecision(3), [factor, word] = SCALES.find(([least]) => rounded >= least) ?? [1, ""];
-  return +(rounded / factor).toPrecision(10) + word;
+  const rounded = +load.toPrecision(3), [, factor, word] = SCALES.find(([least]) => rounded >= least) ?? [0, 1, ""];
+  return (rounded / factor).toLocaleString("en-US", { maximumSignificantDigits: 3 }) + word;
 }
 
 /** `$12.66`, `$10,334`, `$1.03 million`, `under 1 cent`. @param {number} amount */
@@ -41,7 +41,7 @@ export function trace(cost, left, right) {
   /** @type {Place[]} */
   const kept = [];
   for (const next of places.flatMap((end, n) => (n ? [...between(places[n - 1], end, 4), end] : [end]))) {
-    if (kept.length > 1 && off(kept[kept.length - 2], kept[kept.length - 1], next) < BEND / 4) kept.pop();
+    if (kept.length > 1 && off(kept[kept.length - 2], kept[kept.length - 1], next) < BEND / 2) kept.pop();
     kept.push(next);
   }
   return kept;
