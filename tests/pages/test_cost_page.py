@@ -76,7 +76,10 @@ def test_stairs_that_take_turns_are_told_with_their_end(tmp_path: Path) -> None:
     catalog = changed(
         tmp_path,
         ("{price: apple.juice, quantity: work, each: time}", "{price: road.toll, quantity: apples × time × 30}"),
-        ("{price: road.toll, quantity: busy}", "{price: road.toll, quantity: 'max(presses, ceil(apples × time × 29))'}"),
+        (
+            "{price: road.toll, quantity: busy}",
+            "{price: road.toll, quantity: 'max(presses, ceil(apples × time × 29))'}",
+        ),
         ("      memory: {name: Memory, value: 2, unit: GB, invented: true}\n", ""),
         ("      work: apples × time × memory\n", ""),
         ("      busy: max(presses, ceil(apples × time))\n", "      busy: apples × time\n"),
@@ -144,7 +147,7 @@ def test_units_read_in_the_plural(unit: str, words: str) -> None:
 
 def test_bars_stand_for_what_costs_something_at_rest_and_a_sentence_for_the_rest(priced: Catalog) -> None:
     bars = rest_bars(priced)
-    row = next(line for line in bars.splitlines() if line.startswith("| [Apples](/services/apple.md#idle)"))
+    row = next(line for line in bars.splitlines() if line.startswith("| [Apples](/services/apple.md#idle) { #apples }"))
     assert '<rect class="fg-store" width="38.2%" height="12"/>' in row  # log10(33.60) of four decades
     assert "| **$33.60** | They rest. $0.045 per hour" in row
     assert "## Nothing at rest { #nothing }\n\n[Pears](/services/pear.md#idle)." in bars
