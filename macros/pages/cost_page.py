@@ -142,6 +142,6 @@ def _left_out(catalog: Catalog, name: str, sources: SourceList) -> Iterator[str]
     """What the sums leave out, with its amount at the load that the page shows."""
     data, workload = workload_data(catalog, name), catalog.workloads[name]
     for left_out, lines in zip(workload.left_out, data["left_out"], strict=True):
-        amount = f": {dollars(sum(bill(data, lines, data['load']['at'])))}" if lines else ""
+        amount = f": *{dollars(sum(bill(data, lines, data['load']['at'])))}*{{ .fg-left-out }}" if lines else ""
         proofs = "".join(sources.cite(price, price.id) for price in (catalog.price(line["price"]) for line in lines))
         yield prose(catalog, left_out.text.removesuffix(".")) + amount + proofs

@@ -166,8 +166,15 @@ def numbers_at(marks: Sequence[Mark], frame: Frame) -> list[tuple[float, float]]
     return places
 
 
-def plot(curves: Sequence[Curve], marks: Sequence[Mark], left: int, right: int, title: str, description: str) -> str:
-    """A plot as Markdown that holds inline SVG: what the curves cost at loads between two decades."""
+class Words(NamedTuple):
+    """What a plot is called, and what it says to those who do not see it."""
+
+    title: str
+    description: str
+
+
+def plot(curves: Sequence[Curve], marks: Sequence[Mark], left: int, right: int, at: float, words: Words) -> str:
+    """A plot as Markdown that holds inline SVG: what the curves cost between two decades of load, with a line at a load."""
     traced = [trace(curve.cost, left, right) for curve in curves]
     frame = frame_of(traced, left, right)
     ends = [min(max(frame.down(places[-1][1]), 0), HEIGHT) for places in traced]
@@ -180,8 +187,8 @@ def plot(curves: Sequence[Curve], marks: Sequence[Mark], left: int, right: int, 
         decade_of_dollars=decade_of_dollars,
         load_words=load_words,
         log10=log10,
-        title=title,
-        description=description,
+        at=at,
+        words=words,
         height=HEIGHT,
         line=LINE,
         radius=RADIUS,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from macros.catalog.models import Catalog
 from macros.catalog.workload_data import workload_data

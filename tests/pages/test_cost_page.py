@@ -100,7 +100,7 @@ def test_a_page_has_its_plot_its_tables_and_its_numbers(priced: Catalog) -> None
     assert "| Memory | 2 GB { data-name=memory } | *assumed*{ .fg-unverified } |" in page
     assert "| Size of an apple | [1" in page and "data-name=size" not in page  # AWS sets it
     assert '| busy | 1,460 hours { data-unit="hours" } | Toll: $0.045 per hour *unverified*' in page
-    assert "- The cellar: $2,920[" in page
+    assert "- The cellar: *$2,920*{ .fg-left-out }[" in page
     data = json.loads(re.findall(r"<script[^>]*>(.*?)</script>", page)[0])
     assert data["named"]["by-machine"] == {"name": "By machine", "kind": "charge"}
     assert data["load_text"] == "{load} apples a month"

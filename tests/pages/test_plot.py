@@ -13,6 +13,7 @@ from macros.pages.plot import (
     Curve,
     Frame,
     Mark,
+    Words,
     decade_of_dollars,
     dollars,
     frame_of,
@@ -136,7 +137,7 @@ def test_numbers_of_crossings_do_not_touch() -> None:
 
 def test_a_plot_has_its_words_its_curves_and_its_crossings() -> None:
     curves = [Curve("Apples & pears", "fruit", by_the_apple), Curve("By the crate", "wood", by_the_crate)]
-    svg = plot(curves, [Mark(1e7, 10, (5e6, 2e7))], 4, 10, "What apples cost", "Two ways")
+    svg = plot(curves, [Mark(1e7, 10, (5e6, 2e7))], 4, 10, 1e5, Words("What apples cost", "Two ways"))
     assert "<title>What apples cost</title><desc>Two ways</desc>" in svg
     assert svg.count('class="fg-fruit fg-dash-1"') == svg.count('class="fg-wood fg-dash-2"') == 1
     assert '<tspan x="16">A</tspan><tspan x="30">Apples &#38; pears</tspan>' in svg
@@ -147,4 +148,5 @@ def test_a_plot_has_its_words_its_curves_and_its_crossings() -> None:
         "10 million",
         "10 billion",
     ]
+    assert f'<line class="fg-at" x1="16.67%" x2="16.67%" y2="{HEIGHT}"/>' in svg
     assert "style=" not in svg

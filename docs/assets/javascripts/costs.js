@@ -160,6 +160,7 @@ function start(block) {
   const [svg] = /** @type {any[]} */ (all(".fg-plot")), [least] = all(".fg-least"), [lines] = all(".fg-lines");
   const rows = /** @type {any[]} */ (all(".fg-loads tbody tr")), sums = /** @type {any[]} */ (all(".fg-lines tbody tr"));
   const lists = ["ol", "ul"].map((tag) => all(`.fg-compared ${tag}`)[0] ?? all(".fg-compared")[0].appendChild(document.createElement(tag)));
+  const leftOut = data.left_out.filter((/** @type {Line[]} */ { length }) => length);
   least.ariaLive = "polite";
   /** @type {Map<string, {number: HTMLInputElement, range: HTMLInputElement, first: number}>} */
   const fields = new Map();
@@ -194,7 +195,7 @@ function start(block) {
 
   /** @param {URLSearchParams} asked */
   function set(asked) {
-    const wrong = [...asked].filter(([name, value]) => !(name === "free" ? value === "1" : fields.has(name) && +value > 0 && +value < 1e15));
+    const wrong = [...asked].filter(([name, value]) => name !== "q" && !(name === "free" ? value === "1" : fields.has(name) && +value > 0 && +value < 1e15));
     for (const [name, { number, range, first }] of fields) {
       const value = wrong.some(([other]) => other === name) ? first : +(asked.get(name) ?? first);
       number.value = `${value}`;
@@ -233,6 +234,7 @@ function start(block) {
       const amounts = costs.map((cost) => cost(10 ** (Math.ceil(Math.log10(load.from)) + column - 1)));
       rows.forEach(({ cells }, n) => cells[column].replaceChildren(make(amounts[n] === Math.min(...amounts) ? "strong" : "span", {}, dollars(amounts[n]))));
     }
+    all(".fg-left-out").forEach((amount, n) => (amount.textContent = dollars(sum(bills(data, leftOut[n], free.checked, changed)(at).costs))));
     lines.previousElementSibling?.replaceChildren(`At ${atLoad}:`);
     const told = ids.flatMap((id) => {
       const { costs, used } = bills(data, data.options[id], free.checked, changed)(at);

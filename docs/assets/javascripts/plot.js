@@ -84,10 +84,10 @@ function wrap(text) {
 const escaped = (/** @type {string} */ text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /**
- * Draws curves and their crossings in place of those of a plot, between two decades of load.
- * @param {SVGElement} svg @param {Curve[]} curves @param {Mark[]} marks @param {number} left @param {number} right
+ * Draws curves and their crossings in place of those of a plot, between two decades of load, and a line at a load.
+ * @param {SVGElement} svg @param {Curve[]} curves @param {Mark[]} marks @param {number} left @param {number} right @param {number} at
  */
-export function draw(svg, curves, marks, left, right) {
+export function draw(svg, curves, marks, left, right, at) {
   const traced = curves.map(({ cost }) => trace(cost, left, right)), amounts = traced.flat().map(([, y]) => y);
   const bottom = Math.max(Math.floor(Math.min(...amounts) + BEND), -2), top = Math.max(Math.ceil(Math.max(...amounts) - BEND), bottom + 1);
   const x = (/** @type {number} */ decades) => +(100 * (decades - left) / (right - left)).toFixed(2);
@@ -100,6 +100,7 @@ export function draw(svg, curves, marks, left, right) {
     const words = n < 0 ? `${+(100 * 10 ** n).toPrecision(3)} cent${n > -2 ? "s" : ""}` : dollars(10 ** n).replace(".00", "");
     parts.push(`<line x2="100%" y1="${y(n)}" y2="${y(n)}"/><text class="fg-dollars" x="-8" y="${y(n) + 4}">${words}</text>`);
   }
+  parts.push(`<line class="fg-at" x1="${x(Math.log10(at))}%" x2="${x(Math.log10(at))}%" y2="${HEIGHT}"/>`);
   for (const { dollars: cost, band } of marks) {
     if (!band) continue;
     const [from, to] = band.map((load) => Math.min(100, Math.max(0, x(Math.log10(load)))));
