@@ -16,35 +16,20 @@ import { dollars, draw, loadWords } from "./plot.js";
 // Pure: sums and crossings
 
 /** @type {Record<string, (a: number, b: number) => number>} */
-const OPERATIONS = { "+": (a, b) => a + b, "-": (a, b) => a - b, "*": (a, b) => a * b, "/": (a, b) => a / b, max: (a, b) => Math.max(a, b), min: (a, b) => Math.min(a, b) };
+const OPERATIONS = { "+": (a, b) => a + b, "-": (a, b) => a - b, "*": (a, b) => a * b, "/": (a, b) => a / b, max: Math.max, min: Math.min, ceil: (a) => Math.ceil(a - 1e-9) };
 
-/** @param {Formula} formula @param {Amounts} amounts in base units @returns {number} */
-export function evaluate(formula, amounts) {
-  if (!Array.isArray(formula)) return typeof formula === "number" ? formula : amounts[formula];
-  const values = formula.slice(1).map((part) => evaluate(part, amounts));
-  return formula[0] === "ceil" ? Math.ceil(values[0] - 1e-9) : values.reduce(OPERATIONS[formula[0]]);
-}
-
-/** A formula reckoned as far as the amounts go: a number, if all are known. @param {Formula} formula @param {Record<string, Formula>} amounts @returns {Formula} */
-function fillIn(formula, amounts) {
-  if (!Array.isArray(formula)) return typeof formula === "number" ? formula : amounts[formula] ?? formula;
-  const filled = [formula[0], ...formula.slice(1).map((part) => fillIn(part, amounts))];
-  return filled.slice(1).every((part) => typeof part === "number") ? evaluate(filled, {}) : filled;
-}
-
-/** What each of these quantities of prices costs, in dollars. @param {[string, number][]} used @param {Record<string, Price>} prices @param {boolean} free */
-export function charges(used, prices, free) {
-  /** @type {Amounts} */
-  const sums = {}, left = /** @type {Amounts} */ ({}), costs = /** @type {Amounts} */ ({});
-  for (const [price, quantity] of used) sums[price] = (sums[price] ?? 0) + quantity;
-  for (const price in sums) {
-    const { tiers, free: most = 0, shared = price } = prices[price];
-    left[shared] ??= free ? most : 0;
-    const given = Math.min(sums[price], left[shared]), quantity = sums[price] - given;
-    left[shared] -= given;
-    costs[price] = tiers.reduce((sum, [from, value], n) => sum + Math.max(0, Math.min(quantity, tiers[n + 1]?.[0] ?? Infinity) - from) * value, 0);
-  }
-  return used.map(([price, quantity]) => (quantity ? costs[price] * quantity / sums[price] : 0));
+/**
+ * A formula as a number, or as a function of the load where it hangs on that; the load alone is not among the amounts.
+ * @param {Formula} formula @param {Record<string, number | Cost>} amounts in base units @returns {number | Cost}
+ */
+function compile(formula, amounts) {
+  if (!Array.isArray(formula)) return typeof formula === "number" ? formula : amounts[formula] ?? ((load) => load);
+  const operate = OPERATIONS[formula[0]], parts = formula.slice(1).map((part) => compile(part, amounts));
+  return (parts[1] === undefined ? [...parts, 0] : parts).reduce((a, b) => {
+    if (typeof a === "number" && typeof b === "number") return operate(a, b);
+    const left = typeof a === "number" ? () => a : a, right = typeof b === "number" ? () => b : b;
+    return (load) => operate(left(load), right(load));
+  });
 }
 
 /**
@@ -52,15 +37,25 @@ export function charges(used, prices, free) {
  * @param {Workload} data @param {Line[]} lines @param {boolean} free @param {Amounts} changed in the units that readers see
  */
 export function bills(data, lines, free = false, changed = {}) {
-  /** @type {Record<string, Formula>} */
-  const amounts = {};
+  /** @type {Record<string, number | Cost>} */
+  const amounts = { [data.load.name]: (load) => load * data.load.factor };
   for (const [name, { value, factor }] of Object.entries(data.assumptions)) amounts[name] = (changed[name] ?? value) * factor;
-  for (const [name, formula] of Object.entries(data.quantities)) amounts[name] = fillIn(formula, amounts);
-  const formulas = lines.map(({ price, quantity }) => /** @type {[string, Formula]} */ ([price, fillIn(quantity, amounts)]));
+  for (const [name, formula] of Object.entries(data.quantities)) amounts[name] = compile(formula, amounts);
+  const quantities = lines.map(({ quantity }) => compile(quantity, amounts));
+  const prices = [...new Set(lines.map(({ price }) => price))].map((id) => ({ shared: id, ...data.prices[id], of: lines.flatMap(({ price }, n) => (price === id ? n : [])) }));
   return (/** @type {number} */ load) => {
-    const base = { [data.load.name]: load * data.load.factor };
-    const used = formulas.map(([price, formula]) => /** @type {[string, number]} */ ([price, evaluate(formula, base)]));
-    return { costs: charges(used, data.prices, free), used: used.map(([, quantity]) => quantity) };
+    const used = quantities.map((quantity) => (typeof quantity === "number" ? quantity : quantity(load))), costs = used.map(() => 0);
+    const left = /** @type {Amounts} */ ({});
+    for (const { tiers, free: most = 0, shared, of } of prices) {
+      const all = of.reduce((sum, n) => sum + used[n], 0);
+      left[shared] ??= free ? most : 0;
+      const given = Math.min(all, left[shared]);
+      left[shared] -= given;
+      let cost = 0;
+      for (let n = 0; n < tiers.length && tiers[n][0] < all - given; n++) cost += (Math.min(all - given, tiers[n + 1]?.[0] ?? Infinity) - tiers[n][0]) * tiers[n][1];
+      for (const n of of) if (used[n]) costs[n] = cost * used[n] / all;
+    }
+    return { costs, used };
   };
 }
 
@@ -226,7 +221,7 @@ function start(block) {
     const costs = ids.map((id) => costOf(id, changed)), named = ids.map((id) => data.named[id]);
     const results = data.pairs.map((/** @type {[string, string]} */ pair) => compared(data, pair, costOf, changed));
     lists.forEach((list, never) => list.replaceChildren(...results.flatMap((/** @type {any} */ { mark, sentence }) => (!mark === !!never ? make("li", {}, sentence) : []))));
-    draw(svg, named.map(({ name, kind }, n) => ({ label: name, kind, cost: costs[n] })), results.flatMap((/** @type {any} */ { mark }) => mark ?? []), left, right);
+    draw(svg, named.map(({ name, kind }, n) => ({ label: name, kind, cost: costs[n] })), results.flatMap((/** @type {any} */ { mark }) => mark ?? []), left, right, at);
     const now = costs.map((cost) => cost(at)), cheapest = now.indexOf(Math.min(...now)), atLoad = fill(data.load_text, { load: loadWords(at) });
     all(".fg-free")[0].textContent = data.words[free.checked ? "free" : "list"];
     least.textContent = fill(data.words.least, { load: atLoad, cheapest: named[cheapest].name, dollars: dollars(now[cheapest]) });

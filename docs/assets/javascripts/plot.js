@@ -12,15 +12,15 @@ const SCALES = /** @type {[number, number, string][]} */ ([[1e9, 1e9, " billion"
 
 /** A load to three digits, as in `9.21 million`, `2,740`. @param {number} load */
 export function loadWords(load) {
-  const rounded = +load.toPrecision(3), [, factor, word] = SCALES.find(([least]) => rounded >= least) ?? [0, 1, ""];
+  const rounded = +(load * (1 + 1e-12)).toPrecision(3), [, factor, word] = SCALES.find(([least]) => rounded >= least) ?? [0, 1, ""];
   return (rounded / factor).toLocaleString("en-US", { maximumSignificantDigits: 3 }) + word;
 }
 
 /** `$12.66`, `$10,334`, `$1.03 million`, `under 1 cent`. @param {number} amount */
 export function dollars(amount) {
   if (amount >= 999999.5) return `$${loadWords(amount)}`;
-  const digits = amount < 999.995 ? 2 : 0;
-  return amount > 0 && amount < CENT / 2 ? "under 1 cent" : `$${amount.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+  const digits = amount < 999.995 ? 2 : 0, nudged = amount * (1 + 1e-12); // halves are rounded up, in both languages
+  return amount > 0 && amount < CENT / 2 ? "under 1 cent" : `$${nudged.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
 }
 
 /** How far a place is above or below the line between two others. @param {Place} start @param {Place} middle @param {Place} end */
@@ -112,7 +112,7 @@ export function draw(svg, curves, marks, left, right, at) {
   const ends = traced.map((places) => Math.min(Math.max(y(places[places.length - 1][1]), 0), HEIGHT));
   spread(ends, labels.map(({ length }) => LINE * length + 3), HEIGHT + LINE).forEach((at, n) => {
     const lines = labels[n].map((line, k) => `<tspan x="30"${k ? ` dy="${LINE}"` : ""}>${escaped(line)}</tspan>`);
-    parts.push(`<path d="M2 ${ends[n]}L12 ${at + LINE - 5}"/><text class="fg-end fg-${curves[n].kind}" y="${at + LINE - 1}"><tspan x="16">${"ABCDEFGH"[n]}</tspan>${lines.join("")}</text>`);
+    parts.push(`<path d="M2 ${ends[n]}L12 ${at + LINE - 5}"/><text class="fg-end fg-${curves[n].kind}" y="${at + LINE - 1}"><tspan x="16">${String.fromCharCode(65 + n)}</tspan>${lines.join("")}</text>`);
   });
   parts.push("</svg>");
   /** @type {[number, number][]} */
