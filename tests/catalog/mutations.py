@@ -44,40 +44,11 @@ RARE = {  # what the sample does without
 
 # The fields that hold ids of our own choice.
 MAPPINGS = (
-    *(
-        "classes",
-        "kinds",
-        "sources",
-        "services",
-        "architectures",
-        "comparisons",
-        "choosers",
-        "runtimes",
-        "glossary",
-        "synonyms",
-        "models",
-        "regions",
-        "regional",
-        "dates",
-        "parts",
-        "disputes",
-        "quotas",
-        "prices",
-        "other_charges",
-        "workloads",
-        "assumptions",
-        "quantities",
-        "rest",
-        "fields",
-        "targets",
-        "legs",
-        "failures",
-        "meanings",
-        "mode",
-        "blocks",
-    ),
-    *("nodes", "columns", "cells", "options", "facts", "answers", "questions", "more_than", "at_least"),
-)
+    "classes", "kinds", "sources", "services", "architectures", "comparisons", "choosers", "runtimes", "glossary",
+    "synonyms", "models", "regions", "regional", "dates", "parts", "disputes", "quotas", "prices", "other_charges",
+    "fields", "targets", "legs", "failures", "meanings", "mode", "blocks", "workloads", "assumptions", "quantities",
+    "rest", "nodes", "columns", "cells", "options", "facts", "answers", "questions", "more_than", "at_least",
+)  # fmt: skip
 
 Path = tuple[str | int, ...]
 
