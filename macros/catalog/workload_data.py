@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from macros.catalog.billing import Line, billed, line_formula
-from macros.catalog.costs import AssumptionData, LineData, PriceData, WorkloadData, bill, charges
+from macros.catalog.costs import AssumptionData, LineData, PriceData, WorkloadData, bill, charges, names_behind
 from macros.catalog.formulas import evaluate, parse_formula
 from macros.catalog.models import Catalog
 from macros.catalog.units import Dimension, parse_unit
@@ -104,14 +104,28 @@ def rest_costs(catalog: Catalog) -> list[RestCost]:
     return sorted(found, key=lambda rest: rest.total)
 
 
-def chain_bill(catalog: Catalog, id: str, rate: float) -> list[tuple[Option, float]]:
-    """What a month costs at each service of a ready chain, in dollars without anything free, at a rate of messages a second."""
+class ChainBill(NamedTuple):
+    """What a month costs at each service of a chain, in dollars without anything free, and what is assumed for it."""
+
+    paid: list[tuple[Option, float]]
+    assumed: list[Assumption]  # beside the load of the chain
+
+    @property
+    def total(self) -> float:
+        """Dollars a month."""
+        return sum(dollars for _, dollars in self.paid)
+
+
+def chain_bill(catalog: Catalog, id: str, rate: float) -> ChainBill | None:
+    """What a month of a ready chain costs at a rate of messages a second; None for one that has no bill."""
     record, workload = catalog.chains[id], catalog.bill
     if not workload or not record.bill:
-        return []
+        return None
     data, load = plain_workload(catalog, workload), record.load.model_dump()
     changed = {name: load[name] for name in data["assumptions"] if name in load}
     lines = [line for option in record.bill for line in data["options"][option]]
     dollars = iter(bill(data, lines, rate, changed=changed))
-    sums = [sum(next(dollars) for _ in data["options"][option]) for option in record.bill]
-    return [(workload.options[option], paid) for option, paid in zip(record.bill, sums, strict=True)]
+    paid = [(workload.options[option], sum(next(dollars) for _ in data["options"][option])) for option in record.bill]
+    used = names_behind(data, lines) - load.keys()
+    assumed = [assumption for name, assumption in workload.assumptions.items() if name in used and not assumption.fixed]
+    return ChainBill(paid, assumed)

@@ -12,6 +12,7 @@ from macros.catalog.diagrams import Architecture, Edge, Node
 from macros.catalog.hops import Hop, Plain, hops_of_chains
 from macros.catalog.measures import NBSP, figure
 from macros.catalog.models import Catalog
+from macros.pages.chain_costs import chain_costs
 from macros.pages.diagram import TEMPLATES, drawn
 from macros.pages.edges import shown
 from macros.pages.references import fact_link, find, page_source, prose, prose_without_links
@@ -40,6 +41,7 @@ def chain(catalog: Catalog, name: str, icon: Callable[[str], str], report_url: s
     return TEMPLATES.get_template("chain.md.jinja").render(
         id=name,
         chain=record,
+        costs=chain_costs(catalog, name),
         hops=hops,
         found=found,
         answers=four_answers(catalog, hops, found),
