@@ -19,7 +19,7 @@ def chain_costs(catalog: Catalog, name: str) -> str:
     first = bills[0]
     largest, cost = max(first.paid, key=lambda part: part[1])
     assumed = "; ".join(map(_assumed, first.assumed))
-    told = f"**{largest.name}** is the largest part, {cost / first.total:.0%} of it."
+    told = f"At {rate:,.15g}/s, **{largest.name}** is the largest part: {cost / first.total:.0%} of the sum."
     rows = [
         [f"[{option.name}](/services/{option.service}.md#idle)", *(dollars(bill.paid[n][1]) for bill in bills)]
         for n, (option, _) in enumerate(first.paid)

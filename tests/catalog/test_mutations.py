@@ -43,7 +43,7 @@ OPTIONAL = (
     r"|burst|above|meanings|meanings\.\*|meanings\.\*\.\*|delivery|outside|payload|batch|timeouts|limits|legs|filter|resources|sam|principal|patience|configurable|blocks"
     r"|dead_letters|actor|sources|sources\.\*|cells\.\*"
     r"|prices|prices\.\*|tiers|free|shared|increment|region|price_list|fields|fields\.\*|rate_codes|other_charges|other_charges\.\*"
-    r"|workloads|workloads\.\*|rest|rest\.\*|lines|left_out|crossings|invented|least|most|lines\.\*\.(part|each)|assumptions\.\*\.text|rest\.\*\.text"
+    r"|workloads|workloads\.\*|bill|rest|rest\.\*|lines|left_out|crossings|invented|least|most|lines\.\*\.(part|each)|assumptions\.\*\.text|rest\.\*\.text"
     r"|remark|state|role|label|zones|floor|step|pace|ceiling|keep|pause|wake"
 )
 FREE_IDS = r"(architectures|dates|choosers|comparisons|runtimes|glossary|synonyms|facts|regional|meanings|prices|other_charges|workloads|rest)\.\*|meanings\.\*\.\*"

@@ -33,7 +33,7 @@ def test_what_stands_does_not_grow_with_the_rate(catalog: Catalog) -> None:
 
 def test_a_table_names_the_largest_part_and_what_is_assumed(catalog: Catalog) -> None:
     table = chain_costs(catalog, "sfn-fargate-sync")
-    assert table.startswith("**Fargate, a task for each message** is the largest part, ")
+    assert table.startswith("At 0.05/s, **Fargate, a task for each message** is the largest part: ")
     assert "memory of a task for each vCPU: 2 GB; transitions of an execution: 3." in table
     assert "| Service | 0.05/s | 0.5/s | 5/s |" in table
     assert "| **All** " in table
