@@ -1,7 +1,10 @@
 """What a month of a chain costs, service by service."""
 
 import pytest
+from pydantic import ValidationError
 
+from macros.catalog.chains import Chain
+from macros.catalog.fields import WholeFile
 from macros.catalog.models import Catalog
 from macros.catalog.workload_data import chain_bill
 from macros.pages.chain_costs import chain_costs
@@ -44,3 +47,11 @@ def test_every_chain_pays_for_each_of_its_services_that_is_billed_by_the_message
     for id, record in catalog.chains.items():
         services = [node.partition(".")[0] for node in record.path.split(",")]
         assert [option.partition(".")[0] for option in record.bill] == [s for s in services if s not in unbilled], id
+
+
+def test_a_part_that_the_bill_does_not_have_is_refused(catalog: Catalog) -> None:
+    record = catalog.chains["serverless-example"].model_dump(by_alias=True) | {"bill": ["lambda.cal"]}
+    with pytest.raises(ValidationError) as refusal:
+        Chain.model_validate(record, context=WholeFile(ids={"option of the bill": ["lambda.call"], "fact": ["x"]}))
+    told = [error["ctx"]["findings"][0][0] for error in refusal.value.errors() if error["loc"][0] == "bill"]
+    assert told == ["no option of the bill 'lambda.cal'; did you mean 'lambda.call'?"]
