@@ -62,7 +62,7 @@ def steps_of_path(path: str, services: Sequence[str], variants: Variants) -> lis
     if len(nodes) == 1:
         raise PathError("one service is no chain; write two or more, as in sqs,lambda")
     if nodes[-1][1]:
-        raise PathError(f"nothing leaves the last service; write {nodes[-1][0]} alone")
+        raise PathError(f"nothing leaves the last service; write {nodes[-1][0]!r} alone")
     return [_step(source, variant, target, variants) for (source, _, variant), (target, _, _) in pairwise(nodes)]
 
 
@@ -70,14 +70,14 @@ def _step(source: str, variant: str, target: str, variants: Variants) -> Step:
     if not (slugs := variants.get((source, target))):
         described = [end for (start, end), ways in variants.items() if start == source and ways]
         raise PathError(
-            f"no way from {source} to {target} is described; from {source} there are: {', '.join(described) or 'none'}"
+            f"no way from {source!r} to {target!r} is described; from {source!r} there are: {', '.join(described) or 'none'}"
         )
     fitting = [slug for slug in slugs if slug.startswith(variant)]
     if variant in slugs or not variant:
         return Step(source, target, slugs.index(variant) if variant else 0)
     if len(fitting) != 1:
         problem = f"no way {variant!r}" if not fitting else f"{variant!r} begins several ways"
-        raise PathError(f"{problem} from {source} to {target}; there are: {', '.join(fitting or slugs)}")
+        raise PathError(f"{problem} from {source!r} to {target!r}; there are: {', '.join(fitting or slugs)}")
     return Step(source, target, slugs.index(fitting[0]))
 
 

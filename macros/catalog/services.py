@@ -26,13 +26,14 @@ from macros.catalog.fields import (
     finding_error,
     whole_file,
 )
-from macros.catalog.measures import day, figure, figure_range, group_of_unit
+from macros.catalog.measures import day, figure, figure_range, group_of_unit, quantity
 from macros.catalog.pictures import Picture
 from macros.catalog.texts import FACT_REFERENCE
 from macros.catalog.vocabulary import Adjustable, Group, IdleCost, Part, Role, Scope, Unit, Verdict
 
 # What references may name of a figure beside its value, as in {sqs.retention.default}, and the field that holds it.
 FIGURE_PARTS = {"minimum": "minimum", "default": "default", "least-region": "least_region", "most-region": "value"}
+LARGEST_KILO = 1.1  # more than the bytes of a TB, counted in powers of 1,024, against a million million
 ADJUSTABLE = {"fixed": "fixed", "on request": "more on request", "by setting": "yours to set"}
 
 
@@ -111,6 +112,9 @@ class Quota(Rate):
         yield from unneeded_parts(self, self.parts)
         if (self.least_region or 0) > limit:
             yield "some Regions would get more than `value`, which is what the best get", ("least_region",)
+        measured, amount = quantity(self.value, self.unit)
+        if self.in_bytes and not (measured == "size" and amount <= self.in_bytes <= LARGEST_KILO * amount):
+            yield "is not the value, whatever a KB or MB of it may have; one of the two is wrong", ("in_bytes",)
         if (self.minimum or 0) > limit:
             yield "the lower end is above the value; one of the two is wrong", ("minimum",)
         if self.default is not None and not (self.minimum or 0) <= self.default <= limit:
