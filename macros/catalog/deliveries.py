@@ -84,8 +84,11 @@ class Takes(Model):
 
 
 class Rate(Evidence):
-    """What a figure says beside its value if it limits a rate."""
+    """What a figure says beside its value if it limits a rate or a size."""
 
+    in_bytes: Annotated[int, Field(gt=0)] | None = Field(
+        None, description="the value in bytes, where a KB or MB of it has more than a thousand or a million"
+    )
     takes: Takes | None = Field(None, description="what one message takes of it")
     burst: FactId | None = Field(None, description="the id of the figure of what it lets through at once")
     above: Excess | None = Field(None, description="what becomes of what is above it: refused or late")

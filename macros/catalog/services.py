@@ -33,7 +33,6 @@ from macros.catalog.vocabulary import Adjustable, Group, IdleCost, Part, Role, S
 
 # What references may name of a figure beside its value, as in {sqs.retention.default}, and the field that holds it.
 FIGURE_PARTS = {"minimum": "minimum", "default": "default", "least-region": "least_region", "most-region": "value"}
-LARGEST_KILO = 1.1  # more than the bytes of a TB, counted in powers of 1,024, against a million million
 ADJUSTABLE = {"fixed": "fixed", "on request": "more on request", "by setting": "yours to set"}
 
 
@@ -81,9 +80,6 @@ class Quota(Rate):
         description="the value in the Regions that get least, in the same unit; `value` is that of those that get most",
     )
     counts: Phrase | None = Field(None, description="what counts as one, as in: a message for each 5 KB; no comma")
-    in_bytes: Annotated[int, Field(gt=0)] | None = Field(
-        None, description="the value in bytes, where a KB or MB of it has more than a thousand or a million"
-    )
     model_unit: Unit | None = Field(
         None,
         description="the unit in which the model counts at `check`, where it is neither bytes nor seconds nor `unit`",
@@ -112,8 +108,8 @@ class Quota(Rate):
         yield from unneeded_parts(self, self.parts)
         if (self.least_region or 0) > limit:
             yield "some Regions would get more than `value`, which is what the best get", ("least_region",)
-        measured, amount = quantity(self.value, self.unit)
-        if self.in_bytes and not (measured == "size" and amount <= self.in_bytes <= LARGEST_KILO * amount):
+        measured, amount = quantity(self.value, self.unit)  # a TB in powers of 1,024 is less than 1.1 TB
+        if self.in_bytes and not (measured == "size" and amount <= self.in_bytes <= 1.1 * amount):
             yield "is not the value, whatever a KB or MB of it may have; one of the two is wrong", ("in_bytes",)
         if (self.minimum or 0) > limit:
             yield "the lower end is above the value; one of the two is wrong", ("minimum",)
