@@ -31,13 +31,13 @@ def cost_page(catalog: Catalog, name: str, report_url: str = "") -> str:
     """
     workload = find("workload", name, catalog.workloads)
     data, sources = workload_data(catalog, name), SourceList(catalog, report_url)
-    compared = comparisons_of(catalog, name)
     known = {
         "decides": prose(catalog, workload.decides),
         "least": least_sentence(catalog, name, data["load"]["at"]),
         "axis": f" by {load_text(workload, '').strip()}",
         "plot": workload_plot(catalog, name),
-        "compared": compared,
+        "compared": comparisons_of(catalog, name),
+        "letters": [(option, _letter(catalog, option, n)) for n, option in enumerate(workload.options.values())],
         "assumptions": list(_assumption_rows(catalog, workload)),
         "loads": _loads(catalog, name),
         "load": load_text(workload, data["load"]["at"]),
@@ -71,12 +71,12 @@ def _loads(catalog: Catalog, name: str) -> str:
     least = [min(column) for column in zip(*amounts.values(), strict=True)]
     titles = [load_words(10.0**n) for n in decades]
     rows = []
-    for (id, option), letter in zip(workload.options.items(), LETTERS, strict=False):
+    for n, (id, option) in enumerate(workload.options.items()):
         cells = [
             f"**{dollars(amount)}**" if amount == of_all else dollars(amount)
             for amount, of_all in zip(amounts[id], least, strict=True)
         ]
-        rows.append([f"{_letter(catalog, option, letter)} {option.name}", *cells])
+        rows.append([f"{_letter(catalog, option, n)} {option.name}", *cells])
     return card_table(["Option", *titles], rows, "fg-loads", labels=["Option", *titles])
 
 
@@ -96,10 +96,10 @@ def _line_rows(catalog: Catalog, name: str, sources: SourceList) -> Iterator[lis
     values = known_values(data) | {data["load"]["name"]: data["load"]["at"] * data["load"]["factor"]}
     for key, formula in data["quantities"].items():
         values[key] = evaluate(formula, values)
-    for (id, option), letter in zip(workload.options.items(), LETTERS, strict=False):
+    for n, (id, option) in enumerate(workload.options.items()):
         lines = data["options"][id]
         costs = bill(data, lines, data["load"]["at"])
-        yield [f"{_letter(catalog, option, letter)} **{option.name}**", "", "", f"**{dollars(sum(costs))}**"]
+        yield [f"{_letter(catalog, option, n)} **{option.name}**", "", "", f"**{dollars(sum(costs))}**"]
         for line, compiled, cost in zip(option.lines, lines, costs, strict=True):
             price = catalog.price(line.price)
             used, unit = load_words(evaluate(compiled["quantity"], values)), plural(price.unit)
@@ -127,9 +127,9 @@ def price_words(price: Price) -> str:
     return f"${whole}.{cents:0<2} per {unit}{tiers}"
 
 
-def _letter(catalog: Catalog, option: Option, letter: str) -> str:
+def _letter(catalog: Catalog, option: Option, n: int) -> str:
     """The letter of an option, as at the end of its curve."""
-    return f"**{letter}**{{ .fg-{class_of(catalog, option)} }}"
+    return f"**{LETTERS[n]}**{{ .fg-{class_of(catalog, option)} }}"
 
 
 def _formula_words(line: Line) -> str:

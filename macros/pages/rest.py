@@ -23,7 +23,7 @@ def rest_bars(catalog: Catalog, report_url: str = "") -> str:
     """
     sources, rests = SourceList(catalog, report_url), rest_costs(catalog)
     rows = [_row(catalog, rest, sources) for rest in reversed(rests) if rest.total]
-    titles = ["At rest", "A month, from $1 to $10,000, logarithmic", "", "What makes it so"]
+    titles = ["At rest", "A month, $1 to $10,000 (logarithmic)", "", "What makes it so"]
     free = ", ".join(_name(catalog, rest) for rest in rests if not rest.total)
     return "\n\n".join(
         [table(titles, rows, "fg-cost-bars"), f"## Nothing at rest {{ #nothing }}\n\n{free}.", sources.listed()]
@@ -49,10 +49,10 @@ def _row(catalog: Catalog, rest: RestCost, sources: SourceList) -> list[str]:
     bar = f'<svg width="100%" height="12" aria-hidden="true"><rect class="fg-{service.class_ if service else "charge"}" width="{share:g}%" height="12"/></svg>'
     why = [prose(catalog, rest.at_rest.text)] if rest.at_rest.text else []
     return [
-        _name(catalog, rest),
+        f"{_name(catalog, rest)} {{ #{rest.id} }}",
         bar,
         f"**{dollars(rest.total)}**",
-        " ".join([*why, "; ".join(_prices(catalog, rest, sources))]),
+        "<br>".join([*why, *_prices(catalog, rest, sources)]),
     ]
 
 

@@ -63,9 +63,9 @@ def test_a_moved_assumption_moves_all_and_stands_in_the_address(open_page: Any, 
     page = open_page("cost/http-request/")
     least, amount = page.locator(".fg-least"), page.locator(".fg-loads td").nth(1)
     before = least.inner_text(), amount.inner_text()
-    page.get_by_role("spinbutton", name="Load").fill("100000")
+    page.get_by_role("spinbutton", name="Load requests a month").fill("100000")
     expect(least).to_contain_text("At 100 thousand requests a month")
-    page.get_by_role("spinbutton", name="Duration").first.fill("1000")
+    page.get_by_role("spinbutton", name="Time that a request takes").fill("1000")
     expect(amount).not_to_have_text(before[1])
     expect(page).to_have_url(f"{root}cost/http-request/?load=100000&duration=1000")
     page.reload()
@@ -78,9 +78,9 @@ def test_a_moved_assumption_moves_all_and_stands_in_the_address(open_page: Any, 
 
 def test_a_slider_moves_by_keyboard_and_its_field_follows(open_page: Any) -> None:
     page = open_page("cost/http-request/")
-    page.get_by_role("slider", name="Load").focus()
+    page.get_by_role("slider", name="Load", exact=True).focus()
     page.keyboard.press("ArrowRight")
-    load = float(page.get_by_role("spinbutton", name="Load").input_value())
+    load = float(page.get_by_role("spinbutton", name="Load requests a month").input_value())
     assert load > 0 and "?load=" in page.url
 
 
@@ -114,6 +114,6 @@ def test_without_script_there_is_no_control(browser: Browser, root: str) -> None
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{root}cost/message/")
-    assert page.locator(".fg-cost :is(input, button:not(.fg-source))").count() == 0
+    assert page.locator(".fg-cost :is(input, button:not([popovertarget]))").count() == 0
     assert page.locator(".fg-loads td").count() > 50
     context.close()

@@ -154,7 +154,7 @@ function start(block) {
   const all = (/** @type {string} */ selector) => /** @type {HTMLElement[]} */ ([...block.querySelectorAll(selector)]);
   const [svg] = /** @type {any[]} */ (all(".fg-plot")), [least] = all(".fg-least"), [lines] = all(".fg-lines");
   const rows = /** @type {any[]} */ (all(".fg-loads tbody tr")), sums = /** @type {any[]} */ (all(".fg-lines tbody tr"));
-  const lists = ["ol", "ul"].map((tag) => all(`.fg-compared ${tag}`)[0] ?? all(".fg-compared")[0].appendChild(document.createElement(tag)));
+  const lists = all(".fg-compared").map((box, n) => box.querySelector("ol, ul") ?? box.appendChild(make(n ? "ul" : "ol")));
   const leftOut = data.left_out.filter((/** @type {Line[]} */ { length }) => length);
   least.ariaLive = "polite";
   /** @type {Map<string, {number: HTMLInputElement, range: HTMLInputElement, first: number}>} */

@@ -106,7 +106,7 @@ export function draw(svg, curves, marks, left, right, at) {
     const [from, to] = band.map((load) => Math.min(100, Math.max(0, x(Math.log10(load)))));
     parts.push(`<rect x="${from}%" width="${to - from}%" y="${y(Math.log10(cost)) - 7}" height="14"/>`);
   }
-  const paths = traced.map((places, n) => `<path class="fg-${curves[n].kind} fg-dash-${n + 1}" d="M${places.map(([a, b]) => `${+a.toPrecision(4)} ${-b.toPrecision(4)}`).join("L")}"/>`);
+  const paths = traced.map((places, n) => `<path class="fg-${curves[n].kind} fg-dash-${n % 8 + 1}" d="M${places.map(([a, b]) => `${+a.toPrecision(4)} ${-b.toPrecision(4)}`).join("L")}"/>`);
   parts.push(`<svg height="${HEIGHT}" viewBox="${left} ${-top} ${right - left} ${top - bottom}" preserveAspectRatio="none">${paths.join("")}</svg><svg x="100%">`);
   const labels = curves.map(({ label }) => wrap(label));
   const ends = traced.map((places) => Math.min(Math.max(y(places[places.length - 1][1]), 0), HEIGHT));
@@ -122,7 +122,7 @@ export function draw(svg, curves, marks, left, right, at) {
     let up = down - 2 * RADIUS;
     while (numbers.some(([a, b]) => Math.abs(across - a) * WIDTH / 100 < 2 * RADIUS && Math.abs(up - b) < 2 * RADIUS)) up -= RADIUS;
     numbers.push([across, up]);
-    parts.push(`<circle class="fg-point" cx="${across}%" cy="${down}" r="3"/><circle cx="${across}%" cy="${up}" r="${RADIUS}"/><text class="fg-number" x="${across}%" y="${up}" dy=".35em">${n + 1}</text>`);
+    parts.push(`<line class="fg-thread" x1="${across}%" x2="${across}%" y1="${up}" y2="${down}"/><circle class="fg-point" cx="${across}%" cy="${down}" r="3"/><circle cx="${across}%" cy="${up}" r="${RADIUS}"/><text class="fg-number" x="${across}%" y="${up}" dy=".35em">${n + 1}</text>`);
   });
   svg.innerHTML = parts.join("");
 }
