@@ -36,29 +36,50 @@ def chain(catalog: Catalog, name: str, icon: Callable[[str], str], report_url: s
     """All that the page of a ready chain shows under its title; raises UnknownName."""
     record = find("chain", name, catalog.chains)
     hops = hops_of_chains(catalog)[name]
-    found = answers(hops, record.load)
+    found, sources = answers(hops, record.load), SourceList(catalog, report_url)
     return TEMPLATES.get_template("chain.md.jinja").render(
+        _words(catalog, name, sources),
         id=name,
         chain=record,
-        hops=hops,
-        found=found,
         answers=four_answers(catalog, hops, found),
         picture=drawn(catalog, plan_of(catalog, record, hops), icon),
-        load=assumptions(hops, record.load),
         outages=[(kind, _fates(hops, record.load, kind)) for kind in FAILURES],
-        bar=partial(bar, rates=[met["rate"] for met in found["limits"]["met"]]),
         catalog=catalog,
-        sources=SourceList(catalog, report_url),
-        say=partial(say, catalog),
+        sources=sources,
         told_fate=partial(told_fate, catalog),
-        fact=lambda id: fact_link(catalog, _as_set(catalog, id)),
-        name_of=partial(_name_of, catalog),
-        rate=rate_text,
         duration=duration,
         number="{:,.0f}".format,
         shown=shown,
         prose=partial(prose, catalog),
     )
+
+
+def chain_limits(catalog: Catalog, name: str) -> str:
+    """The limits of a ready chain in the order in which they are met, for another page; raises UnknownName."""
+    find("chain", name, catalog.chains)
+    return TEMPLATES.get_template("chain-limits.md.jinja").render(_words(catalog, name))
+
+
+def _words(catalog: Catalog, name: str, sources: SourceList | None = None) -> Plain:
+    """What the limits of a chain are told with; figures have marks where the page lists sources."""
+    hops, load = hops_of_chains(catalog)[name], catalog.chains[name].load
+    found = answers(hops, load)
+
+    def proved(id: str) -> str:
+        return fact_link(catalog, _as_set(catalog, id)) + (sources.cite(catalog.quota(id), id) if sources else "")
+
+    return {
+        "hops": hops,
+        "found": found,
+        "load": assumptions(hops, load),
+        "bar": partial(bar, rates=[met["rate"] for met in found["limits"]["met"]]),
+        "rate": rate_text,
+        "say": partial(say, catalog),
+        "name_of": partial(_name_of, catalog),
+        "proved": proved,
+        "figure_of": lambda id: f"{proved(id)} ({_name_of(catalog, id)})",
+        "way": lambda n: f"[{hops[n]['title']}]({page_source(hops[n]['source'], 'edges')}#{hops[n]['anchor']})",
+    }
 
 
 def chains(catalog: Catalog) -> str:
