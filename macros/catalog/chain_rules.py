@@ -137,7 +137,7 @@ def _taken(limit: Plain, hop: Hop, load: Load) -> float:
         "delivery": 1,
         "batch": 1 / batch,
         "bytes": size,
-        "units": -(-size // limit.get("unit_bytes", 1)) + limit.get("besides", 0),
+        "units": -(-size // limit.get("unit_bytes", 1)),
         "invocation-seconds": seconds / batch,
         "message-seconds": seconds,
         "vcpu-seconds": load.task_seconds * load.task_vcpus,
@@ -148,10 +148,11 @@ def _taken(limit: Plain, hop: Hop, load: Load) -> float:
 def _above(limit: Plain, hop: Hop) -> str:
     """What becomes of what is above a limit, which on most ways is what their holder does about a refusal."""
     above = limit.get("above", "unknown")
-    if above == "refused" and hop["mode"] in ("queue-poll", "stream-poll"):
-        return "lag"
+    if hop["mode"] in ("queue-poll", "stream-poll"):
+        return "lag"  # what nobody has taken stays where it is
     if above == "refused" and hop["mode"] != "synchronous" and not limit["fact"].startswith(f"{hop['source']}."):
-        return "retried"
+        failures = [leg["failures"].get("unavailable") for leg in hop.get("legs", [])]
+        return "retried" if any(known and known["tries"] != "undocumented" for known in failures) else "unknown"
     return str(above)
 
 
@@ -216,13 +217,12 @@ def missing(hops: Sequence[Hop], load: Load) -> list[Plain]:
 def _missing(hops: Sequence[Hop], load: Load) -> Iterator[Plain]:
     for n, hop in enumerate(hops):
         for leg in hop.get("legs", []):
-            if not any(failure["then"] == "dropped" for failure in leg["failures"].values()):
-                continue
+            ends = {failure["then"] for failure in leg["failures"].values()}
             places = leg.get("dead_letters", [])
-            if not places:
-                yield {"hop": n, "leg": leg["id"], "code": "no-place"}
-            elif not _is_covered(leg, load):
-                yield {"hop": n, "leg": leg["id"], "code": "unset", "places": places}
+            if "dropped" in ends and not (places and _is_covered(leg, load)):
+                yield {"hop": n, "leg": leg["id"], "code": "unset" if places else "no-place", "places": places}
+            elif "undocumented" in ends:
+                yield {"hop": n, "leg": leg["id"], "code": "unknown", "places": []}
 
 
 def loop(hops: Sequence[Hop]) -> Plain | None:

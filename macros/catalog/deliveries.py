@@ -76,13 +76,10 @@ class Takes(Model):
 
     of: Taken = Field(description="what counts: message, delivery, batch, bytes, units or the seconds of something")
     unit_bytes: Annotated[int, Field(gt=0)] | None = Field(None, description="how many bytes one unit has")
-    besides: Annotated[int, Field(gt=0)] | None = Field(None, description="units that each message takes besides")
 
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
         if (self.of == "units") != (self.unit_bytes is not None):
             yield "units and the bytes of one go together; write both or neither", ("unit_bytes",)
-        if self.besides and self.of != "units":
-            yield "only what counts in units takes some besides; remove this line", ("besides",)
 
 
 class Rate(Evidence):

@@ -72,7 +72,8 @@ def _hop(catalog: Catalog, way: Way, target: str) -> Plain:
         way=delivery.variant,
         anchor=way.anchor,
         **delivery.model_dump(include=WORDS_OF_WAY),
-        batched=bool(delivery.batch) and delivery.mode != "synchronous",
+        # Where a caller waits, one may send message by message, whatever fits into a request.
+        batched=bool(delivery.batch) and (delivery.mode != "synchronous" or delivery.guarantee == "at-least-once"),
         stores=catalog.services[target].class_ == "data-store",
         # Characters count as a byte each.
         payload=payload and {"fact": payload, "bytes": catalog.quota(payload).in_bytes or _as_set(catalog, payload)},
