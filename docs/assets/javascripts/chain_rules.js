@@ -128,7 +128,7 @@ function taken(limit, hop, load) {
     delivery: 1,
     batch: 1 / batch,
     bytes: size,
-    units: Math.ceil(size / (limit.unit_bytes ?? 1)) + (limit.besides ?? 0),
+    units: Math.ceil(size / (limit.unit_bytes ?? 1)),
     "invocation-seconds": seconds / batch,
     "message-seconds": seconds,
     "vcpu-seconds": load.task_seconds * load.task_vcpus,
@@ -137,9 +137,10 @@ function taken(limit, hop, load) {
 
 /** What becomes of what is above a limit: mostly what the holder does about a refusal. @param {Plain} limit @param {Plain} hop */
 function above(limit, hop) {
-  if (limit.above !== "refused") return limit.above ?? "unknown";
-  if (["queue-poll", "stream-poll"].includes(hop.mode)) return "lag";
-  return hop.mode !== "synchronous" && !limit.fact.startsWith(`${hop.source}.`) ? "retried" : "refused";
+  if (["queue-poll", "stream-poll"].includes(hop.mode)) return "lag"; // what nobody has taken stays where it is
+  if (limit.above !== "refused" || hop.mode === "synchronous" || limit.fact.startsWith(`${hop.source}.`)) return limit.above ?? "unknown";
+  const known = hop.legs.some((/** @type {Plain} */ { failures: { unavailable } }) => unavailable && unavailable.tries !== "undocumented");
+  return known ? "retried" : "unknown";
 }
 
 /** @param {Plain} entry @param {Plain} load */
@@ -195,10 +196,10 @@ const isCovered = (leg, load) => (leg.dead_letters?.includes(QUEUE_PLACE) ? load
 
 /** The legs that drop a message with no place for it, with the properties that name one. @param {Plain[]} hops @param {Plain} load */
 function missing(hops, load) {
-  return hops.flatMap((hop, n) => hop.legs.flatMap((/** @type {Plain} */ leg) => {
-    if (!Object.values(leg.failures).some(({ then }) => then === "dropped")) return [];
-    if (!leg.dead_letters) return [{ hop: n, leg: leg.id, code: "no-place" }];
-    return isCovered(leg, load) ? [] : [{ hop: n, leg: leg.id, code: "unset", places: leg.dead_letters }];
+  return hops.flatMap((hop, hopNumber) => hop.legs.flatMap((/** @type {Plain} */ leg) => {
+    const ends = Object.values(leg.failures).map(({ then }) => then), places = leg.dead_letters ?? [], at = { hop: hopNumber, leg: leg.id };
+    if (ends.includes("dropped") && !(places.length && isCovered(leg, load))) return [{ ...at, code: places.length ? "unset" : "no-place", places }];
+    return ends.includes("undocumented") ? [{ ...at, code: "unknown", places: [] }] : [];
   }));
 }
 
