@@ -65,6 +65,8 @@ def order(hops: Sequence[Hop]) -> Plain:
             kept = hop["order"]
     if all(hop["order"] == "not-applicable" for hop in hops):
         kept = "not-applicable"
+    elif unknown and kept not in LOST:
+        kept = "unknown"
     return {"kept": kept, "falls": falls, "unknown": unknown}
 
 
@@ -98,7 +100,8 @@ def wait(hops: Sequence[Hop], load: Load) -> Plain:
     if not clocks:
         return {"code": "unknown" if unknown else "nobody", "unknown": unknown}
     first = min(clocks, key=lambda clock: clock["seconds"])
-    return {"code": "wait", **first, "longer": [clock for clock in clocks if clock is not first], "unknown": unknown}
+    longer = [clock for clock in clocks if clock["seconds"] > first["seconds"]]
+    return {"code": "wait", **first, "longer": longer, "unknown": unknown}
 
 
 def limits(hops: Sequence[Hop], load: Load) -> Plain:
@@ -108,6 +111,8 @@ def limits(hops: Sequence[Hop], load: Load) -> Plain:
     unknown = []
     for n, hop in enumerate(hops):
         for limit in hop.get("limits", []):
+            if limit.get("direct") and _reads_itself(hops, n):
+                continue
             if not (of := limit.get("of")):
                 unknown.append({"hop": n, "fact": limit["fact"]})
                 continue
@@ -169,6 +174,7 @@ def _limit_answer(entry: Plain, load: Load) -> Plain:
         "highest": limit["highest"] * per_unit if "highest" in limit else None,
         "lifts": limit["lifts"],
         "above": entry["above"],
+        "burst": limit.get("burst"),
         "each": limit.get("each", False),
     }
 
@@ -187,7 +193,8 @@ def outage(hops: Sequence[Hop], load: Load, seconds: float) -> Plain:
         known = next((word for word in (kind, "unavailable", "error") if word in failures), None)
         if known is None:
             return {"code": "unknown", "hop": n, "leg": leg["id"], "reason": "no-failure"}
-        if failures[known]["then"] != "returned":
+        then = failures[known]["then"]
+        if then != "returned" and not (then == "dropped" and _reads_itself(hops, n)):
             return {"hop": n, "leg": leg["id"], "kind": known, **_fate(leg, failures[known], load, seconds)}
         kind = "error"
     return {"code": "returned", "hop": 0}
@@ -205,6 +212,11 @@ def _fate(leg: Plain, failure: Plain, load: Load, seconds: float) -> Plain:
     return {"code": "held" if after is not None and seconds <= after else then, "after": after}
 
 
+def _reads_itself(hops: Sequence[Hop], n: int) -> bool:
+    """Whether the source of a way collects what it has read from a stream, which keeps it meanwhile."""
+    return hops[n]["mode"] == "buffered" and n > 0 and hops[n - 1]["mode"] == "stream-poll"
+
+
 def _is_covered(leg: Plain, load: Load) -> bool:
     return load.redrive if QUEUE_PLACE in leg["dead_letters"] else load.destinations
 
@@ -219,6 +231,8 @@ def _missing(hops: Sequence[Hop], load: Load) -> Iterator[Plain]:
         for leg in hop.get("legs", []):
             ends = {failure["then"] for failure in leg["failures"].values()}
             places = leg.get("dead_letters", [])
+            if "dropped" in ends and _reads_itself(hops, n):
+                continue
             if "dropped" in ends and not (places and _is_covered(leg, load)):
                 yield {"hop": n, "leg": leg["id"], "code": "unset" if places else "no-place", "places": places}
             elif "undocumented" in ends:

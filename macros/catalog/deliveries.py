@@ -76,6 +76,7 @@ class Takes(Model):
 
     of: Taken = Field(description="what counts: message, delivery, batch, bytes, units or the seconds of something")
     unit_bytes: Annotated[int, Field(gt=0)] | None = Field(None, description="how many bytes one unit has")
+    direct: bool = Field(False, description="true if what the service itself has read from a stream takes nothing")
 
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
         if (self.of == "units") != (self.unit_bytes is not None):
