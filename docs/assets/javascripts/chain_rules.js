@@ -4,12 +4,12 @@
 
 /** @typedef {Record<string, any>} Plain Of JSON; what is none, false or empty is left out. macros/catalog/hops.py has them. */
 
-const OUTAGES = [3600, 86400, 5 * 86400]; // seconds: an hour, a day, five days
+export const OUTAGES = [3600, 86400, 5 * 86400]; // seconds: an hour, a day, five days
 const ORDERS = ["none", "best-effort", "per-key", "per-partition", "total"]; // from the weakest
 /** @type {Record<string, string>} */
 const REPEATING = { "at-least-once": "repeated", "best-effort": "repeated", undocumented: "unknown", "exactly-once-scoped": "scoped" };
 const STOPPED_LOOPS = ["lambda", "s3", "sns", "sqs"]; // the services through which Lambda follows an event
-export const QUEUE_PLACE = "AWS::SQS::Queue.RedrivePolicy";
+const QUEUE_PLACE = "AWS::SQS::Queue.RedrivePolicy";
 
 /**
  * All that follows for a chain under a load.
@@ -57,8 +57,10 @@ function order(hops) {
     falls.push({ hop: n, from: kept, to: hop.order, code: rank < 2 ? "lost" : "narrowed" });
     kept = hop.order;
   }
+  const unknown = numbers(hops, (hop) => hop.order === "undocumented");
   if (hops.every((hop) => hop.order === "not-applicable")) kept = "not-applicable";
-  return { kept, falls, unknown: numbers(hops, (hop) => hop.order === "undocumented") };
+  else if (unknown.length && ORDERS.indexOf(kept) > 1) kept = "unknown";
+  return { kept, falls, unknown };
 }
 
 /** Where a message may become two, and from which way's target on that has to be harmless. @param {Plain[]} hops @param {Plain} load */
@@ -93,7 +95,7 @@ function wait(hops, load) {
   }
   const first = least(clocks, "seconds");
   if (!first) return { code: unknown.length ? "unknown" : "nobody", unknown };
-  return { code: "wait", ...first, longer: clocks.filter((clock) => clock !== first), unknown };
+  return { code: "wait", ...first, longer: clocks.filter((clock) => clock.seconds > first.seconds), unknown };
 }
 
 /** All limits in the order in which a rising rate meets them, in messages/s at the beginning. @param {Plain[]} hops @param {Plain} load */
@@ -108,6 +110,7 @@ function limits(hops, load) {
         unknown.push({ hop: n, fact: limit.fact });
         continue;
       }
+      if (limit.direct && readsItself(hops, n)) continue;
       const behind = n > split || (n === split && (limit.of === "delivery" || !limit.fact.startsWith(`${hop.source}.`)));
       const key = limit.shared ? limit.fact : `${limit.fact} ${n}`;
       const entry = met.get(key) ?? { hops: [], limit, taken: 0, above: above(limit, hop) };
@@ -155,6 +158,7 @@ function limitAnswer({ hops, limit, taken, above }, load) {
     highest: limit.highest === undefined ? null : limit.highest * perUnit,
     lifts: limit.lifts,
     above,
+    burst: limit.burst ?? null,
     each,
   };
 }
@@ -174,11 +178,15 @@ export function outage(hops, load, seconds) {
     if (!leg) return { code: "unknown", hop: n, reason: "no-leg" };
     const known = [kind, "unavailable", "error"].find((word) => leg.failures[word]);
     if (!known) return { code: "unknown", hop: n, leg: leg.id, reason: "no-failure" };
-    if (leg.failures[known].then !== "returned") return { hop: n, leg: leg.id, kind: known, ...fate(leg, leg.failures[known], load, seconds) };
+    const { then } = leg.failures[known];
+    if (then !== "returned" && !(then === "dropped" && readsItself(hops, n))) return { hop: n, leg: leg.id, kind: known, ...fate(leg, leg.failures[known], load, seconds) };
     kind = "error";
   }
   return { code: "returned", hop: 0 };
 }
+
+/** Whether the source of a way collects what it has read from a stream, which keeps it meanwhile. @param {Plain[]} hops @param {number} n */
+const readsItself = (hops, n) => hops[n].mode === "buffered" && n > 0 && hops[n - 1].mode === "stream-poll";
 
 /** What the holder has done; `after` is when it gives up, in seconds, if known. @param {Plain} leg @param {Plain} failure @param {Plain} load @param {number} seconds */
 function fate(leg, failure, load, seconds) {
@@ -198,6 +206,7 @@ const isCovered = (leg, load) => (leg.dead_letters?.includes(QUEUE_PLACE) ? load
 function missing(hops, load) {
   return hops.flatMap((hop, hopNumber) => hop.legs.flatMap((/** @type {Plain} */ leg) => {
     const ends = Object.values(leg.failures).map(({ then }) => then), places = leg.dead_letters ?? [], at = { hop: hopNumber, leg: leg.id };
+    if (ends.includes("dropped") && readsItself(hops, hopNumber)) return [];
     if (ends.includes("dropped") && !(places.length && isCovered(leg, load))) return [{ ...at, code: places.length ? "unset" : "no-place", places }];
     return ends.includes("undocumented") ? [{ ...at, code: "unknown", places: [] }] : [];
   }));
@@ -238,18 +247,18 @@ export function hopsOfPath(path, data) {
   const found = { first: "", hops: [], problem: null };
   const nodes = path.split(",").map((node) => node.trim()).map((node) => [node.replace(/\..*/s, ""), node.replace(/^[^.]*\.?/s, "")]);
   for (const [n, [service, variant]] of nodes.entries()) {
-    if (!Object.hasOwn(data.services, service)) return { ...found, problem: { code: "service", asked: service, known: Object.keys(data.services) } };
+    if (!Object.hasOwn(data.services, service)) return { ...found, problem: { code: "service", at: n, asked: service, known: Object.keys(data.services) } };
     if (!n) found.first = service;
     else {
       const [source, way] = nodes[n - 1], leaving = data.hops.filter((/** @type {Plain} */ hop) => hop.source === source);
       const ways = leaving.filter((/** @type {Plain} */ hop) => hop.target === service);
-      if (!ways.length) return { ...found, problem: { code: "way", source, asked: service, known: [...new Set(leaving.map((/** @type {Plain} */ hop) => hop.target))] } };
+      if (!ways.length) return { ...found, problem: { code: "way", at: n, source, asked: service, known: [...new Set(leaving.map((/** @type {Plain} */ hop) => hop.target))] } };
       const fitting = ways.filter((/** @type {Plain} */ hop) => hop.variant.startsWith(way));
       const hop = way ? ways.find((/** @type {Plain} */ hop) => hop.variant === way) ?? (fitting.length === 1 && fitting[0]) : ways[0];
-      if (!hop) return { ...found, problem: { code: "variant", source, target: service, asked: way, known: (fitting.length ? fitting : ways).map((/** @type {Plain} */ hop) => hop.variant) } };
+      if (!hop) return { ...found, problem: { code: "variant", at: n, source, target: service, asked: way, known: (fitting.length ? fitting : ways).map((/** @type {Plain} */ hop) => hop.variant) } };
       found.hops.push(completeHop(hop, data));
     }
-    if (n === nodes.length - 1 && variant) found.problem = { code: "last", asked: `${service}.${variant}`, known: [service] };
+    if (n === nodes.length - 1 && variant) found.problem = { code: "last", at: n, asked: `${service}.${variant}`, known: [service] };
   }
   return found;
 }
