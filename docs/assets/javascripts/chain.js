@@ -290,10 +290,12 @@ function start(block) {
   function showAll() {
     reset.hidden = Object.keys(load).every((name) => load[name] === usual[name]);
     for (const part of block.querySelectorAll(".fg-head, .fg-facts")) /** @type {HTMLElement} */ (part).hidden = !hops.length;
-    if (!hops.length) return told.replaceChildren(first ? "A chain needs two services or more." : "");
+    told.className = hops.length ? "fg-heard" : "fg-told"; // what is seen has no need of it
+    told.replaceChildren(first && !hops.length ? "A chain has two services or more." : "");
+    if (!hops.length) return;
     showAnswers();
     const { met: [limit] } = answers(hops, load).limits;
-    told.replaceChildren(`${[first, ...hops.map(({ target }) => target)].map(short).join(" → ")}${limit ? `: ${data.facts[limit.fact][1]} ends first, at ${rateText(limit.rate)}` : ""}.`);
+    told.append(`${[first, ...hops.map(({ target }) => target)].map(short).join(" → ")}.`, limit ? ` First limit: ${rateText(limit.rate)}, ${data.facts[limit.fact][1]}.` : "");
   }
 
   let recalled = "?";
