@@ -5,14 +5,18 @@ from macros.catalog.units import MEASURES
 from macros.catalog.workload_data import chain_bill
 from macros.catalog.workloads import Assumption
 from macros.pages.plot import dollars
+from macros.pages.references import find
 from macros.pages.tables import card_table
 
 TIMES = (1, 10, 100)  # the rate of the chain, so that readers see what grows with it and what stands
 
 
 def chain_costs(catalog: Catalog, name: str) -> str:
-    """What a month of a chain costs at its rate, and at ten and a hundred times that; empty without a bill."""
-    rate = catalog.chains[name].load.rate
+    """What a month of a chain costs at its rate, and at ten and a hundred times that; empty without a bill.
+
+    Raises UnknownName.
+    """
+    rate = find("chain", name, catalog.chains).load.rate
     bills = [bill for times in TIMES if (bill := chain_bill(catalog, name, rate * times))]
     if not bills:
         return ""

@@ -13,13 +13,13 @@ from macros.catalog.hops import Hop, Plain, hops_of_chains
 from macros.catalog.measures import NBSP, figure
 from macros.catalog.models import Catalog
 from macros.pages.chain_costs import chain_costs
+from macros.pages.chain_script import UNKNOWN, chain_script, figure_name, figure_part
 from macros.pages.diagram import TEMPLATES, drawn
 from macros.pages.edges import shown
 from macros.pages.references import fact_link, find, page_source, prose, prose_without_links
 from macros.pages.sources import SourceList
 from macros.pages.tables import card_table
 
-UNKNOWN = "not documented"
 MOST_COLUMNS = 4  # for which a phone has room
 FAILURES = ("error", "unavailable")  # of the last consumer: it fails, or nothing reaches it
 
@@ -36,31 +36,68 @@ class Answer(NamedTuple):
 def chain(catalog: Catalog, name: str, icon: Callable[[str], str], report_url: str = "") -> str:
     """All that the page of a ready chain shows under its title; raises UnknownName."""
     record = find("chain", name, catalog.chains)
-    hops = hops_of_chains(catalog)[name]
-    found = answers(hops, record.load)
+    hops, sources = hops_of_chains(catalog)[name], SourceList(catalog, report_url)
     return TEMPLATES.get_template("chain.md.jinja").render(
+        _words_of_answers(catalog, name, sources),
         id=name,
-        chain=record,
         costs=chain_costs(catalog, name),
-        hops=hops,
-        found=found,
-        answers=four_answers(catalog, hops, found),
         picture=drawn(catalog, plan_of(catalog, record, hops), icon),
-        load=assumptions(hops, record.load),
-        outages=[(kind, _fates(hops, record.load, kind)) for kind in FAILURES],
-        bar=partial(bar, rates=[met["rate"] for met in found["limits"]["met"]]),
-        catalog=catalog,
-        sources=SourceList(catalog, report_url),
-        say=partial(say, catalog),
-        told_fate=partial(told_fate, catalog),
-        fact=lambda id: fact_link(catalog, _as_set(catalog, id)),
-        name_of=partial(_name_of, catalog),
-        rate=rate_text,
-        duration=duration,
-        number="{:,.0f}".format,
-        shown=shown,
-        prose=partial(prose, catalog),
+        script=chain_script(catalog, record.path, record.load, hops),
+        sources=sources,
     )
+
+
+def chain_builder(catalog: Catalog, name: str) -> str:
+    """What a ready chain shows of what follows, and all that the script needs for any other; raises UnknownName."""
+    path = find("chain", name, catalog.chains).path
+    words = _words_of_answers(catalog, name)
+    return TEMPLATES.get_template("chain.md.jinja").render(words, script=chain_script(catalog, path))
+
+
+def _words_of_answers(catalog: Catalog, name: str, sources: SourceList | None = None) -> Plain:
+    """What all answers of a chain are told with; statements have marks where the page lists sources."""
+    record, hops, words = catalog.chains[name], hops_of_chains(catalog)[name], _words(catalog, name, sources)
+    return words | {
+        "chain": record,
+        "is_builder": sources is None,
+        "answers": four_answers(catalog, hops, words["found"]),
+        "outages": [(kind, _fates(hops, record.load, kind)) for kind in FAILURES],
+        "catalog": catalog,
+        "cite": sources.cite if sources else lambda evidence: "",
+        "told_fate": partial(told_fate, catalog),
+        "duration": duration,
+        "number": "{:,.0f}".format,
+        "shown": shown,
+        "prose": partial(prose, catalog),
+    }
+
+
+def chain_limits(catalog: Catalog, name: str) -> str:
+    """The limits of a ready chain in the order in which they are met, for another page; raises UnknownName."""
+    find("chain", name, catalog.chains)
+    return TEMPLATES.get_template("chain-limits.md.jinja").render(_words(catalog, name))
+
+
+def _words(catalog: Catalog, name: str, sources: SourceList | None = None) -> Plain:
+    """What the limits of a chain are told with; figures have marks where the page lists sources."""
+    hops, load = hops_of_chains(catalog)[name], catalog.chains[name].load
+    found = answers(hops, load)
+
+    def proved(id: str) -> str:
+        return fact_link(catalog, figure_part(catalog, id)) + (sources.cite(catalog.quota(id), id) if sources else "")
+
+    return {
+        "hops": hops,
+        "found": found,
+        "load": assumptions(hops, load),
+        "bar": partial(bar, rates=[met["rate"] for met in found["limits"]["met"]]),
+        "rate": rate_text,
+        "say": partial(say, catalog),
+        "name_of": partial(figure_name, catalog),
+        "proved": proved,
+        "figure_of": lambda id: f"{proved(id)} ({figure_name(catalog, id)})",
+        "way": lambda n: f"[{hops[n]['title']}]({page_source(hops[n]['source'], 'edges')}#{hops[n]['anchor']})",
+    }
 
 
 def chains(catalog: Catalog) -> str:
@@ -78,7 +115,7 @@ def chains(catalog: Catalog) -> str:
 def four_answers(catalog: Catalog, hops: list[Hop], found: Plain) -> list[Answer]:
     """The largest message, the longest wait of the caller, what breaks first, and what an outage of a day does."""
     size, clock, first = found["payload"]["least"], found["wait"], next(iter(found["limits"]["met"]), None)
-    largest = prose_without_links(catalog, f"{{{_as_set(catalog, size['fact'])}}}") if size else None
+    largest = prose_without_links(catalog, f"{{{figure_part(catalog, size['fact'])}}}") if size else None
     longest = duration(clock["seconds"]) if "fact" in clock else "nothing" if clock["code"] == "nobody" else UNKNOWN
     fate = found["outage"][1]
     return [
@@ -159,15 +196,4 @@ def _fates(hops: list[Hop], load: Load, kind: str) -> list[Plain]:
 
 def _with_name(catalog: Catalog, limit: Plain | None, value: str | None) -> tuple[str, str]:
     """A value with the name of the figure that it rests on, if there is one."""
-    return value or UNKNOWN, _name_of(catalog, limit["fact"]) if limit and "fact" in limit else ""
-
-
-def _as_set(catalog: Catalog, id: str) -> str:
-    """The id of a figure as it is where nobody has changed it."""
-    return f"{id}.default" if catalog.quota(id).default is not None else id
-
-
-def _name_of(catalog: Catalog, id: str) -> str:
-    """The name of a figure behind that of its service, as in `SQS: message size`."""
-    quota = catalog.quota(id)
-    return f"{catalog.services[id.partition('.')[0]].short}: {quota.name[0].lower()}{quota.name[1:]}"
+    return value or UNKNOWN, figure_name(catalog, limit["fact"]) if limit and "fact" in limit else ""
