@@ -40,7 +40,6 @@ def chain(catalog: Catalog, name: str, icon: Callable[[str], str], report_url: s
     return TEMPLATES.get_template("chain.md.jinja").render(
         _words_of_answers(catalog, name, sources),
         id=name,
-        costs=chain_costs(catalog, name),
         picture=drawn(catalog, plan_of(catalog, record, hops), icon),
         script=chain_script(catalog, record.path, record.load, hops),
         sources=sources,
@@ -60,6 +59,7 @@ def _words_of_answers(catalog: Catalog, name: str, sources: SourceList | None = 
     return words | {
         "chain": record,
         "is_builder": sources is None,
+        "costs": chain_costs(catalog, name) if sources else "",
         "answers": four_answers(catalog, hops, words["found"]),
         "outages": [(kind, _fates(hops, record.load, kind)) for kind in FAILURES],
         "catalog": catalog,

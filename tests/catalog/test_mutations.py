@@ -162,6 +162,8 @@ def rendered(catalog: Catalog) -> None:
         "architecture": catalog.architectures,
         "edges_from": {way.source.id for way in ways(catalog)},
         "edge_words": catalog.meanings,
+        **dict.fromkeys(("chain", "chain_builder", "chain_limits"), catalog.chains),
+        "cost_page": catalog.workloads,
         "fact": [f"dates.{id}" for id in catalog.dates],
     }
     for name, things in calls.items():
