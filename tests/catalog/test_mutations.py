@@ -162,7 +162,7 @@ def rendered(catalog: Catalog) -> None:
         "architecture": catalog.architectures,
         "edges_from": {way.source.id for way in ways(catalog)},
         "edge_words": catalog.meanings,
-        **dict.fromkeys(("chain", "chain_builder", "chain_limits"), catalog.chains),
+        **dict.fromkeys(("chain", "chain_builder", "chain_costs", "chain_limits"), catalog.chains),
         "cost_page": catalog.workloads,
         "fact": [f"dates.{id}" for id in catalog.dates],
     }
