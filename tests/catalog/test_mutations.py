@@ -149,10 +149,7 @@ def rendered(catalog: Catalog) -> None:
     conf = {"extra": {"repository": "https://example.com/guide"}, "site_url": "https://example.org/"}
     made = macros_of(catalog, conf, lambda _: "", dict.fromkeys(MODELS, "1.0"))
     calls: dict[str, Iterable[str]] = {
-        "service_head": catalog.services,
-        "service_idle": catalog.services,
-        "service_facts": catalog.services,
-        "service_sources": catalog.services,
+        **dict.fromkeys(("service_head", "service_idle", "service_facts", "service_sources"), catalog.services),
         "self_test": catalog.services,
         "service": catalog.services,
         "service_picture": catalog.services,
