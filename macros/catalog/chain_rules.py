@@ -4,7 +4,7 @@
 from 0. What no source bears has the code `unknown`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from macros.catalog.chains import Load
@@ -14,11 +14,8 @@ OUTAGES = (3600, 86400, 5 * 86400)  # seconds: an hour, a day, five days
 ORDERS = ("none", "best-effort", "per-key", "per-partition", "total")  # from the weakest
 LOST = ("none", "best-effort")
 REPEATING = {
-    "at-least-once": "repeated",
-    "best-effort": "repeated",
-    "undocumented": "unknown",
-    "exactly-once-scoped": "scoped",
-}
+    "at-least-once": "repeated", "best-effort": "repeated", "undocumented": "unknown", "exactly-once-scoped": "scoped",
+}  # fmt: skip
 STOPPED_LOOPS = {"lambda", "s3", "sns", "sqs"}  # the services through which Lambda follows an event
 QUEUE_PLACE = "AWS::SQS::Queue.RedrivePolicy"
 
@@ -138,15 +135,11 @@ def _taken(limit: Plain, hop: Hop, load: Load) -> float:
     batch = load.batch if hop.get("batched") else 1
     seconds = load.batch_seconds if hop.get("batched") else load.seconds
     per_message: dict[str, float] = {
-        "message": 1,
-        "delivery": 1,
-        "batch": 1 / batch,
-        "bytes": size,
-        "units": -(-size // limit.get("unit_bytes", 1)),
-        "invocation-seconds": seconds / batch,
-        "message-seconds": seconds,
+        "message": 1, "delivery": 1, "batch": 1 / batch,
+        "bytes": size, "units": -(-size // limit.get("unit_bytes", 1)),
+        "invocation-seconds": seconds / batch, "message-seconds": seconds,
         "vcpu-seconds": load.task_seconds * load.task_vcpus,
-    }
+    }  # fmt: skip
     return per_message[limit["of"]]
 
 
@@ -162,21 +155,15 @@ def _above(limit: Plain, hop: Hop) -> str:
 
 
 def _limit_answer(entry: Plain, load: Load) -> Plain:
+    """When a limit is met, in messages/s: as it is, where it is least, and where it is set highest."""
     limit = entry["limit"]
     per_unit = (load.keys if limit.get("each") else 1) / entry["taken"]
     rate = limit["value"] * per_unit
+    other_ends = {end: limit[end] * per_unit if end in limit else None for end in ("least", "highest")}
     return {
-        "hops": entry["hops"],
-        "fact": limit["fact"],
-        "rate": rate,
-        "share": load.rate / rate,
-        "least": limit["least"] * per_unit if "least" in limit else None,
-        "highest": limit["highest"] * per_unit if "highest" in limit else None,
-        "lifts": limit["lifts"],
-        "above": entry["above"],
-        "burst": limit.get("burst"),
-        "each": limit.get("each", False),
-    }
+        "hops": entry["hops"], "fact": limit["fact"], "rate": rate, "share": load.rate / rate, **other_ends,
+        "lifts": limit["lifts"], "above": entry["above"], "burst": limit.get("burst"), "each": limit.get("each", False),
+    }  # fmt: skip
 
 
 def outage(hops: Sequence[Hop], load: Load, seconds: float) -> Plain:
@@ -223,20 +210,15 @@ def _is_covered(leg: Plain, load: Load) -> bool:
 
 def missing(hops: Sequence[Hop], load: Load) -> list[Plain]:
     """The legs that drop a message with no place for it: with the properties that name one, if there are any."""
-    return list(_missing(hops, load))
-
-
-def _missing(hops: Sequence[Hop], load: Load) -> Iterator[Plain]:
-    for n, hop in enumerate(hops):
-        for leg in hop.get("legs", []):
-            ends = {failure["then"] for failure in leg["failures"].values()}
-            places = leg.get("dead_letters", [])
-            if "dropped" in ends and _reads_itself(hops, n):
-                continue
-            if "dropped" in ends and not (places and _is_covered(leg, load)):
-                yield {"hop": n, "leg": leg["id"], "code": "unset" if places else "no-place", "places": places}
-            elif "undocumented" in ends:
-                yield {"hop": n, "leg": leg["id"], "code": "unknown", "places": []}
+    found = []
+    for n, leg in ((n, leg) for n, hop in enumerate(hops) for leg in hop.get("legs", [])):
+        ends = {failure["then"] for failure in leg["failures"].values()}
+        places = leg.get("dead_letters", [])
+        if "dropped" in ends and not _reads_itself(hops, n) and not (places and _is_covered(leg, load)):
+            found.append({"hop": n, "leg": leg["id"], "code": "unset" if places else "no-place", "places": places})
+        elif "undocumented" in ends:
+            found.append({"hop": n, "leg": leg["id"], "code": "unknown", "places": []})
+    return found
 
 
 def loop(hops: Sequence[Hop]) -> Plain | None:

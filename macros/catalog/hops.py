@@ -44,13 +44,13 @@ def hops(catalog: Catalog) -> list[Hop]:
 
 def complete_hop(hop: Plain, data: Plain) -> Hop:
     """A hop with its limits, legs and services instead of their ids; the script does the same."""
-    ends = {id: data["services"][id] for id in (hop["source"], hop["target"])}
+    ends = [data["services"][hop[end]] for end in ("source", "target")]
     return {
         **hop,
-        "title": " \N{RIGHTWARDS ARROW} ".join(data["services"][hop[end]]["short"] for end in ("source", "target")),
+        "title": " \N{RIGHTWARDS ARROW} ".join(service["short"] for service in ends),
         "limits": [data["limits"][fact] for fact in hop.get("limits", [])],
         "legs": [data["legs"][id] for id in hop.get("legs", [])],
-        "idle": {id: service["idle"] for id, service in ends.items()},
+        "idle": {hop["source"]: ends[0]["idle"], hop["target"]: ends[1]["idle"]},
     }
 
 
@@ -60,7 +60,8 @@ def parse_path(path: str, catalog: Catalog) -> list[Hop]:
     for hop in hops(catalog):
         between.setdefault((hop["source"], hop["target"]), []).append(hop)
     variants = {ends: [hop["variant"] for hop in group] for ends, group in between.items()}
-    return [between[step[:2]][step.way] for step in steps_of_path(path, list(catalog.services), variants)]
+    steps = steps_of_path(path, list(catalog.services), variants)
+    return [between[source, target][way] for source, target, way in steps]
 
 
 @lru_cache(maxsize=1)
