@@ -56,17 +56,14 @@ def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
         short = catalog.services[id].short
         typed = (f"what happens when {short} fails", *TYPED_FOR_WAYS)
         yield Entry(page_address(id, "edges"), "page", f"From {short}", "Who tries again, what is left then.", typed)
-    for id, record in catalog.chains.items():
-        hops = hops_of_chains(catalog)[id]
+    if catalog.chains:
+        yield Entry("chain/", "page", "Chains of services", "What breaks first, for each.", TYPED_FOR_CHAINS)
+    for id, hops in hops_of_chains(catalog).items():
+        record = catalog.chains[id]
         found = four_answers(catalog, hops, answers(hops, record.load))
         words = f"{_plain(catalog, record.summary)} " + " ".join(f"{one.title}: {one.value}." for one in found)
-        yield Entry(
-            page_address(id, "chain"),
-            "page",
-            f"{path_in_words(catalog, hops)}: {record.title}",
-            words,
-            TYPED_FOR_CHAINS,
-        )
+        title = f"{path_in_words(catalog, hops)}: {record.title}"
+        yield Entry(page_address(id, "chain"), "page", title, words, TYPED_FOR_CHAINS)
     for name, chooser in catalog.choosers.items():
         for path in paths(tree(catalog, chooser)):
             yield _answer(catalog, name, chooser, path)
