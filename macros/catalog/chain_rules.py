@@ -4,7 +4,7 @@
 from 0. What no source bears has the code `unknown`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from macros.catalog.chains import Load
@@ -14,11 +14,8 @@ OUTAGES = (3600, 86400, 5 * 86400)  # seconds: an hour, a day, five days
 ORDERS = ("none", "best-effort", "per-key", "per-partition", "total")  # from the weakest
 LOST = ("none", "best-effort")
 REPEATING = {
-    "at-least-once": "repeated",
-    "best-effort": "repeated",
-    "undocumented": "unknown",
-    "exactly-once-scoped": "scoped",
-}
+    "at-least-once": "repeated", "best-effort": "repeated", "undocumented": "unknown", "exactly-once-scoped": "scoped",
+}  # fmt: skip
 STOPPED_LOOPS = {"lambda", "s3", "sns", "sqs"}  # the services through which Lambda follows an event
 QUEUE_PLACE = "AWS::SQS::Queue.RedrivePolicy"
 
@@ -42,7 +39,7 @@ def payload(hops: Sequence[Hop]) -> Plain:
     """The largest message in bytes: the least size of all ways; `stored` is what the last store takes as one item."""
     sizes = [{"hop": n, **hop["payload"]} for n, hop in enumerate(hops) if "payload" in hop]
     stored = None
-    if len(sizes) > 1 and hops[-1].get("stores") and sizes[-1]["fact"].startswith(f"{hops[-1]['target']}."):
+    if len(sizes) > 1 and hops[-1].get("stores") and _is_of(hops[-1]["target"], sizes[-1]):
         stored = sizes.pop()
     least = min(sizes, key=lambda size: size["bytes"], default=None)
     return {
@@ -72,10 +69,12 @@ def order(hops: Sequence[Hop]) -> Plain:
 
 def duplicates(hops: Sequence[Hop], load: Load) -> Plain:
     """Where a message may become two, and from which way's target on that has to be harmless, if anywhere."""
-    found = []
-    if hops[0]["mode"] == "synchronous" and hops[0]["guarantee"] in ("caller-decides", "undocumented"):
-        clock = wait(hops, load).get("seconds")
-        found.append({"hop": 0, "code": "caller", "late": clock is not None and clock < load.seconds})
+    found, first, clock = [], hops[0], wait(hops[:1], load).get("seconds")
+    runs = any(limit.get("of") == "invocation-seconds" for limit in first.get("limits", []))
+    if first["mode"] == "synchronous" and first["guarantee"] in ("caller-decides", "undocumented"):
+        found.append({"hop": 0, "code": "caller", "late": runs and clock is not None and clock < load.seconds})
+    elif first["mode"] == "asynchronous" and clock is not None:
+        found.append({"hop": 0, "code": "caller", "late": False})
     found += [
         {"hop": n, "code": REPEATING[hop["guarantee"]]} for n, hop in enumerate(hops) if hop["guarantee"] in REPEATING
     ]
@@ -88,8 +87,12 @@ def wait(hops: Sequence[Hop], load: Load) -> Plain:
     for n, hop in enumerate(hops):
         if hop["mode"] not in ("synchronous", "asynchronous"):
             break
-        waits = hop["mode"] == "synchronous"  # whoever hands over waits only for what the source itself measures
-        times = [time for time in hop.get("timeouts", []) if waits or time["fact"].startswith(f"{hop['source']}.")]
+        waits = hop["mode"] == "synchronous"
+        # Whoever hands over waits for the source to accept it, and not while that tries the target.
+        accepting = [
+            time for time in hop.get("timeouts", []) if _is_of(hop["source"], time) and not time.get("attempt")
+        ]
+        times = hop.get("timeouts", []) if waits else accepting
         for time in times:
             seconds = load.function_timeout if time["fact"] == "lambda.timeout" else time["seconds"]
             clocks.append({"hop": n, "fact": time["fact"], "seconds": seconds})
@@ -106,7 +109,7 @@ def wait(hops: Sequence[Hop], load: Load) -> Plain:
 
 def limits(hops: Sequence[Hop], load: Load) -> Plain:
     """All limits in the order in which a rising rate meets them, `rate` in messages/s at the beginning of the chain."""
-    split = next((n for n, hop in enumerate(hops) if hop["mode"] == "asynchronous"), len(hops))
+    split = max((n for n, hop in enumerate(hops) if hop["mode"] == "asynchronous"), default=len(hops))
     met: dict[Any, Plain] = {}
     unknown = []
     for n, hop in enumerate(hops):
@@ -117,9 +120,7 @@ def limits(hops: Sequence[Hop], load: Load) -> Plain:
                 unknown.append({"hop": n, "fact": limit["fact"]})
                 continue
             taken = _taken(limit, hop, load)
-            behind = n > split or (
-                n == split and (of == "delivery" or not limit["fact"].startswith(f"{hop['source']}."))
-            )
+            behind = n > split or (n == split and (of == "delivery" or not _is_of(hop["source"], limit)))
             if behind and limit.get("shared"):
                 taken *= load.branches
             entry = met.setdefault(
@@ -132,21 +133,21 @@ def limits(hops: Sequence[Hop], load: Load) -> Plain:
     return {"met": found, "unknown": unknown}
 
 
+def _is_of(service: str, figure: Plain) -> bool:
+    return bool(figure["fact"].startswith(f"{service}."))
+
+
 def _taken(limit: Plain, hop: Hop, load: Load) -> float:
     """What one message takes of a limit."""
     size = load.item if limit.get("item") else load.size
     batch = load.batch if hop.get("batched") else 1
     seconds = load.batch_seconds if hop.get("batched") else load.seconds
     per_message: dict[str, float] = {
-        "message": 1,
-        "delivery": 1,
-        "batch": 1 / batch,
-        "bytes": size,
-        "units": -(-size // limit.get("unit_bytes", 1)),
-        "invocation-seconds": seconds / batch,
-        "message-seconds": seconds,
+        "message": 1, "delivery": 1, "batch": 1 / batch,
+        "bytes": size, "units": -(-size // limit.get("unit_bytes", 1)),
+        "invocation-seconds": seconds / batch, "message-seconds": seconds,
         "vcpu-seconds": load.task_seconds * load.task_vcpus,
-    }
+    }  # fmt: skip
     return per_message[limit["of"]]
 
 
@@ -155,28 +156,22 @@ def _above(limit: Plain, hop: Hop) -> str:
     above = limit.get("above", "unknown")
     if hop["mode"] in ("queue-poll", "stream-poll"):
         return "lag"  # what nobody has taken stays where it is
-    if above == "refused" and hop["mode"] != "synchronous" and not limit["fact"].startswith(f"{hop['source']}."):
+    if above == "refused" and hop["mode"] != "synchronous" and not _is_of(hop["source"], limit):
         failures = [leg["failures"].get("unavailable") for leg in hop.get("legs", [])]
         return "retried" if any(known and known["tries"] != "undocumented" for known in failures) else "unknown"
     return str(above)
 
 
 def _limit_answer(entry: Plain, load: Load) -> Plain:
+    """When a limit is met, in messages/s: as it is, where it is least, and where it is set highest."""
     limit = entry["limit"]
     per_unit = (load.keys if limit.get("each") else 1) / entry["taken"]
     rate = limit["value"] * per_unit
+    other_ends = {end: limit[end] * per_unit if end in limit else None for end in ("least", "highest")}
     return {
-        "hops": entry["hops"],
-        "fact": limit["fact"],
-        "rate": rate,
-        "share": load.rate / rate,
-        "least": limit["least"] * per_unit if "least" in limit else None,
-        "highest": limit["highest"] * per_unit if "highest" in limit else None,
-        "lifts": limit["lifts"],
-        "above": entry["above"],
-        "burst": limit.get("burst"),
-        "each": limit.get("each", False),
-    }
+        "hops": entry["hops"], "fact": limit["fact"], "rate": rate, "share": load.rate / rate, **other_ends,
+        "lifts": limit["lifts"], "above": entry["above"], "burst": limit.get("burst"), "each": limit.get("each", False),
+    }  # fmt: skip
 
 
 def outage(hops: Sequence[Hop], load: Load, seconds: float) -> Plain:
@@ -223,20 +218,15 @@ def _is_covered(leg: Plain, load: Load) -> bool:
 
 def missing(hops: Sequence[Hop], load: Load) -> list[Plain]:
     """The legs that drop a message with no place for it: with the properties that name one, if there are any."""
-    return list(_missing(hops, load))
-
-
-def _missing(hops: Sequence[Hop], load: Load) -> Iterator[Plain]:
-    for n, hop in enumerate(hops):
-        for leg in hop.get("legs", []):
-            ends = {failure["then"] for failure in leg["failures"].values()}
-            places = leg.get("dead_letters", [])
-            if "dropped" in ends and _reads_itself(hops, n):
-                continue
-            if "dropped" in ends and not (places and _is_covered(leg, load)):
-                yield {"hop": n, "leg": leg["id"], "code": "unset" if places else "no-place", "places": places}
-            elif "undocumented" in ends:
-                yield {"hop": n, "leg": leg["id"], "code": "unknown", "places": []}
+    found = []
+    for n, leg in ((n, leg) for n, hop in enumerate(hops) for leg in hop.get("legs", [])):
+        ends = {failure["then"] for failure in leg["failures"].values()}
+        places = leg.get("dead_letters", [])
+        if "dropped" in ends and not _reads_itself(hops, n) and not (places and _is_covered(leg, load)):
+            found.append({"hop": n, "leg": leg["id"], "code": "unset" if places else "no-place", "places": places})
+        elif "undocumented" in ends:
+            found.append({"hop": n, "leg": leg["id"], "code": "unknown", "places": []})
+    return found
 
 
 def loop(hops: Sequence[Hop]) -> Plain | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
@@ -13,18 +13,11 @@ from macros.catalog.vocabulary import FailureKind, nearest
 Positive = Annotated[int | float, Field(gt=0, le=1e12)]
 Count = Annotated[int, Field(gt=0, le=1_000_000)]
 Variants = Mapping[tuple[str, str], Sequence[str]]  # the slugs of the ways between two services, in order
+Step = tuple[str, str, int]  # from which service to which, and which of the ways between the two
 
 
 class PathError(ValueError):
     """A path that no chain has; the message says what to write instead."""
-
-
-class Step(NamedTuple):
-    """One way of a path: from which service to which, and which of the ways between the two."""
-
-    source: str
-    target: str
-    way: int
 
 
 class Load(Model):
@@ -35,7 +28,9 @@ class Load(Model):
     item: Positive = Field(1024, title="Item", description="what is stored of a message: bytes")
     batch: Count = Field(10, title="Batch", description="messages in a batch, where there are batches: messages")
     keys: Count = Field(1, title="Keys", description="keys, shards or groups that share the load evenly: keys")
-    branches: Count = Field(1, title="Branches", description="targets that each get a copy of a message: targets")
+    branches: Count = Field(
+        1, title="Branches", description="copies of a message, from the last asynchronous way on: copies"
+    )
     seconds: Positive = Field(0.2, title="Code", description="how long the code runs for one message: s")
     batch_seconds: Positive = Field(0.5, title="Code, batch", description="how long it runs for a batch: s")
     task_seconds: Positive = Field(60, title="Task", description="how long a task runs: s")
@@ -44,9 +39,7 @@ class Load(Model):
     visibility_timeout: Number = Field(180, title="Visibility timeout", description="the one of queues: s")
     receives: Count = Field(5, title="Receives", description="receives until a message is moved: receives")
     redrive: bool = Field(True, title="Redrive policy", description="whether queues have one: yes or no")
-    destinations: bool = Field(
-        False, title="Other dead-letter places", description="whether all other legs have theirs: yes or no"
-    )
+    destinations: bool = Field(False, title="Other places", description="whether all other legs have theirs: yes or no")
     failure: FailureKind = Field("error", title="Failure", description="of which kind an outage is: kind of failure")
 
 
@@ -62,7 +55,7 @@ def steps_of_path(path: str, services: Sequence[str], variants: Variants) -> lis
     if len(nodes) == 1:
         raise PathError("one service is no chain; write two or more, as in sqs,lambda")
     if nodes[-1][1]:
-        raise PathError(f"nothing leaves the last service; write {nodes[-1][0]} alone")
+        raise PathError(f"nothing leaves the last service; write {nodes[-1][0]!r} alone")
     return [_step(source, variant, target, variants) for (source, _, variant), (target, _, _) in pairwise(nodes)]
 
 
@@ -70,15 +63,15 @@ def _step(source: str, variant: str, target: str, variants: Variants) -> Step:
     if not (slugs := variants.get((source, target))):
         described = [end for (start, end), ways in variants.items() if start == source and ways]
         raise PathError(
-            f"no way from {source} to {target} is described; from {source} there are: {', '.join(described) or 'none'}"
+            f"no way from {source!r} to {target!r} is described; from {source!r} there are: {', '.join(described) or 'none'}"
         )
     fitting = [slug for slug in slugs if slug.startswith(variant)]
     if variant in slugs or not variant:
-        return Step(source, target, slugs.index(variant) if variant else 0)
+        return source, target, slugs.index(variant) if variant else 0
     if len(fitting) != 1:
         problem = f"no way {variant!r}" if not fitting else f"{variant!r} begins several ways"
-        raise PathError(f"{problem} from {source} to {target}; there are: {', '.join(fitting or slugs)}")
-    return Step(source, target, slugs.index(fitting[0]))
+        raise PathError(f"{problem} from {source!r} to {target!r}; there are: {', '.join(fitting or slugs)}")
+    return source, target, slugs.index(fitting[0])
 
 
 def _check_path(path: str, info: ValidationInfo) -> str:

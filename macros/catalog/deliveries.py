@@ -75,7 +75,7 @@ class Takes(Model):
     """What one message takes of a limit."""
 
     of: Taken = Field(description="what counts: message, delivery, batch, bytes, units or the seconds of something")
-    unit_bytes: Annotated[int, Field(gt=0)] | None = Field(None, description="how many bytes one unit has")
+    unit_bytes: Annotated[int, Field(gt=0, le=10**9)] | None = Field(None, description="how many bytes one unit has")
     direct: bool = Field(False, description="true if what the service itself has read from a stream takes nothing")
 
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
@@ -84,8 +84,11 @@ class Takes(Model):
 
 
 class Rate(Evidence):
-    """What a figure says beside its value if it limits a rate."""
+    """What a figure says beside its value if it limits a rate or a size."""
 
+    in_bytes: Annotated[int, Field(gt=0)] | None = Field(
+        None, description="the value in bytes, where a KB or MB of it has more than a thousand or a million"
+    )
     takes: Takes | None = Field(None, description="what one message takes of it")
     burst: FactId | None = Field(None, description="the id of the figure of what it lets through at once")
     above: Excess | None = Field(None, description="what becomes of what is above it: refused or late")
@@ -125,7 +128,7 @@ class Leg(Evidence):
     """A part of the way on which one holder has the message, and what follows when the next one fails."""
 
     holder: Name = Field(description="who has the message meanwhile")
-    failures: dict[FailureKind, Failure] = Field(description="what follows, by kind of failure")
+    failures: dict[FailureKind, Failure] = Field(min_length=1, description="what follows, by kind of failure")
     blocks: Waiting | None = Field(None, description="what waits meanwhile")
     dead_letters: list[Property] = Field([], description="the properties that name a place for what fails")
     permission: Permission | None = Field(None, description="what allows the holder to put it there")

@@ -16,7 +16,7 @@ WORDS_OF_LEG = {"holder", "failures", "blocks", "dead_letters", "permission"}
 
 Plain = dict[str, Any]  # of JSON; what is none, false or empty is left out
 # source, target, variant (the slug), way (the variant in words), anchor (of the entry at /edges/<source>/), mode,
-# guarantee, order, batched, stores (whether the target keeps data), payload {fact, bytes}, timeouts [{fact, seconds}],
+# guarantee, order, batched, stores (whether the target keeps data), payload {fact, bytes}, timeouts [see `_timeout`],
 # limits [see `_limit`], legs [see `_leg`]; in a complete hop also title, and idle (what its services cost at rest)
 Hop = Plain
 
@@ -44,13 +44,13 @@ def hops(catalog: Catalog) -> list[Hop]:
 
 def complete_hop(hop: Plain, data: Plain) -> Hop:
     """A hop with its limits, legs and services instead of their ids; the script does the same."""
-    ends = {id: data["services"][id] for id in (hop["source"], hop["target"])}
+    ends = [data["services"][hop[end]] for end in ("source", "target")]
     return {
         **hop,
-        "title": " \N{RIGHTWARDS ARROW} ".join(data["services"][hop[end]]["short"] for end in ("source", "target")),
+        "title": " \N{RIGHTWARDS ARROW} ".join(service["short"] for service in ends),
         "limits": [data["limits"][fact] for fact in hop.get("limits", [])],
         "legs": [data["legs"][id] for id in hop.get("legs", [])],
-        "idle": {id: service["idle"] for id, service in ends.items()},
+        "idle": {hop["source"]: ends[0]["idle"], hop["target"]: ends[1]["idle"]},
     }
 
 
@@ -60,7 +60,8 @@ def parse_path(path: str, catalog: Catalog) -> list[Hop]:
     for hop in hops(catalog):
         between.setdefault((hop["source"], hop["target"]), []).append(hop)
     variants = {ends: [hop["variant"] for hop in group] for ends, group in between.items()}
-    return [between[step[:2]][step.way] for step in steps_of_path(path, list(catalog.services), variants)]
+    steps = steps_of_path(path, list(catalog.services), variants)
+    return [between[source, target][way] for source, target, way in steps]
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +84,7 @@ def _hop(catalog: Catalog, way: Way, target: str) -> Plain:
         stores=catalog.services[target].class_ == "data-store",
         # Characters count as a byte each.
         payload=payload and {"fact": payload, "bytes": catalog.quota(payload).in_bytes or _as_set(catalog, payload)},
-        timeouts=[{"fact": fact, "seconds": _as_set(catalog, fact)} for fact in delivery.timeouts],
+        timeouts=[_timeout(catalog, fact) for fact in delivery.timeouts],
     )
 
 
@@ -91,6 +92,12 @@ def _as_set(catalog: Catalog, fact: str) -> float:
     """A figure in seconds, bytes or pieces as it is where nobody has changed it."""
     quota = catalog.quota(fact)
     return quantity(quota.value if quota.default is None else quota.default, quota.unit)[1]
+
+
+def _timeout(catalog: Catalog, fact: str) -> Plain:
+    """A time-out; `attempt` if it ends one of several attempts to reach the target."""
+    attempt = catalog.quota(fact).scope == "attempt"
+    return _without_nothing(fact=fact, seconds=_as_set(catalog, fact), attempt=attempt)
 
 
 def _limit(catalog: Catalog, fact: str) -> Plain:

@@ -158,6 +158,8 @@ class Catalog(Model):
         used = {leg for several in ways for way in several for leg in way.legs}
         for id in self.legs.keys() - used:
             yield "on no way; name it under `legs:` of a delivery, or remove it", ("legs", id)
+        for id in used - self.legs.keys():
+            yield f"no leg {id!r}; write it here, or remove it from `legs:` of its deliveries", ("legs",)
 
     @cached_property
     def as_of(self) -> str:

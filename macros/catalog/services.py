@@ -26,7 +26,7 @@ from macros.catalog.fields import (
     finding_error,
     whole_file,
 )
-from macros.catalog.measures import day, figure, figure_range, group_of_unit
+from macros.catalog.measures import day, figure, figure_range, group_of_unit, quantity
 from macros.catalog.pictures import Picture
 from macros.catalog.texts import FACT_REFERENCE
 from macros.catalog.vocabulary import Adjustable, Group, IdleCost, Part, Role, Scope, Unit, Verdict
@@ -80,9 +80,6 @@ class Quota(Rate):
         description="the value in the Regions that get least, in the same unit; `value` is that of those that get most",
     )
     counts: Phrase | None = Field(None, description="what counts as one, as in: a message for each 5 KB; no comma")
-    in_bytes: Annotated[int, Field(gt=0)] | None = Field(
-        None, description="the value in bytes, where a KB or MB of it has more than a thousand or a million"
-    )
     model_unit: Unit | None = Field(
         None,
         description="the unit in which the model counts at `check`, where it is neither bytes nor seconds nor `unit`",
@@ -111,6 +108,9 @@ class Quota(Rate):
         yield from unneeded_parts(self, self.parts)
         if (self.least_region or 0) > limit:
             yield "some Regions would get more than `value`, which is what the best get", ("least_region",)
+        measured, amount = quantity(self.value, self.unit)  # a TB in powers of 1,024 is less than 1.1 TB
+        if self.in_bytes and not (measured == "size" and amount <= self.in_bytes <= 1.1 * amount):
+            yield "is not the value, whatever a KB or MB of it may have; one of the two is wrong", ("in_bytes",)
         if (self.minimum or 0) > limit:
             yield "the lower end is above the value; one of the two is wrong", ("minimum",)
         if self.default is not None and not (self.minimum or 0) <= self.default <= limit:

@@ -31,27 +31,29 @@ SHARE = 13  # a run tries one way in so many
 
 # Where a thing survives, because it is another right value: what is broken, and in which fields.
 WORDS = (
-    r"variant|meanings\.\*\.\*|within|trap|holder|name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|label|role|actor|state|load|capacity|quote|short"
+    r"variant|left_out\.\*|answers\.\*\.\*|steps\.\*|meanings\.\*\.\*|within|trap|holder|name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|label|role|actor|state|load|capacity|quote|short"
     r"|operating_system|disputed\.value|what|counts|reader|scope|search\.\*|contains|disputes\.\*\.value|regions\.\*|aliases\.\*|forms\.\*|synonyms\.\*\.\*|columns\.\*|cells\.\*|kinds\.\*|identifiers\.\w+\.value\.\*"
 )
 DAYS = r"verified_on|found_on|seen_on|released|day|(launch|dates\.\*)\.value|until|deprecation|block_\w+"
-NUMBERS = r"quotas\.\*\.(value|minimum|default|least_region)|readings\.\*\.(statements|wrong)|was\.\*\.value|column|row"
+NUMBERS = r"quotas\.\*\.(value|minimum|default|least_region)|readings\.\*\.(statements|wrong)|was\.\*\.value|column|row|load\.\w+"
 OPTIONAL = (
     r"aliases|was|unit|scope|minimum|default|headline|group|note|remark|disputed|check|quote|form|instead|needs|kind|idle|counts|model_unit|search|parts|parts\.\*|found_on|least_region|contains|dates|dates\.\*|readings|readings\.\*|disputes|disputes\.\*|regions|regions\.\*|regional|regional\.\*|missing"
     r"|met|has|forms|aws|glossary|glossary\.\*|synonyms|synonyms\.\*|basis|ask|more_than|at_least|(more_than|at_least)\.\*|facts|facts\.\*|columns|targets|targets\.\*|deprecation|block_\w+"
     r"|questions\.\*|architectures|choosers|comparisons|runtimes|(architectures|choosers|comparisons|runtimes)\.\*"
-    r"|burst|above|meanings|meanings\.\*|meanings\.\*\.\*|delivery|outside|payload|batch|timeouts|limits|legs|filter|resources|sam|principal|patience|configurable|blocks"
+    r"|failures\.\*|takes|direct|in_bytes|chains|chains\.\*|answers|answers\.\*|answers\.\*\.\*|load|load\.\w+|permission|burst|above|meanings|meanings\.\*|meanings\.\*\.\*|delivery|outside|payload|batch|timeouts|limits|legs|filter|resources|sam|principal|patience|configurable|blocks"
     r"|dead_letters|actor|sources|sources\.\*|cells\.\*"
     r"|remark|state|role|label|zones|floor|step|pace|ceiling|keep|pause|wake"
 )
-FREE_IDS = r"(architectures|dates|choosers|comparisons|runtimes|glossary|synonyms|facts|regional|meanings)\.\*|meanings\.\*\.\*"
+FREE_IDS = r"(architectures|dates|choosers|comparisons|runtimes|glossary|synonyms|facts|regional|meanings|chains)\.\*|(meanings|answers)\.\*\.\*|answers\.\*"
 RIGHT = {
     WORDS: r"(a|an|another|one|no|on|zero|the|infinity|capitals).*",
     DAYS: r"a day|a day to come|a month",
     NUMBERS: r"zero|a fraction",
     OPTIONAL: r"missing|nothing|null|a tilde|an empty list|an empty mapping",
     FREE_IDS: r"a key .*",
-    r"aliases|forms|search|synonyms\.\*|identifiers\.\w+\.value": "a list",
+    r"load\.(redrive|destinations)|direct": "true|on|no",
+    r"(meanings|answers)\.\*": "a mapping",
+    r"aliases|forms|search|left_out|synonyms\.\*|identifiers\.\w+\.value": "a list",
     r"links\.\w+|url|check|(actions|resources|dead_letters)\.\*|filter|sam": "one letter more",
 }
 
