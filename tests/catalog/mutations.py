@@ -68,14 +68,9 @@ MAPPINGS = (
         "mode",
         "blocks",
         "chains",
-        "payload",
         "order",
-        "duplicates",
-        "wait",
-        "outage",
-        "missing",
-        "loop",
     ),
+    *("payload", "duplicates", "wait", "outage", "missing", "loop"),
     *("nodes", "columns", "cells", "options", "facts", "answers", "questions", "more_than", "at_least"),
 )
 
