@@ -157,6 +157,7 @@ def rendered(catalog: Catalog) -> None:
         "service_list": catalog.classes,
         "comparison": catalog.comparisons,
         "architecture": catalog.architectures,
+        **dict.fromkeys(("chain", "chain_limits", "chain_builder"), catalog.chains),
         "edges_from": {way.source.id for way in ways(catalog)},
         "edge_words": catalog.meanings,
         **dict.fromkeys(("chain", "chain_builder", "chain_costs", "chain_limits"), catalog.chains),
