@@ -64,6 +64,12 @@ def parse_path(path: str, catalog: Catalog) -> list[Hop]:
     return [between[source, target][way] for source, target, way in steps]
 
 
+@lru_cache(maxsize=1)
+def hops_of_chains(catalog: Catalog) -> dict[str, list[Hop]]:
+    """The hops of each ready chain by its id."""
+    return {id: parse_path(chain.path, catalog) for id, chain in catalog.chains.items()}
+
+
 def _hop(catalog: Catalog, way: Way, target: str) -> Plain:
     delivery, payload = way.delivery, way.delivery.payload
     return _without_nothing(

@@ -14,6 +14,7 @@ KINDS = {
     "compare": "/compare.js",
     "matrix": 'class="fg-matrix"',
     "table": "/table.js",
+    "chain": "fg-limits",
     "service": 'class="fg-facts',
     "chooser": 'class="fg-goals"',
     "code": "<pre",

@@ -254,6 +254,11 @@ QUERIES |= {
     "cognito lambda trigger": "edges/cognito/#to-lambda",
     "function url retry": "edges/lambda/#outside-function-url-from-a-client-to-the-function",
     "between services": "edges/",
+    "api gateway sqs lambda dynamodb": "chain/http-sqs-lambda-dynamodb/",
+    "s3 eventbridge step functions fargate": "chain/s3-eventbridge-sfn-fargate/",
+    "what breaks first": "chain/",
+    "sqs lambda outage": "chain/sns-sqs-fanout/",
+    "chains": "chain/",
 }
 # An amount alone finds first a figure that has it, as its value or at one of its ends, in whatever unit.
 AMOUNTS: dict[str, tuple[float, str]] = {
