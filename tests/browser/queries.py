@@ -88,11 +88,7 @@ QUERIES: dict[str, str | tuple[str, ...]] = {
     "visibility timeout": "sqs.visibility-timeout",
     "lambda price": ("lambda.prices", "lambda.pays-for"),
     "sqs cost per million": "sqs.price-standard",
-    "dynamodb price per write request unit": "dynamodb.price-write-request",
-    "fargate vcpu hour price": ("fargate.price-vcpu-x86", "fargate.price-vcpu-arm"),
-    "s3 put request cost": "s3.price-put-requests",
     "nat gateway price": "cost/other-charges/#network-nat-hour",
-    "cloudwatch logs price": ("cost/other-charges/#cloudwatch", "cost/other-charges/#cloudwatch-logs-ingestion"),
     "sqs pricing": ("sqs.prices", "sqs.pays-for"),
     "s3 free tier": "s3.pays-for",
     "aurora idle cost": ("aurora-serverless.idle", "aurora-dsql.idle"),
@@ -266,6 +262,19 @@ QUERIES |= {
     "cognito lambda trigger": "edges/cognito/#to-lambda",
     "function url retry": "edges/lambda/#outside-function-url-from-a-client-to-the-function",
     "between services": "edges/",
+    "api gateway sqs lambda dynamodb": "chain/http-sqs-lambda-dynamodb/",
+    "s3 eventbridge step functions fargate": "chain/s3-eventbridge-sfn-fargate/",
+    "what breaks first": "chain/",
+    "sqs lambda outage": "chain/sns-sqs-fanout/",
+    "chains": "chain/",
+}
+# What a design costs.
+QUERIES |= {
+    "lambda vs fargate cost": "cost/http-request/",
+    "cheapest way to send a message": "cost/message/",
+    "nat gateway cost per month": ("cost/idle/#nat", "cost/way-out/"),
+    "websocket cost": "cost/websocket/",
+    "kinesis cost at rest": "cost/idle/#kinesis-provisioned",
 }
 # An amount alone finds first a figure that has it, as its value or at one of its ends, in whatever unit.
 AMOUNTS: dict[str, tuple[float, str]] = {

@@ -17,6 +17,7 @@ ADDRESSES = {
     "regions.json": "regions_json",
     "edges.json": "edges_json",
     "prices.json": "prices_json",
+    "chains.json": "chains_json",
     "services.csv": "services_csv",
     "facts.csv": "facts_csv",
     "runtimes.csv": "runtimes_csv",
