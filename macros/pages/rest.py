@@ -23,10 +23,14 @@ def rest_bars(catalog: Catalog, report_url: str = "") -> str:
     """
     sources, rests = SourceList(catalog, report_url), rest_costs(catalog)
     rows = [_row(catalog, rest, sources) for rest in reversed(rests) if rest.total]
-    titles = ["At rest", "A month, $1 to $10,000 (logarithmic)", "", "What makes it so"]
+    titles = ["At rest", "A month, $1 to $10,000 (logarithmic)", "Dollars", "What makes it so"]
     free = ", ".join(_name(catalog, rest) for rest in rests if not rest.total)
     return "\n\n".join(
-        [table(titles, rows, "fg-cost-bars"), f"## Nothing at rest {{ #nothing }}\n\n{free}.", sources.listed()]
+        [
+            table(titles, rows, "fg-cost-bars[data-search-exclude=1]"),
+            f"## Nothing at rest {{ #nothing data-search-exclude }}\n\n{free}.",
+            sources.listed(),
+        ]
     )
 
 

@@ -150,7 +150,7 @@ def test_bars_stand_for_what_costs_something_at_rest_and_a_sentence_for_the_rest
     row = next(line for line in bars.splitlines() if line.startswith("| [Apples](/services/apple.md#idle) { #apples }"))
     assert '<rect class="fg-store" width="38.2%" height="12"/>' in row  # log10(33.60) of four decades
     assert "| **$33.60** | They rest.<br>$0.045 per hour" in row
-    assert "## Nothing at rest { #nothing }\n\n[Pears](/services/pear.md#idle)." in bars
+    assert "## Nothing at rest { #nothing data-search-exclude }\n\n[Pears](/services/pear.md#idle)." in bars
 
 
 @pytest.mark.parametrize(("service", "words"), [("apple", "$33.60 a month"), ("pear", "$0.00 a month"), ("road", "")])
