@@ -184,7 +184,7 @@ class Moved(NamedTuple):
 def moved_crossings(data: WorkloadData, pair: tuple[str, str], *, free: bool = False) -> Iterator[Moved]:
     """The first crossing with each assumption that readers may move at half and double its value, where that moves it."""
     first = next(crossings(data, pair, free=free), None)
-    used = _names_behind(data, pair)
+    used = names_behind(data, [line for id in pair for line in data["options"][id]])
     for name, assumption in data["assumptions"].items():
         if name not in used or "most" not in assumption:
             continue
@@ -196,9 +196,9 @@ def moved_crossings(data: WorkloadData, pair: tuple[str, str], *, free: bool = F
                 yield Moved(name, within, moved)
 
 
-def _names_behind(data: WorkloadData, pair: tuple[str, str]) -> set[str]:
-    """The names on which the costs of two options hang."""
-    names = {name for id in pair for line in data["options"][id] for name in names_in(line["quantity"])}
+def names_behind(data: WorkloadData, lines: list[LineData]) -> set[str]:
+    """The names on which the costs of lines hang."""
+    names = {name for line in lines for name in names_in(line["quantity"])}
     for name, formula in reversed(data["quantities"].items()):
         names |= {*names_in(formula)} if name in names else set()
     return names

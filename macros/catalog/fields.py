@@ -31,6 +31,7 @@ class WholeFile:
     prices: Mapping[str, Any] = field(default_factory=dict)  # by id, as they stand in the file
     release_days: Mapping[str, str] = field(default_factory=dict)  # by package; none that is wrong itself
     targets: Collection[tuple[str, str]] = ()  # the ids of two services, the first of which calls the second
+    variants: Mapping[tuple[str, str], list[str]] = field(default_factory=dict)  # slugs of ways between two services
     short_names: Counter[str] = field(default_factory=Counter)
 
 

@@ -19,6 +19,7 @@ from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError, Document
 from macros.catalog.services import FIGURE_PARTS, Criteria, Quota
 from macros.catalog.vocabulary import Unit
+from macros.catalog.ways import slug
 
 DATA_FILE = "docs/data/services.yml"
 SCHEMA_FILE = "docs/data/services.schema.json"
@@ -145,6 +146,7 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
             **{kind: _mapping(data, key) for kind, key in TOP_LEVEL_KEYS.items()},
             "icon": icons,
             "price": prices,
+            "option of the bill": _mapping(_value(data, "bill"), "options"),
             "service or other charge": charges,
             "fact or statement": dict.fromkeys([*quotas, *statements]),
             "fact": dict.fromkeys([*quotas, *parts, *days]),
@@ -155,6 +157,12 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
         | {name: amount for name, amount in amounts.items() if amount},
         release_days={package: day for package, day in released.items() if isinstance(day, str)},
         targets={(service, target) for service in services for target in _mapping(services[service], "targets")},
+        variants={
+            (service, target): [slug(name) for way in ways if isinstance(name := _value(way, "variant"), str)]
+            for service, record in services.items()
+            for target, to in _mapping(record, "targets").items()
+            if isinstance(ways := _value(to, "delivery"), list)
+        },
         short_names=Counter(short for short in short_names if isinstance(short, str)),
     )
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, Field, PrivateAttr, model_validator
 
+from macros.catalog.chains import Chain
 from macros.catalog.decisions import Chooser, Comparison
 from macros.catalog.deliveries import Legs, Target
 from macros.catalog.diagrams import Architecture
@@ -130,12 +131,17 @@ class Catalog(Model):
     meanings: dict[str, dict[str, Text]] = Field(
         {}, description="what the words of deliveries mean, by field, then by word"
     )
+    chains: dict[Id, Chain] = Field({}, description="the chains of services that have a page, by id")
+    answers: dict[str, dict[str, Text]] = Field(
+        {}, description="how pages and their script put into words what follows for a chain, by rule, then by code"
+    )
     regions: dict[Id, Name] = Field({}, description="the Regions by id, as botocore names them")
     architectures: dict[Id, Architecture] = Field({}, description="the diagrams by id")
     comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")
     workloads: dict[Id, Workload] = Field(
         {}, description="what is done at a load, and what each way to do it costs, by id"
     )
+    bill: Workload | None = Field(None, description="what messages cost at the services of chains, an option each")
     rest: dict[Id, AtRest] = Field({}, description="what things cost a month when nothing happens, by id")
     choosers: dict[Id, Chooser] = Field({}, description="the decision trees by id")
     runtimes: dict[Id, Runtime] = Field({}, description="Lambda's runtimes by identifier")
@@ -168,6 +174,8 @@ class Catalog(Model):
         used = {leg for several in ways for way in several for leg in way.legs}
         for id in self.legs.keys() - used:
             yield "on no way; name it under `legs:` of a delivery, or remove it", ("legs", id)
+        for id in used - self.legs.keys():
+            yield f"no leg {id!r}; write it here, or remove it from `legs:` of its deliveries", ("legs",)
 
     @cached_property
     def as_of(self) -> str:

@@ -26,7 +26,7 @@ from macros.catalog.fields import (
     finding_error,
     whole_file,
 )
-from macros.catalog.measures import day, figure, figure_range, group_of_unit
+from macros.catalog.measures import day, figure, figure_range, group_of_unit, quantity
 from macros.catalog.pictures import Picture
 from macros.catalog.prices import Price, shared_allowance_findings
 from macros.catalog.texts import FACT_REFERENCE
@@ -102,6 +102,9 @@ class Quota(Rate):
         yield from unneeded_parts(self, self.parts)
         if (self.least_region or 0) > limit:
             yield "some Regions would get more than `value`, which is what the best get", ("least_region",)
+        measured, amount = quantity(self.value, self.unit)  # a TB in powers of 1,024 is less than 1.1 TB
+        if self.in_bytes and not (measured == "size" and amount <= self.in_bytes <= 1.1 * amount):
+            yield "is not the value, whatever a KB or MB of it may have; one of the two is wrong", ("in_bytes",)
         if (self.minimum or 0) > limit:
             yield "the lower end is above the value; one of the two is wrong", ("minimum",)
         if self.default is not None and not (self.minimum or 0) <= self.default <= limit:

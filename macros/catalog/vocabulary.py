@@ -56,7 +56,9 @@ Verdict = Literal["met", "partly", "unmet"]
 # can be scaled down to nothing, a standing charge cannot.
 IdleCost = Literal["nothing", "stored data", "what it runs on", "standing charge"]
 CriterionName = Literal["no_servers", "scales_by_itself", "scales_to_zero", "high_availability", "pay_per_use"]
-Part = Literal["minimum", "default", "note"]  # of a figure, each of which may have evidence of its own
+Part = Literal[
+    "minimum", "default", "note", "takes", "burst", "above", "in_bytes"
+]  # of a figure, each of which may have evidence of its own
 # What a figure limits, in the order in which a page shows the groups of its figures.
 Group = Literal["time", "size", "rate", "capacity", "scaling", "retention", "retries", "number", "price"]
 Adjustable = Literal["fixed", "on request", "by setting"]
@@ -81,11 +83,15 @@ Grant = Literal[
     "undocumented",
 ]  # fmt: skip
 Excess = Literal["refused", "late"]  # what is above a rate
+# What a message takes of a limit; seconds are those for which it occupies something.
+Taken = Literal[
+    "message", "delivery", "batch", "bytes", "units", "invocation-seconds", "message-seconds", "vcpu-seconds",
+]  # fmt: skip
 TRIES = ("once", "unlimited", "undocumented")  # beside the figures that say how many
 ACTORS = ("caller", "your-code", "pipes", "scheduler")  # beside the services
 # What of a delivery may rest on another page than the delivery itself.
 DeliveryPart = Literal["guarantee", "order", "payload", "batch", "limits", "filter", "permission", "trap"]
-LegPart = Literal["failures", "blocks", "dead_letters", "note"]
+LegPart = Literal["failures", "blocks", "dead_letters", "permission", "note"]
 
 MOST_LISTED = 40  # more names than a reader of one line looks through
 

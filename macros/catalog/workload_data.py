@@ -4,11 +4,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from macros.catalog.billing import Line, billed, line_formula
-from macros.catalog.costs import AssumptionData, LineData, PriceData, WorkloadData, charges
+from macros.catalog.costs import AssumptionData, LineData, PriceData, WorkloadData, bill, charges, names_behind
 from macros.catalog.formulas import evaluate, parse_formula
 from macros.catalog.models import Catalog
 from macros.catalog.units import Dimension, parse_unit
-from macros.catalog.workloads import Assumption, AtRest
+from macros.catalog.workloads import Assumption, AtRest, Option, Workload
 
 REACH = 10  # how many times less, and more, readers may set than is assumed, where the data does not say
 
@@ -16,7 +16,11 @@ REACH = 10  # how many times less, and more, readers may set than is assumed, wh
 @lru_cache(maxsize=64)  # the pages of a workload and of its services ask for it
 def workload_data(catalog: Catalog, id: str) -> WorkloadData:
     """A workload in plain numbers; raises KeyError."""
-    workload = catalog.workloads[id]
+    return plain_workload(catalog, catalog.workloads[id])
+
+
+def plain_workload(catalog: Catalog, workload: Workload) -> WorkloadData:
+    """A workload of this catalogue in plain numbers."""
     names, quantities, load = dict(workload.dimensions()), {}, workload.load
     for name, text in workload.quantities.items():
         quantities[name], names[name] = parse_formula(text, names)
@@ -98,3 +102,30 @@ def rest_costs(catalog: Catalog) -> list[RestCost]:
         used = [(line["price"], evaluate(line["quantity"], {})) for line in lines]
         found.append(RestCost(id, at_rest, charges(used, prices, free=False)))
     return sorted(found, key=lambda rest: rest.total)
+
+
+class ChainBill(NamedTuple):
+    """What a month costs at each service of a chain, in dollars without anything free, and what is assumed for it."""
+
+    paid: list[tuple[Option, float]]
+    assumed: list[Assumption]  # beside the load of the chain
+
+    @property
+    def total(self) -> float:
+        """Dollars a month."""
+        return sum(dollars for _, dollars in self.paid)
+
+
+def chain_bill(catalog: Catalog, id: str, rate: float) -> ChainBill | None:
+    """What a month of a ready chain costs at a rate of messages a second; None for one that has no bill."""
+    record, workload = catalog.chains[id], catalog.bill
+    if not workload or not record.bill:
+        return None
+    data, load = plain_workload(catalog, workload), record.load.model_dump()
+    changed = {name: load[name] for name in data["assumptions"] if name in load}
+    lines = [line for option in record.bill for line in data["options"][option]]
+    dollars = iter(bill(data, lines, rate, changed=changed))
+    paid = [(workload.options[option], sum(next(dollars) for _ in data["options"][option])) for option in record.bill]
+    used = names_behind(data, lines) - load.keys()
+    assumed = [assumption for name, assumption in workload.assumptions.items() if name in used and not assumption.fixed]
+    return ChainBill(paid, assumed)

@@ -115,7 +115,7 @@ class Workload(Model):
     load: Load = Field(description="name, unit, from, to and at")
     assumptions: dict[Variable, Assumption] = Field({}, description="what is assumed, by its name in formulas")
     quantities: dict[Variable, FormulaText] = Field({}, description="formulas that others use, by name, in their order")
-    options: dict[Id, Option] = Field(min_length=1, max_length=16, description="the ways to do it by id")
+    options: dict[Id, Option] = Field(min_length=1, max_length=24, description="the ways to do it by id")
     crossings: list[list[str]] = Field([], description="pairs of ids of options worth a comparison")
     decides: Text = Field(description="what decides, in two sentences")
     left_out: list[LeftOut] = Field([], description="what the sums leave out, the largest first")

@@ -9,13 +9,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.catalog.vocabulary import FORMULA_PREFIXES
-from macros.downloads import edge_shapes, shapes
+from macros.downloads import chain_shapes, edge_shapes, shapes
 from macros.downloads.anki import anki
 from macros.downloads.calendar import calendar
 from macros.downloads.descriptions import CSV, JSON, LIST_SEPARATOR, NOT_IN_TABLES, csv_metadata, json_schema, openapi
 from macros.downloads.edition import FOLDER, Download, Edition
 from macros.downloads.feed import atom
-from macros.downloads.rows import edge_rows, fact_rows, regional_rows, runtime_rows, service_rows
+from macros.downloads.rows import chain_rows, edge_rows, fact_rows, regional_rows, runtime_rows, service_rows
 
 EXECUTED = {*FORMULA_PREFIXES, *"\t\r\n"}  # by a spreadsheet, at the beginning of a cell
 Rows = Callable[[Edition], Sequence[BaseModel]]
@@ -84,6 +84,7 @@ DOWNLOADS: tuple[Download, ...] = (
     _document("runtimes.json", shapes.Runtimes, runtimes=runtime_rows),
     _document("regions.json", shapes.Regions, regions=regional_rows),
     _document("edges.json", edge_shapes.Edges, edges=edge_rows),
+    _document("chains.json", chain_shapes.Chains, chains=chain_rows),
     _table("services.csv", shapes.Service, "All services, one a row, without their facts.", service_rows),
     _table("facts.csv", shapes.Fact, "All statements, one a row.", fact_rows),
     _table("runtimes.csv", shapes.Runtime, "Lambda's runtimes, one a row.", runtime_rows),

@@ -9,7 +9,7 @@ from macros.catalog.services import Identifiers, Links, Quota
 from macros.catalog.vocabulary import Group
 from macros.pages.cost_links import service_costs
 from macros.pages.diagram import TEMPLATES
-from macros.pages.edges import edge_tables, undescribed
+from macros.pages.edges import chain_links, edge_tables, undescribed
 from macros.pages.references import CRITERIA, class_with_role, find, page_source, prose, rule, summary
 from macros.pages.regions import regions_of
 from macros.pages.sources import SourceList
@@ -69,6 +69,7 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
             figure_cells=_figure_cells,
             edge_tables=edge_tables,
             undescribed=undescribed,
+            chain_links=chain_links,
             page_source=page_source,
             titles=TITLES,
             role_remark=ROLE_REMARKS[service.role],

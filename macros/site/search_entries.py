@@ -5,18 +5,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from macros.catalog.chain_rules import answers
 from macros.catalog.decisions import Chooser
+from macros.catalog.hops import hops_of_chains
 from macros.catalog.measures import day, quantity
 from macros.catalog.models import Catalog
 from macros.catalog.services import Quota, Service
 from macros.catalog.ways import Way, ways
 from macros.catalog.workload_data import rest_costs
+from macros.pages.chain_page import four_answers, path_in_words
 from macros.pages.chooser import TreePath, amount, paths, tree
 from macros.pages.edges import last_failures, shown
 from macros.pages.plot import dollars
 from macros.pages.references import page_address, prose_without_links, way_address
 
 TYPED_FOR_WAYS = ("retry", "failure", "what happens when it fails", "order", "duplicates")
+TYPED_FOR_CHAINS = ("what breaks first", "largest message", "longest wait", "outage", "limits in order")
 TYPED_FOR_COSTS = ("cost", "price per month", "cheapest way to")
 MARKUP = re.compile(r"[*`]|\{~~.*?~>|~~\}|\{--.*?--\}|\{[+=]{2}|[+=]{2}\}")
 
@@ -55,6 +59,14 @@ def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
         short = catalog.services[id].short
         typed = (f"what happens when {short} fails", *TYPED_FOR_WAYS)
         yield Entry(page_address(id, "edges"), "page", f"From {short}", "Who tries again, what is left then.", typed)
+    if catalog.chains:
+        yield Entry("chain/", "page", "Chains of services", "What breaks first, for each.", TYPED_FOR_CHAINS)
+    for id, hops in hops_of_chains(catalog).items():
+        record = catalog.chains[id]
+        found = four_answers(catalog, hops, answers(hops, record.load))
+        words = f"{_plain(catalog, record.summary)} " + " ".join(f"{one.title}: {one.value}." for one in found)
+        title = f"{path_in_words(catalog, hops)}: {record.title}"
+        yield Entry(page_address(id, "chain"), "page", title, words, TYPED_FOR_CHAINS)
     yield from _costs(catalog)
     for name, chooser in catalog.choosers.items():
         for path in paths(tree(catalog, chooser)):

@@ -15,6 +15,7 @@ KINDS = {
     "cost": 'class="fg-cost',
     "matrix": 'class="fg-matrix"',
     "table": "/table.js",
+    "chain": "fg-limits",
     "service": 'class="fg-facts',
     "chooser": 'class="fg-goals"',
     "code": "<pre",

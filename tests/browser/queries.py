@@ -254,6 +254,11 @@ QUERIES |= {
     "cognito lambda trigger": "edges/cognito/#to-lambda",
     "function url retry": "edges/lambda/#outside-function-url-from-a-client-to-the-function",
     "between services": "edges/",
+    "api gateway sqs lambda dynamodb": "chain/http-sqs-lambda-dynamodb/",
+    "s3 eventbridge step functions fargate": "chain/s3-eventbridge-sfn-fargate/",
+    "what breaks first": "chain/",
+    "sqs lambda outage": "chain/sns-sqs-fanout/",
+    "chains": "chain/",
 }
 # What a design costs.
 QUERIES |= {

@@ -40,6 +40,11 @@ workloads:
     decides: How many apples there are.
     left_out:
       - {text: The cellar., lines: [{price: apple.cellar, quantity: 1 GB}]}
+bill:
+  title: An apple on its way
+  load: {name: apples, unit: request/second, from: 1, to: 9, at: 2}
+  options: {press: {name: A press, service: apple, lines: [{price: apple.cores, quantity: apples}]}}
+  decides: How many apples there are.
 rest:
   apples: {name: Apples, service: apple, text: They rest., lines: [{price: road.toll, quantity: 1}, {price: apple.shelf, quantity: 3 GB}]}
   pears: {name: Pears, service: pear}

@@ -87,3 +87,20 @@ def test_no_cost_falls_as_the_load_grows(catalog: Catalog) -> None:
         for option, lines in data["options"].items():
             costs = [curve(data, lines)(load) for load in loads]
             assert costs == sorted(costs), f"{id}, {option}"
+
+
+LEAST = {  # what costs at rest as much as its service allows to go down to, and the figure that says how far that is
+    "documentdb": "documentdb-serverless.capacity.minimum",
+    "neptune": "neptune-serverless.capacity.minimum",
+    "aurora": "aurora-serverless.step",
+    "elasticache-valkey": "elasticache-serverless.minimum-data-valkey",
+    "elasticache-redis": "elasticache-serverless.minimum-data",
+    "kinesis-advantage": "kinesis.commitment",
+}
+
+
+@pytest.mark.parametrize(("id", "fact"), LEAST.items())
+def test_the_least_capacity_is_what_the_figure_says(id: str, fact: str, catalog: Catalog) -> None:
+    quota, part = catalog.quota(fact), fact.split(".")[2:]
+    least = quota.minimum if part else quota.value
+    assert f"{least:g}" == catalog.rest[id].lines[0].quantity.partition(" ")[0]

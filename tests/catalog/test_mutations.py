@@ -31,30 +31,32 @@ SHARE = 13  # a run tries one way in so many
 
 # Where a thing survives, because it is another right value: what is broken, and in which fields.
 WORDS = (
-    r"variant|meanings\.\*\.\*|within|trap|holder|name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|label|role|actor|state|load|capacity|quote|short"
+    r"variant|left_out\.\*|answers\.\*\.\*|steps\.\*|meanings\.\*\.\*|within|trap|holder|name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|label|role|actor|state|load|capacity|quote|short"
     r"|operating_system|decides|lines\.\*\.part|disputed\.value|what|counts|reader|scope|search\.\*|contains|disputes\.\*\.value|regions\.\*|aliases\.\*|forms\.\*|synonyms\.\*\.\*|columns\.\*|cells\.\*|kinds\.\*|fields\.\*|shared|identifiers\.\w+\.value\.\*"
 )
 DAYS = r"verified_on|found_on|seen_on|released|day|(launch|dates\.\*)\.value|until|deprecation|block_\w+"
-NUMBERS = r"quotas\.\*\.(value|minimum|default|least_region)|readings\.\*\.(statements|wrong)|(prices|tiers|was)\.\*\.(value|from)|quantity|(increment|minimum)\.value|was\.\*\.value|column|row|load\.(from|to|at)|assumptions\.\*\.(value|least|most)"
+NUMBERS = r"quotas\.\*\.(value|minimum|default|least_region)|readings\.\*\.(statements|wrong)|(prices|tiers|was)\.\*\.(value|from)|quantity|(increment|minimum)\.value|was\.\*\.value|column|row|load\.\w+|assumptions\.\*\.(value|least|most)"
 OPTIONAL = (
     r"aliases|was|unit|scope|minimum|default|headline|group|note|remark|disputed|check|quote|form|instead|needs|kind|idle|counts|model_unit|search|parts|parts\.\*|found_on|least_region|contains|dates|dates\.\*|readings|readings\.\*|disputes|disputes\.\*|regions|regions\.\*|regional|regional\.\*|missing"
     r"|met|has|forms|aws|glossary|glossary\.\*|synonyms|synonyms\.\*|basis|ask|more_than|at_least|(more_than|at_least)\.\*|facts|facts\.\*|columns|targets|targets\.\*|deprecation|block_\w+"
     r"|questions\.\*|architectures|choosers|comparisons|runtimes|(architectures|choosers|comparisons|runtimes)\.\*"
-    r"|burst|above|meanings|meanings\.\*|meanings\.\*\.\*|delivery|outside|payload|batch|timeouts|limits|legs|filter|resources|sam|principal|patience|configurable|blocks"
+    r"|failures\.\*|takes|direct|in_bytes|chains|chains\.\*|answers|answers\.\*|answers\.\*\.\*|load|load\.\w+|permission|burst|above|meanings|meanings\.\*|meanings\.\*\.\*|delivery|outside|payload|batch|timeouts|limits|legs|filter|resources|sam|principal|patience|configurable|blocks"
     r"|dead_letters|actor|sources|sources\.\*|cells\.\*"
     r"|prices|prices\.\*|tiers|free|shared|increment|region|price_list|fields|fields\.\*|rate_codes|other_charges|other_charges\.\*"
-    r"|workloads|workloads\.\*|rest|rest\.\*|lines|left_out|crossings|invented|least|most|lines\.\*\.(part|each)|assumptions\.\*\.text|rest\.\*\.text"
+    r"|workloads|workloads\.\*|bill|rest|rest\.\*|lines|left_out|crossings|invented|least|most|lines\.\*\.(part|each)|assumptions\.\*\.text|rest\.\*\.text"
     r"|remark|state|role|label|zones|floor|step|pace|ceiling|keep|pause|wake"
 )
-FREE_IDS = r"(architectures|dates|choosers|comparisons|runtimes|glossary|synonyms|facts|regional|meanings|prices|other_charges|workloads|rest)\.\*|meanings\.\*\.\*"
+FREE_IDS = r"(architectures|dates|choosers|comparisons|runtimes|glossary|synonyms|facts|regional|meanings|prices|other_charges|workloads|rest|chains)\.\*|(meanings|answers)\.\*\.\*|answers\.\*"
 RIGHT = {
     WORDS: r"(a|an|another|one|no|on|zero|the|infinity|capitals).*",
     DAYS: r"a day|a day to come|a month",
     NUMBERS: r"zero|a fraction",
     OPTIONAL: r"missing|nothing|null|a tilde|an empty list|an empty mapping",
     FREE_IDS: r"a key .*",
+    r"load\.(redrive|destinations)|direct": "true|on|no",
+    r"(meanings|answers)\.\*": "a mapping",
     "invented": "no",
-    r"aliases|forms|search|synonyms\.\*|identifiers\.\w+\.value": "a list",
+    r"aliases|forms|search|left_out|synonyms\.\*|identifiers\.\w+\.value": "a list",
     r"links\.\w+|url|check|(actions|resources|dead_letters)\.\*|filter|sam|service|rate_codes\.\*": "one letter more",
 }
 
@@ -160,6 +162,8 @@ def rendered(catalog: Catalog) -> None:
         "architecture": catalog.architectures,
         "edges_from": {way.source.id for way in ways(catalog)},
         "edge_words": catalog.meanings,
+        **dict.fromkeys(("chain", "chain_builder", "chain_limits"), catalog.chains),
+        "cost_page": catalog.workloads,
         "fact": [f"dates.{id}" for id in catalog.dates],
     }
     for name, things in calls.items():

@@ -16,6 +16,7 @@ ADDRESSES = {
     "runtimes.json": "runtimes_json",
     "regions.json": "regions_json",
     "edges.json": "edges_json",
+    "chains.json": "chains_json",
     "services.csv": "services_csv",
     "facts.csv": "facts_csv",
     "runtimes.csv": "runtimes_csv",
