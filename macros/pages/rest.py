@@ -5,8 +5,8 @@ from math import log10
 
 from macros.catalog.models import Catalog
 from macros.catalog.workload_data import RestCost, rest_costs
-from macros.pages.cost_page import price_words
 from macros.pages.plot import dollars
+from macros.pages.prices import price_in_words
 from macros.pages.references import page_source, prose
 from macros.pages.sources import SourceList
 from macros.pages.tables import table
@@ -63,4 +63,4 @@ def _row(catalog: Catalog, rest: RestCost, sources: SourceList) -> list[str]:
 def _prices(catalog: Catalog, rest: RestCost, sources: SourceList) -> Iterator[str]:
     for line in rest.at_rest.lines:
         price = catalog.price(line.price)
-        yield f"{price_words(price)}{sources.cite(price, price.id)}"
+        yield f"{price_in_words(price)}{sources.cite(price, price.id)}"

@@ -10,6 +10,7 @@ from macros.catalog.decisions import Chooser
 from macros.catalog.hops import hops_of_chains
 from macros.catalog.measures import day, quantity
 from macros.catalog.models import Catalog
+from macros.catalog.prices import Price
 from macros.catalog.services import Quota, Service
 from macros.catalog.ways import Way, ways
 from macros.catalog.workload_data import rest_costs
@@ -17,8 +18,10 @@ from macros.pages.chain_page import four_answers, path_in_words
 from macros.pages.chooser import TreePath, amount, paths, tree
 from macros.pages.edges import last_failures, shown
 from macros.pages.plot import dollars
+from macros.pages.prices import price_address, price_parts, price_rule
 from macros.pages.references import page_address, prose_without_links, way_address
 
+TYPED_FOR_PRICES = ("price", "cost")
 TYPED_FOR_WAYS = ("retry", "failure", "what happens when it fails", "order", "duplicates")
 TYPED_FOR_CHAINS = ("what breaks first", "largest message", "longest wait", "outage", "limits in order")
 TYPED_FOR_COSTS = ("cost", "price per month", "cheapest way to")
@@ -53,6 +56,7 @@ def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
         yield Entry(f"regions/#{id}", "region", f"{name} {id}", "What CloudFormation knows in this Region.", (id,))
     for id, term in catalog.glossary.items():
         yield Entry(f"glossary/#{id}", "word", term.name, _plain(catalog, term.text), tuple(term.forms))
+    yield from (_price(catalog, price) for price in catalog.prices().values())
     all_ways = ways(catalog)
     yield from (_way(catalog, way) for way in all_ways)
     for id in dict.fromkeys(way.source.id for way in all_ways):
@@ -85,6 +89,8 @@ def service_entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
     yield entry("launch", "statement", f"Since: {day(service.launch.value)}", "General availability.")
     yield entry("pays-for", "statement", "Pays for", " ".join(charge.text for charge in service.pays_for))
     yield entry("idle", "statement", f"While idle: {service.idle.cost}", service.idle.text)
+    if service.prices:
+        yield Entry(f"{page_address(service.id)}#prices", "statement", "Prices", "", ("price", "pricing", "cost"))
     for key, quota in service.quotas.items():
         rule = quota.qualifiers
         text = f"{rule[0].upper()}{rule[1:]}. {quota.note or ''}".strip()
@@ -94,6 +100,12 @@ def service_entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
         new = any(word not in said for word in key.split("-"))
         also = (*quota.search, *([key.replace("-", " ")] if new else []))
         yield Entry(location, kind, title, _plain(catalog, text), also, figure_codes(quota))
+
+
+def _price(catalog: Catalog, price: Price) -> Entry:
+    amount, per, *_ = price_parts(price)
+    title = f"{price.name}: {amount} {per}"
+    return Entry(price_address(catalog, price), "price", title, price_rule(price), TYPED_FOR_PRICES)
 
 
 def _way(catalog: Catalog, way: Way) -> Entry:
