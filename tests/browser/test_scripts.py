@@ -144,8 +144,9 @@ def test_scripts_are_on_the_pages_that_use_them_alone(site: Path) -> None:
         if f"javascripts/{name}.js" in page.read_text(encoding="utf-8")
     }
     tables = {("services", "table"), ("edges", "table"), ("runtimes", "table"), ("regions", "table")}
+    others = ("index", "idle", "other-charges")
     costs = {
-        (f"cost/{page.stem}", "costs") for page in (DOCS / "cost").glob("*.md") if page.stem not in ("index", "idle")
+        (f"cost/{page.stem}", "costs") for page in (DOCS / "cost").glob("*.md") if page.stem not in others
     }
     assert using == tables | costs | {("compare", "compare"), ("learn/test-yourself", "questions")}
 
