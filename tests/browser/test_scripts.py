@@ -145,9 +145,7 @@ def test_scripts_are_on_the_pages_that_use_them_alone(site: Path) -> None:
     }
     tables = {("services", "table"), ("edges", "table"), ("runtimes", "table"), ("regions", "table")}
     others = ("index", "idle", "other-charges")
-    costs = {
-        (f"cost/{page.stem}", "costs") for page in (DOCS / "cost").glob("*.md") if page.stem not in others
-    }
+    costs = {(f"cost/{page.stem}", "costs") for page in (DOCS / "cost").glob("*.md") if page.stem not in others}
     assert using == tables | costs | {("compare", "compare"), ("learn/test-yourself", "questions")}
 
 
