@@ -26,6 +26,7 @@ from macros.pages.edges import edge_sheet
 from macros.pages.fact_box import ServicePage, service_part
 from macros.pages.glossary import glossary
 from macros.pages.picture import service_picture
+from macros.pages.prices import other_charges
 from macros.pages.questions import all_questions, questions_to_print, self_test
 from macros.pages.references import class_title, fact_link, service_link
 from macros.pages.regions import regions, regions_by_service, untold_regions
@@ -84,6 +85,7 @@ def macros_of(
         "rest_bars": partial(rest_bars, current, report_url=report_url),
         "edges_from": partial(edges_from, current, report_url=report_url),
         **{f"service_{part}": partial(service_part, current, part, report_url) for part in ServicePage._fields},
+        "other_charges": partial(other_charges, current, report_url),
         "fact": partial(fact_link, current),
         "status": partial(status, current, versions),
         "downloads": partial(download_table, files, str(conf["site_url"])),

@@ -119,6 +119,11 @@ class Price(Evidence):
         return self._id
 
     @property
+    def notes(self) -> str:
+        """What the price and its free amount do not say, or nothing."""
+        return " ".join(filter(None, [self.note, self.free.note if self.free else None]))
+
+    @property
     def exact(self) -> list[tuple[Decimal, Decimal]]:
         """The tiers as (from, dollars for one unit), one if there are none, digit by digit as the file writes them."""
         tiers = self.tiers or [Tier.model_validate({"from": 0, "value": self.value})]

@@ -10,17 +10,15 @@ from macros.catalog.costs import bill, known_values
 from macros.catalog.formulas import evaluate
 from macros.catalog.measures import day
 from macros.catalog.models import Catalog
-from macros.catalog.prices import Price
 from macros.catalog.workload_data import workload_data
 from macros.catalog.workloads import Option, Workload
 from macros.pages.cost_curves import WORDS, class_of, comparisons_of, costs_of, least_sentence, load_text, workload_plot
 from macros.pages.diagram import TEMPLATES
-from macros.pages.plot import CENT, LETTERS, dollars, load_words
+from macros.pages.plot import LETTERS, dollars, load_words
+from macros.pages.prices import price_in_words, price_source
 from macros.pages.references import fact_link, find, prose
 from macros.pages.sources import SourceList
 from macros.pages.tables import card_table, table_row
-
-PRICE_SCALES = ((1, ""), (1e3, "thousand"), (1e6, "million"), (1e9, "billion"))
 
 
 def cost_page(catalog: Catalog, name: str, report_url: str = "") -> str:
@@ -103,11 +101,11 @@ def _line_rows(catalog: Catalog, name: str, sources: SourceList) -> Iterator[lis
         for line, compiled, cost in zip(option.lines, lines, costs, strict=True):
             price = catalog.price(line.price)
             used, unit = load_words(evaluate(compiled["quantity"], values)), plural(price.unit)
-            cited = f"{price_words(price)}{sources.cite(price, price.id)}"
+            cited = f"{price_in_words(price)}{sources.cite(price, price.id)}"
             yield [
                 _formula_words(line),
                 f'{used} {unit} {{ data-unit="{unit}" }}',
-                f"{price.name}: {cited}",
+                f"[{price.name}]({price_source(catalog, price)}): {cited}",
                 dollars(cost),
             ]
 
@@ -116,15 +114,6 @@ def plural(unit: str) -> str:
     """A unit in the plural and in words: `GB-seconds`, `GB`, `requests a second`."""
     first, *others = unit.split("/")
     return " a ".join([first if first[-1].isupper() or first.endswith("s") else f"{first}s", *others])
-
-
-def price_words(price: Price) -> str:
-    """A price for so many units that it is at least a cent: `$0.20 per million requests`, `$0.25 per GB`."""
-    scale, word = next((part for part in PRICE_SCALES if price.value * part[0] >= CENT), PRICE_SCALES[-1])
-    whole, _, cents = f"{price.value * scale:.10g}".partition(".")
-    unit = f"{word} {plural(price.unit)}" if word else price.unit
-    tiers = f" for the first {load_words(price.tiers[1].from_)}" if price.tiers else ""
-    return f"${whole}.{cents:0<2} per {unit}{tiers}"
 
 
 def _letter(catalog: Catalog, option: Option, n: int) -> str:

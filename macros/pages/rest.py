@@ -5,8 +5,8 @@ from math import log10
 
 from macros.catalog.models import Catalog
 from macros.catalog.workload_data import RestCost, rest_costs
-from macros.pages.cost_page import price_words
 from macros.pages.plot import dollars
+from macros.pages.prices import price_in_words
 from macros.pages.references import page_source, prose
 from macros.pages.sources import SourceList
 from macros.pages.tables import table
@@ -23,10 +23,14 @@ def rest_bars(catalog: Catalog, report_url: str = "") -> str:
     """
     sources, rests = SourceList(catalog, report_url), rest_costs(catalog)
     rows = [_row(catalog, rest, sources) for rest in reversed(rests) if rest.total]
-    titles = ["At rest", "A month, $1 to $10,000 (logarithmic)", "", "What makes it so"]
+    titles = ["At rest", "A month, $1 to $10,000 (logarithmic)", "Dollars", "What makes it so"]
     free = ", ".join(_name(catalog, rest) for rest in rests if not rest.total)
     return "\n\n".join(
-        [table(titles, rows, "fg-cost-bars"), f"## Nothing at rest {{ #nothing }}\n\n{free}.", sources.listed()]
+        [
+            table(titles, rows, "fg-cost-bars[data-search-exclude=1]"),
+            f"## Nothing at rest {{ #nothing data-search-exclude }}\n\n{free}.",
+            sources.listed(),
+        ]
     )
 
 
@@ -59,4 +63,4 @@ def _row(catalog: Catalog, rest: RestCost, sources: SourceList) -> list[str]:
 def _prices(catalog: Catalog, rest: RestCost, sources: SourceList) -> Iterator[str]:
     for line in rest.at_rest.lines:
         price = catalog.price(line.price)
-        yield f"{price_words(price)}{sources.cite(price, price.id)}"
+        yield f"{price_in_words(price)}{sources.cite(price, price.id)}"

@@ -10,6 +10,7 @@ from macros.catalog.evidence import Evidence
 from macros.catalog.measures import day, number
 from macros.catalog.models import Catalog, facts
 from macros.catalog.vocabulary import Package
+from macros.pages.prices import price_source
 from macros.pages.references import CHECKED_BY, CRITERIA, citation, disputes, find, page_source, prose, way_of_check
 from macros.pages.tables import card_table
 
@@ -94,13 +95,15 @@ def _list(catalog: Catalog, statements: Mapping[str, Evidence], paths: list[str]
 def _statement_link(catalog: Catalog, path: str) -> str:
     """A link to a statement by its path in the data file, as in `[S3](/services/s3.md#idle), While idle`."""
     kind, id, *rest = path.split(".")
+    if "prices" in rest:
+        price, charged = catalog.price(f"{id}.{rest[1]}"), catalog.services.get(id)
+        short = charged.short if charged else catalog.other_charges[id].name
+        return f"[{short}]({price_source(catalog, price)}), Price: {price.name}"
     if kind != "services":
         return f"`{'.'.join([id, *rest])}`, {OTHERS[kind]}"
     service, (part, *below) = catalog.services[id], rest
     if part == "quotas":
         title, anchor = service.quotas[below[0]].name, f"#{below[0]}"
-    elif part == "prices":
-        title, anchor = f"Price: {service.prices[below[0]].name}", f"#price-{below[0]}"
     elif part == "criteria":
         title, anchor = CRITERIA[below[0]], ""
     else:

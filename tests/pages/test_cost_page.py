@@ -8,10 +8,9 @@ import pytest
 
 from macros.catalog.load import load_catalog
 from macros.catalog.models import Catalog
-from macros.catalog.prices import Price, Tier
 from macros.pages.cost_curves import comparisons_of, least_sentence, load_text
 from macros.pages.cost_links import cost_cards, service_costs
-from macros.pages.cost_page import cost_page, plural, price_words
+from macros.pages.cost_page import cost_page, plural
 from macros.pages.references import UnknownName
 from macros.pages.rest import rest_bars, rest_words
 from tests import SAMPLE
@@ -99,7 +98,10 @@ def test_a_page_has_its_plot_its_tables_and_its_numbers(priced: Catalog) -> None
     assert "| Time of an apple | 90 seconds a request { data-name=time } | It holds [1" in page
     assert "| Memory | 2 GB { data-name=memory } | *assumed*{ .fg-unverified } |" in page
     assert "| Size of an apple | [1" in page and "data-name=size" not in page  # AWS sets it
-    assert '| busy | 1,460 hours { data-unit="hours" } | Toll: $0.045 per hour *unverified*' in page
+    assert (
+        '| busy | 1,460 hours { data-unit="hours" } | [Toll](/cost/other-charges.md#road-toll): $0.045 per hour *unverified*'
+        in page
+    )
     assert "- The cellar: *$2,920*{ .fg-left-out }[" in page
     data = json.loads(re.findall(r"<script[^>]*>(.*?)</script>", page)[0])
     assert data["named"]["by-machine"] == {"name": "By machine", "kind": "charge"}
@@ -119,25 +121,6 @@ def test_an_unknown_workload_is_refused_by_its_name(priced: Catalog) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "words"),
-    [
-        (2e-07, "request", "$0.20 per million requests"),
-        (0.045, "hour", "$0.045 per hour"),
-        (5, "GB", "$5.00 per GB"),
-        (0.0000166667, "GB-second", "$0.0166667 per thousand GB-seconds"),
-    ],
-)
-def test_a_price_reads_as_people_write_it(value: float, unit: str, words: str) -> None:
-    assert price_words(Price.model_construct(value=value, unit=unit, tiers=[])) == words
-
-
-def test_of_a_price_with_tiers_the_first_is_told() -> None:
-    tiers = [Tier.model_construct(from_=start, value=1) for start in (0, 10240)]
-    price = Price.model_construct(value=0.5, unit="GB", tiers=tiers)
-    assert price_words(price) == "$0.50 per GB for the first 10.2 thousand"
-
-
-@pytest.mark.parametrize(
     ("unit", "words"),
     [("request", "requests"), ("GB", "GB"), ("GB-second", "GB-seconds"), ("request/second/task", "requests a second a task"), ("ms", "ms")],
 )  # fmt: skip
@@ -150,7 +133,7 @@ def test_bars_stand_for_what_costs_something_at_rest_and_a_sentence_for_the_rest
     row = next(line for line in bars.splitlines() if line.startswith("| [Apples](/services/apple.md#idle) { #apples }"))
     assert '<rect class="fg-store" width="38.2%" height="12"/>' in row  # log10(33.60) of four decades
     assert "| **$33.60** | They rest.<br>$0.045 per hour" in row
-    assert "## Nothing at rest { #nothing }\n\n[Pears](/services/pear.md#idle)." in bars
+    assert "## Nothing at rest { #nothing data-search-exclude }\n\n[Pears](/services/pear.md#idle)." in bars
 
 
 @pytest.mark.parametrize(("service", "words"), [("apple", "$33.60 a month"), ("pear", "$0.00 a month"), ("road", "")])
