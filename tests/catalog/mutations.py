@@ -68,7 +68,13 @@ MAPPINGS = (
         "mode",
         "blocks",
         "chains",
+        "payload",
         "order",
+        "duplicates",
+        "wait",
+        "outage",
+        "missing",
+        "loop",
     ),
     *("nodes", "columns", "cells", "options", "facts", "answers", "questions", "more_than", "at_least"),
 )

@@ -154,6 +154,7 @@ def rendered(catalog: Catalog) -> None:
         "service_list": catalog.classes,
         "comparison": catalog.comparisons,
         "architecture": catalog.architectures,
+        **dict.fromkeys(("chain", "chain_limits", "chain_builder"), catalog.chains),
         "edges_from": {way.source.id for way in ways(catalog)},
         "edge_words": catalog.meanings,
         "fact": [f"dates.{id}" for id in catalog.dates],
