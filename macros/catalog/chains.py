@@ -39,7 +39,9 @@ class Load(Model):
     visibility_timeout: Number = Field(180, title="Visibility timeout", description="the one of queues: s")
     receives: Count = Field(5, title="Receives", description="receives until a message is moved: receives")
     redrive: bool = Field(True, title="Redrive policy", description="whether queues have one: yes or no")
-    destinations: bool = Field(False, title="Other places", description="whether all other legs have theirs: yes or no")
+    destinations: bool = Field(
+        False, title="Other dead-letter places", description="whether all other legs have theirs: yes or no"
+    )
     failure: FailureKind = Field("error", title="Failure", description="of which kind an outage is: kind of failure")
 
 
