@@ -68,11 +68,9 @@ def compare(path: str, price: Price, listed: Listed, today: str) -> Answer:
 
 
 def amount(tiers: Tiers, unit: str) -> str:
-    """A price in words: `$0.5 a GB`, with tiers `$0.5 a GB, from 10,240 $0.25`."""
+    """A price in words: `$0.5/GB`, with tiers `$0.5/GB, from 10,240 $0.25`."""
     (_, first), *others = tiers
-    return ", ".join(
-        [f"${_digits(first)} a {unit}", *(f"from {start:,f} ${_digits(value)}" for start, value in others)]
-    )
+    return ", ".join([f"${_digits(first)}/{unit}", *(f"from {start:,f} ${_digits(value)}" for start, value in others)])
 
 
 def _digits(value: Decimal) -> str:

@@ -60,11 +60,12 @@ class Patience:
     """How long, how often and how much a run asks; all times in seconds."""
 
     timeout: float = 20  # for a connection, and between two pieces of an answer
-    longest: float = 600  # for one file
+    longest: float = 600  # for one file, with all tries
     whole: float = 2400  # for all files
     tries: int = 3
     pause: float = 5  # before the second try; twice as long before the next
     most: int = 1_000_000_000  # bytes of one file
+    silences: int = 3  # files one after the other that a server does not give, after which it is left in peace
 
 
 class Unreadable(Exception):
@@ -76,17 +77,19 @@ class Unreadable(Exception):
 
 
 def read_file(
-    server: str, file: PriceFile, patience: Patience, end: float, take: Callable[[Edition, Iterator[Row]], T]
-) -> T:
-    """What `take` makes of a file, which is asked for again where that may help; raises Unreadable.
+    server: str, file: PriceFile, patience: Patience, end: float, take: Callable[[Iterator[Row]], T]
+) -> tuple[Edition, T]:
+    """The edition of a file and what `take` makes of its rows, after a second try where that may help; raises Unreadable.
 
-    `end` is the moment, as time.monotonic() counts, at which nobody waits any longer.
+    `end` is the moment, as time.monotonic() counts, at which the whole run waits no longer.
     """
+    end = min(end, time.monotonic() + patience.longest)
     for attempt in range(patience.tries):
         if attempt:
             time.sleep(min(patience.pause * 2 ** (attempt - 1), max(end - time.monotonic(), 0)))
         try:
-            return take(*read_rows(fetch_pieces(server + file.path, patience, end), file))
+            edition, rows = read_rows(fetch_pieces(server + file.path, patience, end), file)
+            return edition, take(rows)
         except Unreadable as reason:
             if not reason.passing or attempt + 1 == patience.tries or time.monotonic() >= end:
                 raise
@@ -152,12 +155,11 @@ def _lines(pieces: Iterable[bytes]) -> Iterator[str]:
 
 
 def fetch_pieces(url: str, patience: Patience, end: float) -> Iterator[bytes]:
-    """An answer piece by piece, however slowly it comes; raises Unreadable.
+    """An answer piece by piece until the moment `end`, however slowly it comes; raises Unreadable.
 
     A thread of its own waits for the server, so that no silence, wherever it falls, lasts longer than this one waits.
     """
     pieces = Queue[bytes | Unreadable](maxsize=4)
-    end = min(end, time.monotonic() + patience.longest)
     threading.Thread(target=_put_pieces, args=(url, patience, pieces), daemon=True).start()
     size = 0
     while True:
