@@ -29,6 +29,7 @@ from macros.catalog.measures import figure, quantity
 from macros.catalog.prices import OtherCharge, Price
 from macros.catalog.services import FIGURE_PARTS, Quota, Service
 from macros.catalog.vocabulary import Package, RuntimeDeadline, RuntimeFamily
+from macros.catalog.workloads import AtRest, Workload
 
 # The days of a runtime, as readers are told of them.
 RUNTIME_DEADLINES: dict[RuntimeDeadline, str] = {
@@ -132,6 +133,10 @@ class Catalog(Model):
     regions: dict[Id, Name] = Field({}, description="the Regions by id, as botocore names them")
     architectures: dict[Id, Architecture] = Field({}, description="the diagrams by id")
     comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")
+    workloads: dict[Id, Workload] = Field(
+        {}, description="what is done at a load, and what each way to do it costs, by id"
+    )
+    rest: dict[Id, AtRest] = Field({}, description="what things cost a month when nothing happens, by id")
     choosers: dict[Id, Chooser] = Field({}, description="the decision trees by id")
     runtimes: dict[Id, Runtime] = Field({}, description="Lambda's runtimes by identifier")
     dates: dict[Id, DatedEvent] = Field({}, description="what happened when, for the prose of pages, by id")

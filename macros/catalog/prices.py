@@ -8,11 +8,23 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.catalog.evidence import Evidence, OlderValue, older_value_findings
-from macros.catalog.fields import Finding, Id, Model, Name, Number, RegionId, Text, TextWithoutFigures, WholeFile
+from macros.catalog.fields import (
+    LARGEST,
+    Finding,
+    Id,
+    Model,
+    Name,
+    Number,
+    RegionId,
+    Text,
+    TextWithoutFigures,
+    WholeFile,
+)
 from macros.catalog.vocabulary import FreeKind, PriceUnit, ProductField, StepUnit
 
 HOME_REGION = "us-east-1"
 Dollars = Annotated[int | float, Field(gt=0, le=1e6)]
+Amount = Annotated[int | float, Field(gt=0, le=LARGEST)]
 
 
 class Tier(Model):
@@ -25,7 +37,7 @@ class Tier(Model):
 class FreeAmount(Model):
     """What of a month costs nothing; AWS's price list may have it as a first tier at 0, or not at all."""
 
-    quantity: Dollars = Field(description="how much a month, in the unit of the price, above 0")
+    quantity: Amount = Field(description="how much a month, in the unit of the price, above 0")
     kind: FreeKind = Field(description="always, twelve months or three months (of a new account)")
     shared: Id | None = Field(
         None, description="a name for the allowance, where several prices of the service draw on one"
@@ -36,14 +48,16 @@ class FreeAmount(Model):
 class Step(Model):
     """An amount in which, or from which, a unit is counted."""
 
-    value: Dollars = Field(description="a number above 0")
+    value: Amount = Field(description="a number above 0")
     unit: StepUnit = Field(description="its unit, in the singular, as in KB, ms or minute")
 
 
 class PriceListEntry(Model):
     """What finds one price in AWS's public price list files."""
 
-    service: str = Field(pattern=r"^(AWS|Amazon|Aurora)[A-Za-z]+$", description="AWS's service code, as in AWSLambda")
+    service: str = Field(
+        pattern=r"^(AWS|Amazon|Aurora)[A-Za-z][A-Za-z0-9]*$", description="AWS's service code, as in AWSLambda"
+    )
     fields: dict[ProductField, TextWithoutFigures] = Field(
         {}, description="the attributes of the product as the file has them, usagetype first; none that nobody read"
     )

@@ -39,7 +39,7 @@ Scope = Literal[
 # What a price is for: words multiplied by hyphens, in the singular.
 PriceUnit = Literal[
     "ACU-hour", "DCU-hour", "DPU", "DPU-hour", "ECPU", "EPU-hour", "GB", "GB-hour", "GB-month", "GB-second", "LCU-hour",
-    "MAU", "MBps-month", "NCU-hour", "OCU-hour", "RCU-hour", "RPU-hour", "RRU", "TB", "WCU-hour", "WRU",
+    "MAU", "MB-month/second", "NCU-hour", "OCU-hour", "RCU-hour", "RPU-hour", "RRU", "TB", "WCU-hour", "WRU",
     "cluster-hour", "connection-minute", "consumer-shard-hour", "delete", "event", "hour", "invocation", "message",
     "notification", "object", "object-month", "operation", "partition-hour", "request", "shard-hour", "stream-hour",
     "transition", "unit", "update", "vCPU-hour",

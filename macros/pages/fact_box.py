@@ -7,6 +7,7 @@ from macros.catalog.measures import day
 from macros.catalog.models import Catalog, facts
 from macros.catalog.services import Identifiers, Links, Quota
 from macros.catalog.vocabulary import Group
+from macros.pages.cost_links import service_costs
 from macros.pages.diagram import TEMPLATES
 from macros.pages.edges import edge_tables, undescribed
 from macros.pages.references import CRITERIA, class_with_role, find, page_source, prose, rule, summary
@@ -51,6 +52,7 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
         "class": class_with_role(catalog, service),
         "day": day,
     }
+    idle = f"**{service.idle.cost}**: {sources.cited(service.idle.text, service.idle, f'{name}.idle')}\n{{ #idle }}"
     return ServicePage(
         TEMPLATES.get_template("service-head.md.jinja").render(
             known,
@@ -59,7 +61,7 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
             rule=rule,
             newest_check=max(statement.found_on or statement.verified_on for _, statement in facts(service)),
         ),
-        f"**{service.idle.cost}**: {sources.cited(service.idle.text, service.idle, f'{name}.idle')}\n{{ #idle }}",
+        "\n\n".join(filter(None, [idle, service_costs(catalog, name)])),
         TEMPLATES.get_template("service-facts.md.jinja").render(
             known,
             catalog=catalog,

@@ -10,11 +10,14 @@ from macros.catalog.measures import day, quantity
 from macros.catalog.models import Catalog
 from macros.catalog.services import Quota, Service
 from macros.catalog.ways import Way, ways
+from macros.catalog.workload_data import rest_costs
 from macros.pages.chooser import TreePath, amount, paths, tree
 from macros.pages.edges import last_failures, shown
+from macros.pages.plot import dollars
 from macros.pages.references import page_address, prose_without_links, way_address
 
 TYPED_FOR_WAYS = ("retry", "failure", "what happens when it fails", "order", "duplicates")
+TYPED_FOR_COSTS = ("cost", "price per month", "cheapest way to")
 MARKUP = re.compile(r"[*`]|\{~~.*?~>|~~\}|\{--.*?--\}|\{[+=]{2}|[+=]{2}\}")
 
 
@@ -52,6 +55,7 @@ def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
         short = catalog.services[id].short
         typed = (f"what happens when {short} fails", *TYPED_FOR_WAYS)
         yield Entry(page_address(id, "edges"), "page", f"From {short}", "Who tries again, what is left then.", typed)
+    yield from _costs(catalog)
     for name, chooser in catalog.choosers.items():
         for path in paths(tree(catalog, chooser)):
             yield _answer(catalog, name, chooser, path)
@@ -86,6 +90,23 @@ def _way(catalog: Catalog, way: Way) -> Entry:
     words = f"{shown(delivery.mode)}, {shown(delivery.guarantee)}, order {shown(delivery.order)}"
     text = _plain(catalog, ". ".join(filter(None, (words, failures, delivery.trap))))
     return Entry(way_address(way), "way", f"{way.title}: {delivery.variant}", text, TYPED_FOR_WAYS)
+
+
+def _costs(catalog: Catalog) -> Iterator[Entry]:
+    """An entry for each workload, and for each thing that costs something at rest."""
+    for id, workload in catalog.workloads.items():
+        options = tuple(option.name for option in workload.options.values())
+        services = (
+            f"{catalog.services[o.service].short} cost"
+            for o in workload.options.values()
+            if o.service in catalog.services
+        )
+        typed = (*TYPED_FOR_COSTS, *options, *dict.fromkeys(services))
+        yield Entry(page_address(id, "cost"), "page", workload.title, _plain(catalog, workload.decides), typed)
+    for rest in rest_costs(catalog):
+        if rest.total:
+            title = f"{rest.at_rest.name}: {dollars(rest.total)} a month at rest"
+            yield Entry(f"cost/idle/#{rest.id}", "statement", title, "", ("cost per month", "idle cost"))
 
 
 def _answer(catalog: Catalog, name: str, chooser: Chooser, path: TreePath) -> Entry:

@@ -12,6 +12,7 @@ FOLDER = "assets/stylesheets"
 # A page is of the first kind whose mark stands in it.
 KINDS = {
     "compare": "/compare.js",
+    "cost": 'class="fg-cost',
     "matrix": 'class="fg-matrix"',
     "table": "/table.js",
     "service": 'class="fg-facts',

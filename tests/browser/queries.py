@@ -255,6 +255,14 @@ QUERIES |= {
     "function url retry": "edges/lambda/#outside-function-url-from-a-client-to-the-function",
     "between services": "edges/",
 }
+# What a design costs.
+QUERIES |= {
+    "lambda vs fargate cost": "cost/http-request/",
+    "cheapest way to send a message": "cost/message/",
+    "nat gateway cost per month": ("cost/idle/#nat", "cost/way-out/"),
+    "websocket cost": "cost/websocket/",
+    "kinesis cost at rest": "cost/idle/#kinesis-provisioned",
+}
 # An amount alone finds first a figure that has it, as its value or at one of its ends, in whatever unit.
 AMOUNTS: dict[str, tuple[float, str]] = {
     "256KB": (256, "KB"),

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from macros.catalog.vocabulary import FORMULA_PREFIXES
 from tests import DOCS
 
-SCRIPTS = ["table", "compare", "questions"]
+SCRIPTS = ["table", "compare", "questions", "costs"]
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +144,10 @@ def test_scripts_are_on_the_pages_that_use_them_alone(site: Path) -> None:
         if f"javascripts/{name}.js" in page.read_text(encoding="utf-8")
     }
     tables = {("services", "table"), ("edges", "table"), ("runtimes", "table"), ("regions", "table")}
-    assert using == tables | {("compare", "compare"), ("learn/test-yourself", "questions")}
+    costs = {
+        (f"cost/{page.stem}", "costs") for page in (DOCS / "cost").glob("*.md") if page.stem not in ("index", "idle")
+    }
+    assert using == tables | costs | {("compare", "compare"), ("learn/test-yourself", "questions")}
 
 
 QUESTIONS = ["How large?", "How long?", "How large?", ""]  # the first and the third would have the same key

@@ -10,7 +10,7 @@ import yaml
 
 from tests import SAMPLE
 from tests.catalog.sample_deliveries import with_deliveries
-from tests.catalog.sample_prices import with_prices
+from tests.catalog.sample_workloads import with_workloads
 from tests.pages.pictures import FIGURES, PICTURES
 
 RARE = {  # what the sample does without
@@ -62,9 +62,6 @@ MAPPINGS = (
         "parts",
         "disputes",
         "quotas",
-        "prices",
-        "other_charges",
-        "fields",
         "targets",
         "legs",
         "failures",
@@ -73,6 +70,7 @@ MAPPINGS = (
         "blocks",
     ),
     *("nodes", "columns", "cells", "options", "facts", "answers", "questions", "more_than", "at_least"),
+    *("prices", "fields", "other_charges", "workloads", "assumptions", "quantities", "rest"),
 )
 
 Path = tuple[str | int, ...]
@@ -80,7 +78,7 @@ Path = tuple[str | int, ...]
 
 def whole_sample() -> str:
     """The sample with every field, a value a line."""
-    text = with_prices(with_deliveries(SAMPLE))
+    text = with_workloads(with_deliveries(SAMPLE))
     for common, rare in (*FIGURES, *RARE.items()):
         assert common in text
         text = text.replace(common, rare, 1)
