@@ -61,7 +61,10 @@ def _edits(text: str, record: Any, keys: dict[str, Any]) -> Iterator[Edit]:
             yield _before_the_first(present[key], new)
         elif key in present:
             node, in_flow = present[key], bool(record.flow_style)
-            value = json.dumps(new) if getattr(node, "style", None) == '"' else _on_a_line(new, in_flow)
+            if _holds_mappings(new) and not node.flow_style:
+                value = _lines(new, " " * node.start_mark.column).lstrip()
+            else:
+                value = json.dumps(new) if getattr(node, "style", None) == '"' else _on_a_line(new, in_flow)
             yield node.start_mark.index, _end(node), value
         else:
             yield _added(text, record, present.get(AFTER.get(key, "")) or record.value[-1][1], key, new)
@@ -86,6 +89,8 @@ def _added(text: str, record: Any, last: Any, key: str, new: Any) -> Edit:
     if key == "was":
         items = "".join(f"\n{indent}  {_item(item, indent + '  ')}" for item in new)
         return place, place, f"\n{indent}{key}:{items}"
+    if _holds_mappings(new):
+        return place, place, f"\n{indent}{key}:{_lines(new, indent + '  ')}"
     return place, place, f"\n{indent}{key}: {_on_a_line(new, False)}"
 
 
@@ -95,6 +100,15 @@ def _end(node: Any) -> int:
         return int(node.end_mark.index)
     last = node.value[-1]
     return _end(last[1] if isinstance(node, yaml.MappingNode) else last)
+
+
+def _holds_mappings(new: Any) -> bool:
+    return isinstance(new, list) and any(isinstance(item, dict) for item in new)
+
+
+def _lines(items: list[dict[str, Any]], indent: str) -> str:
+    """Mappings in braces, a line each."""
+    return "".join(f"\n{indent}- {_on_a_line(item, True)}" for item in items)
 
 
 def _item(item: dict[str, Any], indent: str) -> str:

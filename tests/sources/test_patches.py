@@ -37,6 +37,7 @@ services:
           value: 1
       list:
         name: x
+    flow: {tiers: [{from: 0, value: 1}], unit: GB}
 models:
   fruit:
     version: "1.2.3"
@@ -85,12 +86,17 @@ WRITTEN: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     "tiers instead of others": (
         "services.shop.price",
         {"tiers": [{"from": 0, "value": 0.0000005}, {"from": Decimal(10), "value": 0.25}]},
-        [("- from: 0\n          value: 1\n", "[{from: 0, value: 0.0000005}, {from: 10, value: 0.25}]\n")],
+        [("- from: 0\n          value: 1\n", "- {from: 0, value: 0.0000005}\n        - {from: 10, value: 0.25}\n")],
+    ),
+    "tiers in brackets instead of others": (
+        "services.shop.flow",
+        {"tiers": [{"from": 0, "value": 2}]},
+        [("[{from: 0, value: 1}]", "[{from: 0, value: 2}]")],
     ),
     "the first tiers": (
         "services.post.rate",
         {"tiers": [{"from": 0, "value": 2}]},
-        [("value: 4\n", "value: 4\n      tiers: [{from: 0, value: 2}]\n")],
+        [("value: 4\n", "value: 4\n      tiers:\n        - {from: 0, value: 2}\n")],
     ),
     "a list": ("models.fruit", {"missing": ["a", "c"]}, [("[a, b]", "[a, c]")]),
 }
