@@ -16,7 +16,7 @@ from macros.catalog.workloads import Option, Workload
 from macros.pages.cost_curves import WORDS, class_of, comparisons_of, costs_of, least_sentence, load_text, workload_plot
 from macros.pages.diagram import TEMPLATES
 from macros.pages.plot import LETTERS, dollars, load_words
-from macros.pages.references import fact_link, find, prose
+from macros.pages.references import fact_link, find, price_source, prose
 from macros.pages.sources import SourceList
 from macros.pages.tables import card_table, table_row
 
@@ -105,7 +105,7 @@ def _line_rows(catalog: Catalog, name: str, sources: SourceList) -> Iterator[lis
             yield [
                 _formula_words(line),
                 f'{used} {unit} {{ data-unit="{unit}" }}',
-                f"{price.name}: {cited}",
+                f"[{price.name}]({price_source(catalog, price)}): {cited}",
                 dollars(cost),
             ]
 

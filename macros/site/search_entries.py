@@ -119,18 +119,21 @@ def _way(catalog: Catalog, way: Way) -> Entry:
 def _costs(catalog: Catalog) -> Iterator[Entry]:
     """An entry for each workload, and for each thing that costs something at rest."""
     for id, workload in catalog.workloads.items():
-        options = tuple(option.name for option in workload.options.values())
-        services = (
-            f"{catalog.services[o.service].short} cost"
-            for o in workload.options.values()
-            if o.service in catalog.services
+        options = workload.options
+        short = {key: catalog.services[o.service].short for key, o in options.items() if o.service in catalog.services}
+        pairs = (
+            f"{short[a]} vs {short[b]} cost"
+            for a, b in workload.crossings
+            if short.get(a) != short.get(b) and {a, b} <= short.keys()
         )
-        typed = (*TYPED_FOR_COSTS, *options, *dict.fromkeys(services))
-        yield Entry(page_address(id, "cost"), "page", workload.title, _plain(catalog, workload.decides), typed)
+        typed = dict.fromkeys(
+            [f"{id.replace('-', ' ')} cost", *TYPED_FOR_COSTS, *pairs, *(o.name for o in options.values())]
+        )
+        yield Entry(page_address(id, "cost"), "page", workload.title, _plain(catalog, workload.decides), tuple(typed))
     for rest in rest_costs(catalog):
         if rest.total:
             title = f"{rest.at_rest.name}: {dollars(rest.total)} a month at rest"
-            yield Entry(f"cost/idle/#{rest.id}", "statement", title, "", ("cost per month", "idle cost"))
+            yield Entry(f"cost/idle/#{rest.id}", "statement", title, "", ("cost per month",))
 
 
 def _answer(catalog: Catalog, name: str, chooser: Chooser, path: TreePath) -> Entry:

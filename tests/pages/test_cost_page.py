@@ -98,7 +98,10 @@ def test_a_page_has_its_plot_its_tables_and_its_numbers(priced: Catalog) -> None
     assert "| Time of an apple | 90 seconds a request { data-name=time } | It holds [1" in page
     assert "| Memory | 2 GB { data-name=memory } | *assumed*{ .fg-unverified } |" in page
     assert "| Size of an apple | [1" in page and "data-name=size" not in page  # AWS sets it
-    assert '| busy | 1,460 hours { data-unit="hours" } | Toll: $0.045 per hour *unverified*' in page
+    assert (
+        '| busy | 1,460 hours { data-unit="hours" } | [Toll](/cost/other-charges.md#road-toll): $0.045 per hour *unverified*'
+        in page
+    )
     assert "- The cellar: *$2,920*{ .fg-left-out }[" in page
     data = json.loads(re.findall(r"<script[^>]*>(.*?)</script>", page)[0])
     assert data["named"]["by-machine"] == {"name": "By machine", "kind": "charge"}
@@ -130,7 +133,7 @@ def test_bars_stand_for_what_costs_something_at_rest_and_a_sentence_for_the_rest
     row = next(line for line in bars.splitlines() if line.startswith("| [Apples](/services/apple.md#idle) { #apples }"))
     assert '<rect class="fg-store" width="38.2%" height="12"/>' in row  # log10(33.60) of four decades
     assert "| **$33.60** | They rest.<br>$0.045 per hour" in row
-    assert "## Nothing at rest { #nothing }\n\n[Pears](/services/pear.md#idle)." in bars
+    assert "## Nothing at rest { #nothing data-search-exclude }\n\n[Pears](/services/pear.md#idle)." in bars
 
 
 @pytest.mark.parametrize(("service", "words"), [("apple", "$33.60 a month"), ("pear", "$0.00 a month"), ("road", "")])

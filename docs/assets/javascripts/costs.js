@@ -174,7 +174,7 @@ function start(block) {
     number.value = of.value;
     range.value = slide(of.value);
     fields.set(name, { number, range, first: of.value });
-    cell.replaceChildren(number, ` ${shown} `, range);
+    cell.replaceChildren(make("span", {}, ...cell.childNodes), make("span", { className: "fg-added" }, number, ` ${shown} `, range));
   }
   const free = make("input", { type: "checkbox", onchange: () => changed() });
   const copied = make("span", { role: "status" }), note = make("p", { className: "fg-note", hidden: true });
