@@ -10,14 +10,14 @@ from macros.catalog.evidence import Dispute, Evidence
 from macros.catalog.hops import hops_of_chains
 from macros.catalog.measures import NBSP, day
 from macros.catalog.models import RUNTIME_DEADLINES, Catalog
+from macros.catalog.price_words import price_in_words
 from macros.catalog.prices import Price
 from macros.catalog.services import Identifiers, Question, Quota, Service
 from macros.catalog.texts import without_critic_marks
 from macros.catalog.ways import Way, ways
 from macros.downloads import chain_shapes, edge_shapes, price_shapes, shapes
 from macros.downloads.edition import Edition
-from macros.pages.prices import price_address, price_in_words
-from macros.pages.references import CRITERIA, prose_without_links, way_address
+from macros.pages.references import CRITERIA, price_address, prose_without_links, way_address
 
 FIGURE_FIELDS = ("unit", "minimum", "default", "scope", "adjustable", "headline")
 PARTS_OF_PRICE = (  # the part, the end of its field here, its field there

@@ -10,13 +10,13 @@ from macros.catalog.costs import bill, known_values
 from macros.catalog.formulas import evaluate
 from macros.catalog.measures import day
 from macros.catalog.models import Catalog
+from macros.catalog.price_words import price_in_words
 from macros.catalog.workload_data import workload_data
 from macros.catalog.workloads import Option, Workload
 from macros.pages.cost_curves import WORDS, class_of, comparisons_of, costs_of, least_sentence, load_text, workload_plot
 from macros.pages.diagram import TEMPLATES
 from macros.pages.plot import LETTERS, dollars, load_words
-from macros.pages.prices import price_in_words, price_source
-from macros.pages.references import fact_link, find, prose
+from macros.pages.references import fact_link, find, price_source, prose
 from macros.pages.sources import SourceList
 from macros.pages.tables import card_table, table_row
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from math import log10
 
 from macros.catalog.models import Catalog
+from macros.catalog.price_words import price_in_words
 from macros.catalog.workload_data import RestCost, rest_costs
 from macros.pages.plot import dollars
-from macros.pages.prices import price_in_words
 from macros.pages.references import page_source, prose
 from macros.pages.sources import SourceList
 from macros.pages.tables import table

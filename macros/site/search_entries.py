@@ -10,6 +10,7 @@ from macros.catalog.decisions import Chooser
 from macros.catalog.hops import hops_of_chains
 from macros.catalog.measures import day, quantity
 from macros.catalog.models import Catalog
+from macros.catalog.price_words import price_parts, price_rule
 from macros.catalog.prices import Price
 from macros.catalog.services import Quota, Service
 from macros.catalog.ways import Way, ways
@@ -18,8 +19,7 @@ from macros.pages.chain_page import four_answers, path_in_words
 from macros.pages.chooser import TreePath, amount, paths, tree
 from macros.pages.edges import last_failures, shown
 from macros.pages.plot import dollars
-from macros.pages.prices import price_address, price_parts, price_rule
-from macros.pages.references import page_address, prose_without_links, way_address
+from macros.pages.references import page_address, price_address, prose_without_links, way_address
 
 TYPED_FOR_PRICES = ("price", "cost")
 TYPED_FOR_WAYS = ("retry", "failure", "what happens when it fails", "order", "duplicates")

@@ -7,10 +7,11 @@ import pytest
 from macros.catalog.load import load_catalog
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
+from macros.catalog.price_words import price_in_words, price_rule
 from macros.catalog.prices import Price, Tier
 from macros.pages.fact_box import service_page
-from macros.pages.prices import other_charges, price_in_words, price_rule
-from macros.pages.trust import _statement_link
+from macros.pages.prices import other_charges
+from macros.pages.trust import _statement_link, trust
 from tests import SAMPLE
 from tests.catalog.refusals import ICONS, TODAY
 from tests.catalog.sample_prices import with_prices
@@ -86,4 +87,10 @@ def test_trust_leads_to_a_price_where_it_stands(priced: Catalog) -> None:
     assert (
         _statement_link(priced, "other_charges.road.prices.toll")
         == "[Road](/cost/other-charges.md#road-toll), Price: Toll"
+    )
+
+
+def test_trust_counts_unverified_prices_where_they_stand_instead_of_naming_each(priced: Catalog) -> None:
+    assert trust(priced).endswith(
+        "### Unverified\n\nNone.\n\n### Unverified prices\n\n[Road](/cost/other-charges.md#road) 1"
     )
