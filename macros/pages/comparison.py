@@ -20,7 +20,7 @@ def comparison(catalog: Catalog, name: str) -> str:
     columns = list(chosen.columns.values()) or [service_link(catalog, s.id) for s in services]
     rows = {row.name: [prose(catalog, text) for text in row.cells.values()] for row in chosen.rows}
     if not chosen.columns and any(at_rest := [rest_words(catalog, service.id) for service in services]):
-        rows[f"[A month at rest]({REST_SOURCE})"] = [words or NO_FIGURE for words in at_rest]
+        rows["A month at rest"] = [f"[{words}]({REST_SOURCE})" if words else NO_FIGURE for words in at_rest]
     legend = ""
     if len(columns) > MOST_SIDE_BY_SIDE:
         compared = card_table(["Service", *rows], map(list, zip(columns, *rows.values(), strict=True)), "fg-comparison")

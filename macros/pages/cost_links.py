@@ -28,7 +28,9 @@ def cost_cards(catalog: Catalog) -> str:
     unverified = sum(price.evidence == "unverified" for price in prices)
     oldest = day(min(workload_data(catalog, id)["as_of"] for id in catalog.workloads))
     said = f"They rest on {len(prices)} prices of us-east-1, the oldest of {oldest}; unverified: {unverified}."
-    return "\n".join(["/// html | div.fg-cost-cards[data-search-exclude=1]", "", *cards, "", "///", "", said])
+    return "\n".join(
+        ['<div class="fg-cost-cards" data-search-exclude="" markdown="1">', "", *cards, "", "</div>", "", said]
+    )
 
 
 def service_costs(catalog: Catalog, service: str) -> str:

@@ -9,7 +9,7 @@ from macros.catalog.workload_data import RestCost, rest_costs
 from macros.pages.plot import dollars
 from macros.pages.references import page_source, prose
 from macros.pages.sources import SourceList
-from macros.pages.tables import table
+from macros.pages.tables import table_row
 
 REST_SOURCE = "/cost/idle.md"  # the page of the bars, from the root of docs/
 NOTHING = "$0.00 a month"
@@ -25,13 +25,9 @@ def rest_bars(catalog: Catalog, report_url: str = "") -> str:
     rows = [_row(catalog, rest, sources) for rest in reversed(rests) if rest.total]
     titles = ["At rest", "A month, $1 to $10,000 (logarithmic)", "Dollars", "What makes it so"]
     free = ", ".join(_name(catalog, rest) for rest in rests if not rest.total)
-    return "\n\n".join(
-        [
-            table(titles, rows, "fg-cost-bars[data-search-exclude=1]"),
-            f"## Nothing at rest {{ #nothing data-search-exclude }}\n\n{free}.",
-            sources.listed(),
-        ]
-    )
+    bars = "\n".join(map(table_row, [titles, ["---"] * len(titles), *rows]))
+    block = f'<div class="fg-cost-bars" data-search-exclude="" markdown="1">\n\n{bars}\n\n</div>'
+    return "\n\n".join([block, f"## Nothing at rest {{ #nothing data-search-exclude }}\n\n{free}.", sources.listed()])
 
 
 def rest_words(catalog: Catalog, service: str) -> str:

@@ -274,7 +274,7 @@ QUERIES |= {
 }
 # What a design costs.
 QUERIES |= {
-    "lambda vs fargate cost": "cost/http-request/",
+    "lambda vs fargate cost": ("cost/http-request/", "cost/cron/"),
     "cheapest way to send a message": "cost/message/",
     "nat gateway cost per month": ("cost/idle/#nat", "cost/way-out/"),
     "websocket cost": "cost/websocket/",

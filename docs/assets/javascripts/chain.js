@@ -178,10 +178,15 @@ function start(block) {
     const key = JSON.stringify([hops.map(({ title }) => title), missing]);
     if (key === keyOfMissing) return; // the built list explains words, too
     keyOfMissing = key;
-    const lines = missing.map(({ hop, leg, code, places }) => [
-      ...say("missing", code, { way: way(hop), holder: data.legs[leg].holder, places: places.flatMap((/** @type {string} */ place, /** @type {number} */ n) => [n ? " or " : "", make("code", {}, place)]) }),
-      ...marksOf(leg),
-    ]);
+    const codes = (/** @type {string[]} */ names, between = ", ") => names.flatMap((name, n) => [n ? between : "", make("code", {}, name)]);
+    const lines = missing.map(({ hop, leg, code, places }) => {
+      const { holder, permission } = data.legs[leg];
+      return [
+        ...say("missing", code, { way: way(hop), holder, places: codes(places, " or ") }),
+        ...(code === "unset" && permission?.actions ? [" ", ...say("missing", "allow", { kind: permission.kind, principal: codes([permission.principal]), actions: codes(permission.actions) })] : []),
+        ...marksOf(leg),
+      ];
+    });
     one("#outage ~ ul").replaceChildren(...(lines.length ? lines : [say("missing", "none")]).map((line) => make("li", {}, ...line)));
   }
 
