@@ -13,6 +13,7 @@ from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError
 from macros.downloads.files import DOWNLOADS
 from macros.mistakes import check_call, report_places
+from macros.pages.chain_costs import chain_costs
 from macros.pages.chain_page import chain, chain_builder, chain_limits, chains
 from macros.pages.changes import used_to_be_right
 from macros.pages.chooser import choosers
@@ -41,7 +42,7 @@ from macros.site.publish import publish
 
 # Macros that need the catalogue alone; pages call them by the names of their functions.
 OF_CATALOG: tuple[Callable[..., str], ...] = (
-    all_questions, chain_builder, chain_limits, chains, class_title, compare, comparison, comparisons, cost_cards, dates, edge_matrix, edge_sheet, edge_words, glossary, questions_to_print, readings,
+    all_questions, chain_builder, chain_costs, chain_limits, chains, class_title, compare, comparison, comparisons, cost_cards, dates, edge_matrix, edge_sheet, edge_words, glossary, questions_to_print, readings,
     regions, regions_by_service, runtime_timeline, runtimes, self_test, service_list, service_picture, service_sheet,
     service_table, trust, untold_regions, used_to_be_right,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from macros.catalog.fields import Finding, Model, Name, WholeFile, check_id
+from macros.catalog.fields import LARGEST, Finding, Model, Name, WholeFile, check_id
 from macros.catalog.formulas import Formula, FormulaError, Plain, names_in, parse_formula
 from macros.catalog.units import Dimension, Unit, combined, dimension_in_words, measured, parse_unit
 
@@ -14,7 +14,7 @@ A_MONTH = parse_unit("month")
 PriceId = Annotated[str, AfterValidator(partial(check_id, "price"))]
 FormulaText = Annotated[
     str,
-    BeforeValidator(lambda text: str(text) if type(text) in (int, float) else text),
+    BeforeValidator(lambda text: str(text) if type(text) in (int, float) and 0 <= text <= LARGEST else text),
     Field(min_length=1, max_length=200),
     WithJsonSchema({"type": ["string", "number"]}),
 ]
@@ -102,7 +102,8 @@ def line_findings(
         try:
             price = billed(file.prices[line.price])
         except (KeyError, ValueError, TypeError, AttributeError):
-            continue  # the price is wrong itself, which its own line tells
+            used |= names.keys()  # the price is wrong itself, which its own line tells
+            continue
         try:
             used |= {*names_in(line_formula(line, names, price))}
         except FormulaError as error:

@@ -39,7 +39,7 @@ def payload(hops: Sequence[Hop]) -> Plain:
     """The largest message in bytes: the least size of all ways; `stored` is what the last store takes as one item."""
     sizes = [{"hop": n, **hop["payload"]} for n, hop in enumerate(hops) if "payload" in hop]
     stored = None
-    if len(sizes) > 1 and hops[-1].get("stores") and sizes[-1]["fact"].startswith(f"{hops[-1]['target']}."):
+    if len(sizes) > 1 and hops[-1].get("stores") and _is_of(hops[-1]["target"], sizes[-1]):
         stored = sizes.pop()
     least = min(sizes, key=lambda size: size["bytes"], default=None)
     return {
@@ -69,10 +69,12 @@ def order(hops: Sequence[Hop]) -> Plain:
 
 def duplicates(hops: Sequence[Hop], load: Load) -> Plain:
     """Where a message may become two, and from which way's target on that has to be harmless, if anywhere."""
-    found = []
-    if hops[0]["mode"] == "synchronous" and hops[0]["guarantee"] in ("caller-decides", "undocumented"):
-        clock = wait(hops, load).get("seconds")
-        found.append({"hop": 0, "code": "caller", "late": clock is not None and clock < load.seconds})
+    found, first, clock = [], hops[0], wait(hops[:1], load).get("seconds")
+    runs = any(limit.get("of") == "invocation-seconds" for limit in first.get("limits", []))
+    if first["mode"] == "synchronous" and first["guarantee"] in ("caller-decides", "undocumented"):
+        found.append({"hop": 0, "code": "caller", "late": runs and clock is not None and clock < load.seconds})
+    elif first["mode"] == "asynchronous" and clock is not None:
+        found.append({"hop": 0, "code": "caller", "late": False})
     found += [
         {"hop": n, "code": REPEATING[hop["guarantee"]]} for n, hop in enumerate(hops) if hop["guarantee"] in REPEATING
     ]
@@ -85,8 +87,12 @@ def wait(hops: Sequence[Hop], load: Load) -> Plain:
     for n, hop in enumerate(hops):
         if hop["mode"] not in ("synchronous", "asynchronous"):
             break
-        waits = hop["mode"] == "synchronous"  # whoever hands over waits only for what the source itself measures
-        times = [time for time in hop.get("timeouts", []) if waits or time["fact"].startswith(f"{hop['source']}.")]
+        waits = hop["mode"] == "synchronous"
+        # Whoever hands over waits for the source to accept it, and not while that tries the target.
+        accepting = [
+            time for time in hop.get("timeouts", []) if _is_of(hop["source"], time) and not time.get("attempt")
+        ]
+        times = hop.get("timeouts", []) if waits else accepting
         for time in times:
             seconds = load.function_timeout if time["fact"] == "lambda.timeout" else time["seconds"]
             clocks.append({"hop": n, "fact": time["fact"], "seconds": seconds})
@@ -103,7 +109,7 @@ def wait(hops: Sequence[Hop], load: Load) -> Plain:
 
 def limits(hops: Sequence[Hop], load: Load) -> Plain:
     """All limits in the order in which a rising rate meets them, `rate` in messages/s at the beginning of the chain."""
-    split = next((n for n, hop in enumerate(hops) if hop["mode"] == "asynchronous"), len(hops))
+    split = max((n for n, hop in enumerate(hops) if hop["mode"] == "asynchronous"), default=len(hops))
     met: dict[Any, Plain] = {}
     unknown = []
     for n, hop in enumerate(hops):
@@ -114,9 +120,7 @@ def limits(hops: Sequence[Hop], load: Load) -> Plain:
                 unknown.append({"hop": n, "fact": limit["fact"]})
                 continue
             taken = _taken(limit, hop, load)
-            behind = n > split or (
-                n == split and (of == "delivery" or not limit["fact"].startswith(f"{hop['source']}."))
-            )
+            behind = n > split or (n == split and (of == "delivery" or not _is_of(hop["source"], limit)))
             if behind and limit.get("shared"):
                 taken *= load.branches
             entry = met.setdefault(
@@ -127,6 +131,10 @@ def limits(hops: Sequence[Hop], load: Load) -> Plain:
             entry["taken"] += taken
     found = sorted((_limit_answer(entry, load) for entry in met.values()), key=lambda answer: answer["rate"])
     return {"met": found, "unknown": unknown}
+
+
+def _is_of(service: str, figure: Plain) -> bool:
+    return bool(figure["fact"].startswith(f"{service}."))
 
 
 def _taken(limit: Plain, hop: Hop, load: Load) -> float:
@@ -148,7 +156,7 @@ def _above(limit: Plain, hop: Hop) -> str:
     above = limit.get("above", "unknown")
     if hop["mode"] in ("queue-poll", "stream-poll"):
         return "lag"  # what nobody has taken stays where it is
-    if above == "refused" and hop["mode"] != "synchronous" and not limit["fact"].startswith(f"{hop['source']}."):
+    if above == "refused" and hop["mode"] != "synchronous" and not _is_of(hop["source"], limit):
         failures = [leg["failures"].get("unavailable") for leg in hop.get("legs", [])]
         return "retried" if any(known and known["tries"] != "undocumented" for known in failures) else "unknown"
     return str(above)

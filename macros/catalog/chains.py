@@ -29,7 +29,9 @@ class Load(Model):
     item: Positive = Field(1024, title="Item", description="what is stored of a message: bytes")
     batch: Count = Field(10, title="Batch", description="messages in a batch, where there are batches: messages")
     keys: Count = Field(1, title="Keys", description="keys, shards or groups that share the load evenly: keys")
-    branches: Count = Field(1, title="Branches", description="targets that each get a copy of a message: targets")
+    branches: Count = Field(
+        1, title="Branches", description="copies of a message, from the last asynchronous way on: copies"
+    )
     seconds: Positive = Field(0.2, title="Code", description="how long the code runs for one message: s")
     batch_seconds: Positive = Field(0.5, title="Code, batch", description="how long it runs for a batch: s")
     task_seconds: Positive = Field(60, title="Task", description="how long a task runs: s")
@@ -38,7 +40,9 @@ class Load(Model):
     visibility_timeout: Number = Field(180, title="Visibility timeout", description="the one of queues: s")
     receives: Count = Field(5, title="Receives", description="receives until a message is moved: receives")
     redrive: bool = Field(True, title="Redrive policy", description="whether queues have one: yes or no")
-    destinations: bool = Field(False, title="Other places", description="whether all other legs have theirs: yes or no")
+    destinations: bool = Field(
+        False, title="Other dead-letter places", description="whether all other legs have theirs: yes or no"
+    )
     failure: FailureKind = Field("error", title="Failure", description="of which kind an outage is: kind of failure")
 
 

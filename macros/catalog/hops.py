@@ -16,7 +16,7 @@ WORDS_OF_LEG = {"holder", "failures", "blocks", "dead_letters", "permission"}
 
 Plain = dict[str, Any]  # of JSON; what is none, false or empty is left out
 # source, target, variant (the slug), way (the variant in words), anchor (of the entry at /edges/<source>/), mode,
-# guarantee, order, batched, stores (whether the target keeps data), payload {fact, bytes}, timeouts [{fact, seconds}],
+# guarantee, order, batched, stores (whether the target keeps data), payload {fact, bytes}, timeouts [see `_timeout`],
 # limits [see `_limit`], legs [see `_leg`]; in a complete hop also title, and idle (what its services cost at rest)
 Hop = Plain
 
@@ -84,7 +84,7 @@ def _hop(catalog: Catalog, way: Way, target: str) -> Plain:
         stores=catalog.services[target].class_ == "data-store",
         # Characters count as a byte each.
         payload=payload and {"fact": payload, "bytes": catalog.quota(payload).in_bytes or _as_set(catalog, payload)},
-        timeouts=[{"fact": fact, "seconds": _as_set(catalog, fact)} for fact in delivery.timeouts],
+        timeouts=[_timeout(catalog, fact) for fact in delivery.timeouts],
     )
 
 
@@ -92,6 +92,12 @@ def _as_set(catalog: Catalog, fact: str) -> float:
     """A figure in seconds, bytes or pieces as it is where nobody has changed it."""
     quota = catalog.quota(fact)
     return quantity(quota.value if quota.default is None else quota.default, quota.unit)[1]
+
+
+def _timeout(catalog: Catalog, fact: str) -> Plain:
+    """A time-out; `attempt` if it ends one of several attempts to reach the target."""
+    attempt = catalog.quota(fact).scope == "attempt"
+    return _without_nothing(fact=fact, seconds=_as_set(catalog, fact), attempt=attempt)
 
 
 def _limit(catalog: Catalog, fact: str) -> Plain:

@@ -7,7 +7,7 @@ from string import Template
 from typing import NamedTuple
 
 from macros.catalog.chain_rules import OUTAGES, answers, outage
-from macros.catalog.chains import Chain, Load
+from macros.catalog.chains import NORMAL_LOAD, Chain, Load
 from macros.catalog.diagrams import Architecture, Edge, Node
 from macros.catalog.hops import Hop, Plain, hops_of_chains
 from macros.catalog.measures import NBSP, figure
@@ -38,8 +38,10 @@ def chain(catalog: Catalog, name: str, icon: Callable[[str], str], report_url: s
     record = find("chain", name, catalog.chains)
     hops, sources = hops_of_chains(catalog)[name], SourceList(catalog, report_url)
     return TEMPLATES.get_template("chain.md.jinja").render(
-        _words_of_answers(catalog, name, sources),
+        _words_of_answers(catalog, hops, record.load, sources),
         id=name,
+        chain=record,
+        costs=chain_costs(catalog, name),
         picture=drawn(catalog, plan_of(catalog, record, hops), icon),
         script=chain_script(catalog, record.path, record.load, hops),
         sources=sources,
@@ -47,21 +49,20 @@ def chain(catalog: Catalog, name: str, icon: Callable[[str], str], report_url: s
 
 
 def chain_builder(catalog: Catalog, name: str) -> str:
-    """What a ready chain shows of what follows, and all that the script needs for any other; raises UnknownName."""
+    """The answers to a ready chain under the usual load, and all that the script needs for any other; raises UnknownName."""
     path = find("chain", name, catalog.chains).path
-    words = _words_of_answers(catalog, name)
+    words = _words_of_answers(catalog, hops_of_chains(catalog)[name], NORMAL_LOAD)
     return TEMPLATES.get_template("chain.md.jinja").render(words, script=chain_script(catalog, path))
 
 
-def _words_of_answers(catalog: Catalog, name: str, sources: SourceList | None = None) -> Plain:
-    """What all answers of a chain are told with; statements have marks where the page lists sources."""
-    record, hops, words = catalog.chains[name], hops_of_chains(catalog)[name], _words(catalog, name, sources)
+def _words_of_answers(catalog: Catalog, hops: list[Hop], load: Load, sources: SourceList | None = None) -> Plain:
+    """What all answers to a chain are told with; statements have marks where the page lists sources."""
+    words = _words(catalog, hops, load, sources)
     return words | {
-        "chain": record,
         "is_builder": sources is None,
-        "costs": chain_costs(catalog, name) if sources else "",
+        "path": path_in_words(catalog, hops),
         "answers": four_answers(catalog, hops, words["found"]),
-        "outages": [(kind, _fates(hops, record.load, kind)) for kind in FAILURES],
+        "outages": [(kind, _fates(hops, load, kind)) for kind in FAILURES],
         "catalog": catalog,
         "cite": sources.cite if sources else lambda evidence: "",
         "told_fate": partial(told_fate, catalog),
@@ -74,13 +75,12 @@ def _words_of_answers(catalog: Catalog, name: str, sources: SourceList | None = 
 
 def chain_limits(catalog: Catalog, name: str) -> str:
     """The limits of a ready chain in the order in which they are met, for another page; raises UnknownName."""
-    find("chain", name, catalog.chains)
-    return TEMPLATES.get_template("chain-limits.md.jinja").render(_words(catalog, name))
+    load = find("chain", name, catalog.chains).load
+    return TEMPLATES.get_template("chain-limits.md.jinja").render(_words(catalog, hops_of_chains(catalog)[name], load))
 
 
-def _words(catalog: Catalog, name: str, sources: SourceList | None = None) -> Plain:
+def _words(catalog: Catalog, hops: list[Hop], load: Load, sources: SourceList | None = None) -> Plain:
     """What the limits of a chain are told with; figures have marks where the page lists sources."""
-    hops, load = hops_of_chains(catalog)[name], catalog.chains[name].load
     found = answers(hops, load)
 
     def proved(id: str) -> str:

@@ -47,7 +47,8 @@ MAPPINGS = (
     "classes", "kinds", "sources", "services", "architectures", "comparisons", "choosers", "runtimes", "glossary",
     "synonyms", "models", "regions", "regional", "dates", "parts", "disputes", "quotas", "prices", "other_charges",
     "fields", "targets", "legs", "failures", "meanings", "mode", "blocks", "workloads", "assumptions", "quantities",
-    "rest", "chains", "order", "nodes", "columns", "cells", "options", "facts", "answers", "questions", "more_than", "at_least",
+    "rest", "chains", "order", "payload", "duplicates", "wait", "outage", "missing", "loop", "nodes", "columns", "cells",
+    "options", "facts", "answers", "questions", "more_than", "at_least",
 )  # fmt: skip
 
 Path = tuple[str | int, ...]

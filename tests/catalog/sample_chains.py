@@ -12,7 +12,14 @@ chains:
     load: {rate: 5, size: 100, item: 90, batch: 3, keys: 2, branches: 2, seconds: 0.5, batch_seconds: 1.5, task_seconds: 9, task_vcpus: 0.5, function_timeout: 7, visibility_timeout: 42, receives: 4, redrive: false, destinations: true, failure: unavailable}
     bill: [press]
     left_out: [The weather.]
-answers: {order: {lost: It is lost.}}
+answers:
+  payload: {largest: It is large.}
+  order: {narrowed: It is narrow.}
+  duplicates: {scoped: It comes once., none: It does not come again.}
+  wait: {nobody: Nobody waits.}
+  outage: {held: It lies there., dead-letter: It lies aside.}
+  missing: {none: All is there.}
+  loop: {none: It ends.}
 """
 # What of the sample with ways is replaced, each once.
 WITH_CHAINS = {

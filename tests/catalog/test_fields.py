@@ -54,6 +54,7 @@ NAMED = re.compile(
 # The words of the sample's ways that it gives no meaning.
 WORDS = [
     "failures-error",
+    "failures-unavailable",
     "failures-permanent",
     "then-dropped",
     "configurable-dlq",
@@ -90,6 +91,8 @@ PAGES = {
     "cost/index.md": "# Twelve\n\n{{ cost_cards() }}",
     "cost/idle.md": "# Thirteen\n\n{{ rest_bars() }}",
     "cost/pressing.md": '# Fourteen\n\n{{ cost_page("pressing") }}',
+    "chain/harvest.md": '# Fifteen\n\n{{ chain("harvest") }}',
+    "chain/index.md": '# Sixteen\n\n{{ chain_builder("harvest") }}\n\n<i id="ready">x</i>\n\n{{ chains() }}',
     "trust.md": "# Nine\n\n{{ dates() }}\n\n{{ readings() }}\n\n{{ fact('dates.harvest') }}",
     "choose.md": "# Three\n\n{{ choosers() }}",
     "runtimes.md": '# Four\n\n{{ runtimes() }}\n\n{{ runtime_timeline() }}\n\n{{ architecture("orchard") }}',
@@ -130,6 +133,7 @@ def orchard(tree: Path) -> Path:
     for name, text in PAGES.items():
         (tree / "docs" / name).parent.mkdir(exist_ok=True)
         (tree / "docs" / name).write_text(f"---\ntitle: Page\n---\n\n{text}\n", encoding="utf-8")
+    shutil.copy(tree / "docs/chain/sns-sqs-fanout.yaml", tree / "docs/chain/harvest.yaml")
     for icon in ("apple", "pear"):
         shutil.copy(tree / "overrides/.icons/guide/sns.svg", tree / f"overrides/.icons/simple/{icon}.svg")
     config = (tree / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0]

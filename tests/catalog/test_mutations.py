@@ -149,10 +149,7 @@ def rendered(catalog: Catalog) -> None:
     conf = {"extra": {"repository": "https://example.com/guide"}, "site_url": "https://example.org/"}
     made = macros_of(catalog, conf, lambda _: "", dict.fromkeys(MODELS, "1.0"))
     calls: dict[str, Iterable[str]] = {
-        "service_head": catalog.services,
-        "service_idle": catalog.services,
-        "service_facts": catalog.services,
-        "service_sources": catalog.services,
+        **dict.fromkeys(("service_head", "service_idle", "service_facts", "service_sources"), catalog.services),
         "self_test": catalog.services,
         "service": catalog.services,
         "service_picture": catalog.services,
@@ -160,9 +157,10 @@ def rendered(catalog: Catalog) -> None:
         "service_list": catalog.classes,
         "comparison": catalog.comparisons,
         "architecture": catalog.architectures,
+        **dict.fromkeys(("chain", "chain_limits", "chain_builder"), catalog.chains),
         "edges_from": {way.source.id for way in ways(catalog)},
         "edge_words": catalog.meanings,
-        **dict.fromkeys(("chain", "chain_builder", "chain_limits"), catalog.chains),
+        **dict.fromkeys(("chain", "chain_builder", "chain_costs", "chain_limits"), catalog.chains),
         "cost_page": catalog.workloads,
         "fact": [f"dates.{id}" for id in catalog.dates],
     }

@@ -66,7 +66,7 @@ function start(block) {
   const one = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (block.querySelector(selector));
   const data = JSON.parse(one(".fg-chain").textContent ?? ""), builder = one(".fg-builder");
   const home = /** @type {HTMLAnchorElement} */ (document.querySelector("a.md-logo")).href;
-  /** @type {Map<string, Element[]>} */
+  /** @type {Map<string, Node[]>} */
   const marks = new Map(); // what proves a figure or what is said of a leg
   let first = "", hops = /** @type {Plain[]} */ ([]), load = /** @type {Plain} */ ({});
   const usual = readLoad(new URLSearchParams(), data.load).load;
@@ -165,6 +165,8 @@ function start(block) {
       ...facts.flatMap((id, n) => [n ? "; " : " What a message takes of these is not known: ", ...proved(id)]), facts.length ? "." : "");
   }
 
+  let keyOfMissing = "";
+
   /** @param {Plain[]} missing */
   function showOutage(missing) {
     const rows = /** @type {NodeListOf<HTMLTableRowElement>} */ (block.querySelectorAll("#outage ~ .fg-cards tbody tr"));
@@ -173,10 +175,18 @@ function start(block) {
       if (builder) cells[1].replaceChildren(way(hop), leg ? `, ${data.legs[leg].holder}` : "");
       fates.forEach((fate, at) => cells[at + 2].replaceChildren(...fateText(fate)));
     }
-    const lines = missing.map(({ hop, leg, code, places }) => [
-      ...say("missing", code, { way: way(hop), holder: data.legs[leg].holder, places: places.flatMap((/** @type {string} */ place, /** @type {number} */ n) => [n ? " or " : "", make("code", {}, place)]) }),
-      ...marksOf(leg),
-    ]);
+    const key = JSON.stringify([hops.map(({ title }) => title), missing]);
+    if (key === keyOfMissing) return; // the built list explains words, too
+    keyOfMissing = key;
+    const codes = (/** @type {string[]} */ names, between = ", ") => names.flatMap((name, n) => [n ? between : "", make("code", {}, name)]);
+    const lines = missing.map(({ hop, leg, code, places }) => {
+      const { holder, permission } = data.legs[leg];
+      return [
+        ...say("missing", code, { way: way(hop), holder, places: codes(places, " or ") }),
+        ...(code === "unset" && permission?.actions ? [" ", ...say("missing", "allow", { kind: permission.kind, principal: codes([permission.principal]), actions: codes(permission.actions) })] : []),
+        ...marksOf(leg),
+      ];
+    });
     one("#outage ~ ul").replaceChildren(...(lines.length ? lines : [say("missing", "none")]).map((line) => make("li", {}, ...line)));
   }
 
@@ -310,13 +320,16 @@ function start(block) {
   }
 
   for (const link of block.querySelectorAll("a.fg-fact")) {
-    const mark = link.nextElementSibling, { pathname, hash } = new URL(/** @type {HTMLAnchorElement} */ (link).href);
-    if (mark?.matches(".fg-source")) marks.set(`${pathname.match(/services\/([^/]+)/)?.[1]}.${hash.slice(1)}`, both(mark));
+    const { pathname, hash } = new URL(/** @type {HTMLAnchorElement} */ (link).href), found = [];
+    for (let next = link.nextSibling; next && (next instanceof Element ? next.matches(".fg-source, .fg-unverified") : next.textContent === " "); next = next.nextSibling) found.push(next);
+    if (found.length) marks.set(`${pathname.match(/services\/([^/]+)/)?.[1]}.${hash.slice(1)}`, found);
   }
   first = data.path.split(",")[0];
   hops = hopsOfPath(data.path, data).hops;
-  const atFirst = answers(hops, usual).missing, list = [...block.querySelectorAll("#outage ~ ul > li")];
-  atFirst.forEach(({ leg }, n) => marks.set(leg, both(list[n]?.querySelector(".fg-source"))));
+  const list = block.querySelectorAll("#outage ~ ul > li");
+  const { missing: missed } = answers(hops, usual);
+  keyOfMissing = JSON.stringify([hops.map(({ title }) => title), missed]);
+  missed.forEach(({ leg }, n) => marks.set(leg, [...list[n]?.querySelectorAll(".fg-source") ?? []]));
   const assumed = block.querySelector(".fg-checks");
   if (assumed) assumed.replaceWith(form);
   else one(".fg-limits").before(form);
@@ -325,8 +338,5 @@ function start(block) {
   recall();
   return recall;
 }
-
-/** A mark for reading without script, and its button. @param {Element | null | undefined} mark */
-const both = (mark) => (mark ? [mark, ...(mark.nextElementSibling?.matches("button.fg-source") ? [mark.nextElementSibling] : [])].map((part) => /** @type {Element} */ (part.cloneNode(true))) : []);
 
 startBlocks("article:has(.fg-chain)", start);

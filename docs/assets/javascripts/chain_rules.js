@@ -34,10 +34,13 @@ const least = (all, key) => all.reduce((/** @type {Plain | null} */ found, one) 
 /** The numbers of the hops that fit. @param {Plain[]} hops @param {(hop: Plain) => boolean} fits */
 const numbers = (hops, fits) => hops.flatMap((hop, n) => (fits(hop) ? [n] : []));
 
+/** @param {string} service @param {Plain} figure @returns {boolean} */
+const isOf = (service, figure) => figure.fact.startsWith(`${service}.`);
+
 /** The largest message in bytes; `stored` is what the last store takes as one item. @param {Plain[]} hops */
 function payload(hops) {
   const sizes = hops.flatMap((hop, n) => (hop.payload ? [{ hop: n, ...hop.payload }] : [])), last = hops[hops.length - 1];
-  const stores = sizes.length > 1 && last.stores && sizes[sizes.length - 1].fact.startsWith(`${last.target}.`);
+  const stores = sizes.length > 1 && last.stores && isOf(last.target, sizes[sizes.length - 1]);
   const stored = stores ? sizes.pop() : null, limiting = least(sizes, "bytes");
   return {
     code: limiting ? "largest" : "unknown",
@@ -67,11 +70,9 @@ function order(hops) {
 function duplicates(hops, load) {
   /** @type {Plain[]} */
   const at = [];
-  const [first] = hops;
-  if (first.mode === "synchronous" && ["caller-decides", "undocumented"].includes(first.guarantee)) {
-    const clock = wait(hops, load).seconds;
-    at.push({ hop: 0, code: "caller", late: clock !== undefined && clock < load.seconds });
-  }
+  const [first] = hops, clock = wait([first], load).seconds, runs = first.limits.some((/** @type {Plain} */ limit) => limit.of === "invocation-seconds");
+  const decides = first.mode === "synchronous" && ["caller-decides", "undocumented"].includes(first.guarantee);
+  if (decides || (first.mode === "asynchronous" && clock !== undefined)) at.push({ hop: 0, code: "caller", late: decides && runs && clock < load.seconds });
   for (const [n, { guarantee }] of hops.entries()) if (REPEATING[guarantee]) at.push({ hop: n, code: REPEATING[guarantee] });
   const harmful = at.filter(({ code }) => code !== "scoped").map(({ hop }) => hop);
   return { at, harmless: harmful.length ? Math.max(...harmful) : null };
@@ -87,8 +88,9 @@ function wait(hops, load) {
   const clocks = [], unknown = [];
   for (const [n, hop] of hops.entries()) {
     if (!["synchronous", "asynchronous"].includes(hop.mode)) break;
-    const waits = hop.mode === "synchronous"; // whoever hands over waits only for what the source itself measures
-    const times = (hop.timeouts ?? []).filter((/** @type {Plain} */ time) => waits || time.fact.startsWith(`${hop.source}.`));
+    const waits = hop.mode === "synchronous";
+    // Whoever hands over waits for the source to accept it, and not while that tries the target.
+    const times = (hop.timeouts ?? []).filter((/** @type {Plain} */ time) => waits || (isOf(hop.source, time) && !time.attempt));
     for (const { fact, seconds } of times) clocks.push({ hop: n, fact, seconds: fact === "lambda.timeout" ? load.function_timeout : seconds });
     if (!waits) break;
     if (!times.length) unknown.push(n);
@@ -100,7 +102,7 @@ function wait(hops, load) {
 
 /** All limits in the order in which a rising rate meets them, in messages/s at the beginning. @param {Plain[]} hops @param {Plain} load */
 function limits(hops, load) {
-  const handed = hops.findIndex((hop) => hop.mode === "asynchronous"), split = handed < 0 ? hops.length : handed;
+  const handed = hops.map((hop) => hop.mode).lastIndexOf("asynchronous"), split = handed < 0 ? hops.length : handed;
   /** @type {Map<string, Plain>} */
   const met = new Map();
   const unknown = [];
@@ -111,7 +113,7 @@ function limits(hops, load) {
         continue;
       }
       if (limit.direct && readsItself(hops, n)) continue;
-      const behind = n > split || (n === split && (limit.of === "delivery" || !limit.fact.startsWith(`${hop.source}.`)));
+      const behind = n > split || (n === split && (limit.of === "delivery" || !isOf(hop.source, limit)));
       const key = limit.shared ? limit.fact : `${limit.fact} ${n}`;
       const entry = met.get(key) ?? { hops: [], limit, taken: 0, above: above(limit, hop) };
       entry.hops.push(n);
@@ -141,7 +143,7 @@ function taken(limit, hop, load) {
 /** What becomes of what is above a limit: mostly what the holder does about a refusal. @param {Plain} limit @param {Plain} hop */
 function above(limit, hop) {
   if (["queue-poll", "stream-poll"].includes(hop.mode)) return "lag"; // what nobody has taken stays where it is
-  if (limit.above !== "refused" || hop.mode === "synchronous" || limit.fact.startsWith(`${hop.source}.`)) return limit.above ?? "unknown";
+  if (limit.above !== "refused" || hop.mode === "synchronous" || isOf(hop.source, limit)) return limit.above ?? "unknown";
   const known = hop.legs.some((/** @type {Plain} */ { failures: { unavailable } }) => unavailable && unavailable.tries !== "undocumented");
   return known ? "retried" : "unknown";
 }
@@ -206,8 +208,7 @@ const isCovered = (leg, load) => (leg.dead_letters?.includes(QUEUE_PLACE) ? load
 function missing(hops, load) {
   return hops.flatMap((hop, hopNumber) => hop.legs.flatMap((/** @type {Plain} */ leg) => {
     const ends = Object.values(leg.failures).map(({ then }) => then), places = leg.dead_letters ?? [], at = { hop: hopNumber, leg: leg.id };
-    if (ends.includes("dropped") && readsItself(hops, hopNumber)) return [];
-    if (ends.includes("dropped") && !(places.length && isCovered(leg, load))) return [{ ...at, code: places.length ? "unset" : "no-place", places }];
+    if (ends.includes("dropped") && !readsItself(hops, hopNumber) && !(places.length && isCovered(leg, load))) return [{ ...at, code: places.length ? "unset" : "no-place", places }];
     return ends.includes("undocumented") ? [{ ...at, code: "unknown", places: [] }] : [];
   }));
 }
