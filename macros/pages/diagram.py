@@ -57,4 +57,5 @@ def escape(text: str) -> str:
 
 LOADER = FileSystemLoader(Path(__file__).parent / "templates")
 TEMPLATES = Environment(loader=LOADER, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+TEMPLATES.filters["cell"] = lambda text: text.replace("|", r"\|")  # of a table, where a bare one begins the next
 TEMPLATES.filters |= {"escaped": escape, "line_path": line_path, "arrowhead_path": arrowhead_path, "n": "{:g}".format}
