@@ -11,4 +11,5 @@ DECRYPTER = DOCS / "applications/decrypter"
 
 # Application 1's functions, its local run and the preview server are imported as they are where they run.
 sys.path[:0] = [str(DECRYPTER), str(DECRYPTER / "src"), str(ROOT / ".dev")]
-sys.dont_write_bytecode = True  # what lies under docs/ is published
+sys.pycache_prefix = str(ROOT / ".cache/python")  # not beside the modules: what lies under docs/ is published
+sys.dont_write_bytecode = False  # whatever the environment says: it halves the time in which tests are found

@@ -1,12 +1,13 @@
 """Chains of services: a path of ways between them, and the load under which its questions are answered."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
-from macros.catalog.fields import Finding, Model, Name, Number, Text, WholeFile, finding_error, whole_file
+from macros.catalog.fields import Finding, Model, Name, Number, Text, WholeFile, check_id, finding_error, whole_file
 from macros.catalog.texts import FACT_REFERENCE
 from macros.catalog.vocabulary import FailureKind, nearest
 
@@ -99,6 +100,9 @@ class Chain(Model):
     )
     steps: list[Text] = Field(min_length=1, description="what happens, a sentence for each way of the path")
     load: Load = Field(NORMAL_LOAD, description="what is assumed, where it differs from the defaults of the schema")
+    bill: list[Annotated[str, AfterValidator(partial(check_id, "option of the bill"))]] = Field(
+        [], description="the options of the top-level `bill:` that it pays for, in the order of its path"
+    )
     left_out: list[Text] = Field(min_length=1, description="what it does not show, a sentence each")
 
     def _findings(self, file: WholeFile) -> Iterator[Finding]:

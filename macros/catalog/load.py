@@ -25,7 +25,7 @@ DATA_FILE = "docs/data/services.yml"
 SCHEMA_FILE = "docs/data/services.schema.json"
 ICON_FOLDER = "overrides/.icons"
 STATEMENTS_OF_SERVICE = ("idle", "misconception", *Criteria.model_fields)
-ALPHABETICAL = ("sources", "services", "legs", "runtimes", "glossary")
+ALPHABETICAL = ("sources", "services", "other_charges", "legs", "runtimes", "glossary")
 FEWEST_HEADLINES = 5
 TOP_LEVEL_KEYS = {  # by kind of their ids, as messages name it
     "class": "classes",
@@ -135,15 +135,23 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
     ends = {"": "value"} | {f".{part}": field for part, field in FIGURE_PARTS.items()}
     amounts = {name + end: _amount(quota, field) for name, quota in quotas.items() for end, field in ends.items()}
     released = {package: _value(release, "released") for package, release in _mapping(data, "models").items()}
+    charges = services | _mapping(data, "other_charges")
+    prices = {
+        f"{id}.{key}": price for id, charge in charges.items() for key, price in _mapping(charge, "prices").items()
+    }
     short_names = (_value(record, "short") for record in services.values())
     return WholeFile(
         today=today,
         ids={
             **{kind: _mapping(data, key) for kind, key in TOP_LEVEL_KEYS.items()},
             "icon": icons,
+            "price": prices,
+            "option of the bill": _mapping(_value(data, "bill"), "options"),
+            "service or other charge": charges,
             "fact or statement": dict.fromkeys([*quotas, *statements]),
             "fact": dict.fromkeys([*quotas, *parts, *days]),
         },
+        prices=prices,
         amounts=dict.fromkeys(days, ("day", 0.0))
         | dict.fromkeys(statements, ("statement", 0.0))
         | {name: amount for name, amount in amounts.items() if amount},

@@ -12,6 +12,7 @@ from macros.catalog.diagrams import Architecture, Edge, Node
 from macros.catalog.hops import Hop, Plain, hops_of_chains
 from macros.catalog.measures import NBSP, figure
 from macros.catalog.models import Catalog
+from macros.pages.chain_costs import chain_costs
 from macros.pages.chain_script import UNKNOWN, chain_script, figure_name, figure_part
 from macros.pages.diagram import TEMPLATES, drawn
 from macros.pages.edges import shown
@@ -40,6 +41,7 @@ def chain(catalog: Catalog, name: str, icon: Callable[[str], str], report_url: s
         _words_of_answers(catalog, hops, record.load, sources),
         id=name,
         chain=record,
+        costs=chain_costs(catalog, name),
         picture=drawn(catalog, plan_of(catalog, record, hops), icon),
         script=chain_script(catalog, record.path, record.load, hops),
         sources=sources,

@@ -10,6 +10,7 @@ from turbohtml import Element, Markdown
 NAME = re.compile(r"[.#]?([\w-]+)")
 WORD = re.compile(r"[\w-]+")
 OPENING_TAG = re.compile(r"<[a-zA-Z][^>]*>")
+Matcher = Callable[[str], bool]  # tells whether a CSS selector matches something
 ARTICLE = re.compile(r"<article\b.*</article>", re.S | re.I)
 
 
@@ -39,7 +40,7 @@ def first_element(html: str, selector: str) -> str | None:
     return found.html if found else None
 
 
-def matcher(pages: Iterable[str]) -> Callable[[str], bool]:
+def matcher(pages: Iterable[str]) -> Matcher:
     """A function that tells whether a CSS selector matches an element of one of these pages."""
     pages = list(pages)
     documents = [turbohtml.parse(page) for page in pages]

@@ -18,13 +18,14 @@ BLANKS = (Text, Whitespace)
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";$', re.M)
 LEXER = JavascriptLexer()
 # Elements of a page whose blanks count, and blanks that show as one or not at all.
-BLANKS_IN_PAGE = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|\s\s+", re.S)
+VERBATIM = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.S)
+BLANKS_IN_PAGE = re.compile(r"\s\s+")
 PRE = re.compile(r"<pre\b.*?</pre>", re.S)
 # Kinds of words in code, as Pygments names them, that guide.css paints like the code around them: blanks and names.
 PLAIN_KINDS = "fm kc n na nc ne nf nn nv nx py vc vg vi vm w"
 PLAIN = re.compile(rf'<span class="(?:{PLAIN_KINDS.replace(" ", "|")})">([^<]*)</span>')
-# A path that is longer than a reference to it.
-PATH = re.compile(r'<path (?=[^>]*\bd="[^"]{60})[^>]*>(?:</path>)?')
+# A path that is longer than a reference to it, and has no class, whose style may not reach the copy.
+PATH = re.compile(r'<path (?=[^>]*\bd="[^"]{60})(?![^>]*\bclass=)[^>]*>(?:</path>)?')
 
 
 def minify_scripts(site: Site) -> None:
@@ -41,7 +42,12 @@ def minify_scripts(site: Site) -> None:
 def minify_pages(site: Site) -> None:
     """Write one line break or space in a page for several."""
     for name, html in site.pages.items():
-        site.pages[name] = BLANKS_IN_PAGE.sub(lambda found: found[1] or ("\n" if "\n" in found[0] else " "), html)
+        parts = VERBATIM.split(html)
+        site.pages[name] = "".join(part if VERBATIM.match(part) else _with_single_blanks(part) for part in parts)
+
+
+def _with_single_blanks(html: str) -> str:
+    return BLANKS_IN_PAGE.sub(lambda blanks: "\n" if "\n" in blanks[0] else " ", html)
 
 
 def drop_plain_spans(site: Site) -> None:

@@ -1,9 +1,11 @@
 """Stylesheets without what nothing can use: rules that match nothing, variables that nothing reads, comments and blanks."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 WORD = re.compile(r"[\w-]+")
 STRING = r"""\"(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'"""
@@ -52,11 +54,16 @@ class Selectable:
         if not self.counts(selector):
             return False
         stateless, names, outside_lists = _parts(selector)
-        if any(map(self._may_add, names)):
-            return all(self._may_add(name) or self.matches(name) for name in outside_lists)
-        return all(map(self.matches, outside_lists)) and self.matches(stateless)
+        if not all(self._may_add(name) or self.matches(name) for name in outside_lists):
+            return False
+        return any(map(self._may_add, names)) or self.matches(stateless)
 
-    def _may_add(self, name: str) -> bool:
+    @cached_property
+    def _may_add(self) -> Callable[[str], bool]:
+        """Whether a script may add what has this name, asked once for each."""
+        return cache(self._is_of_script)
+
+    def _is_of_script(self, name: str) -> bool:
         if attribute := ATTRIBUTE.fullmatch(name):
             first, *others = attribute[1].removeprefix("data-").split("-")
             in_scripts = first + "".join(map(str.title, others))  # `data-md-type` is set as `dataset.mdType`
@@ -81,25 +88,62 @@ def purged(theirs: Iterable[str], ours: Iterable[str], selectable: Selectable, r
     """
     set_by_us = set(re.findall(r"--[\w-]+(?=:)", "".join(PALETTE.findall("".join(ours)))))
 
-    def met(rule: re.Match[str]) -> str:
-        if rule[1] or rule[2].startswith(("@", "&")):
-            return rule[0]
-        kept = ",".join(selector for selector in SELECTOR.findall(rule[2]) if selectable.may_match(selector))
-        return f"{kept}{{{rule[3]}}}" if kept else ""
+    def met(rule: Rule) -> str:
+        kept = ",".join(filter(selectable.may_match, rule.selectors))
+        return f"{rule.before}{kept}{{{rule.declarations}}}" if kept else rule.before
 
-    sheets = ("".join(map(compact, theirs)).replace(".focus-visible", ":focus-visible"), "".join(map(compact, ours)))
-    (theirs, ours), before = (RULE.sub(met, sheet) for sheet in sheets), ""
-    while before != theirs + ours:  # a variable may be read only by one that goes
-        before = theirs + ours
-        names = {*READ.findall(before), *WORD.findall(" ".join(ANIMATED.findall(before))), *selectable.words, *read}
-        theirs, ours = _keeping(names - set_by_us, theirs), _keeping(names, ours)
-    return theirs + ours
+    theirs = [compact(sheet).replace(".focus-visible", ":focus-visible") for sheet in theirs]
+    sheets = (theirs, map(compact, ours))
+    theirs, ours = ("".join(met(rule) for sheet in group for rule in rules(sheet)) for group in sheets)
+    names = _names_used(theirs + ours, {*selectable.words, *read})
+    return _keeping(names - set_by_us, theirs) + _keeping(names, ours)
+
+
+def _names_used(sheet: str, names: set[str]) -> set[str]:
+    """These names, and those of variables and animations that a stylesheet uses, but for those that only unused ones use."""
+    bodies = defaultdict[str, list[str]](list)
+
+    def move(found: re.Match[str]) -> str:
+        if not (name := found[1] or found[2]):
+            return found[0]
+        bodies[name].append(found[0])
+        return ""
+
+    texts = [NAMED.sub(move, sheet), *(text for name in names for text in bodies.get(name, ()))]
+    while texts:
+        text = texts.pop()
+        new = {*READ.findall(text), *WORD.findall(" ".join(ANIMATED.findall(text)))} - names
+        names |= new
+        texts += (text for name in new for text in bodies.get(name, ()))
+    return names
+
+
+class Rule(NamedTuple):
+    """A rule, and what stands before it in its stylesheet: animations, statements, the beginnings and ends of groups."""
+
+    before: str
+    selectors: list[str]
+    declarations: str
+
+
+@cache
+def rules(sheet: str) -> list[Rule]:
+    """The rules of a compact stylesheet; the last has no selectors, and only what stands before it."""
+    found, end = list[Rule](), 0
+    for rule in RULE.finditer(sheet):
+        if rule[2] and not rule[2].startswith(("@", "&")):
+            found.append(Rule(sheet[end : rule.start()], SELECTOR.findall(rule[2]), rule[3]))
+            end = rule.end()
+    return [*found, Rule(sheet[end:], [], "")]
 
 
 def _keeping(names: set[str], sheet: str) -> str:
     """A stylesheet without variables and animations that have none of these names, and without what has become empty."""
     used = NAMED.sub(lambda found: "" if (name := found[1] or found[2]) and name not in names else found[0], sheet)
-    return EMPTY.sub(r"\1", used.replace(";}", "}"))
+    used, before = used.replace(";}", "}"), ""
+    while "{}" in used and used != before:  # a group may hold nothing but an empty one
+        before, used = used, EMPTY.sub(r"\1", used)
+    return used
 
 
 @cache

@@ -1,9 +1,10 @@
 """One stylesheet for each kind of page: those that its pages name, in one file, without what none of these pages can use."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 
-from macros.site.html import matcher
+from macros.site.html import Matcher, matcher
 from macros.site.purge import READ, WORD, Selectable, purged
 from macros.site.site import Site
 from macros.site.theme import ThemeChanged
@@ -12,6 +13,7 @@ FOLDER = "assets/stylesheets"
 # A page is of the first kind whose mark stands in it.
 KINDS = {
     "compare": "/compare.js",
+    "cost": 'class="fg-cost',
     "matrix": 'class="fg-matrix"',
     "table": "/table.js",
     "chain": "fg-limits",
@@ -49,10 +51,16 @@ def bundle_stylesheets(site: Site) -> None:
     searched = purged(*_sheets_of(framed, sheets), selectable_in(framed, scripts, opens_search=True))
     if framed:
         del scripts["search.js"]
+    matchers = {kind: matcher(pages.values()) for kind, pages in kinds.items()}
     for kind, pages in kinds.items():
-        shown = [*pages.values(), *kinds.get(FETCHED.get(kind, ""), {}).values()]
+        shown = [kind, *([FETCHED[kind]] if kind in FETCHED else [])]
         read = READ.findall(searched + "".join(html for html in pages.values() if "<style" in html))
-        selectable = selectable_in(shown, scripts, opens_search=False if framed else None)
+        selectable = selectable_in(
+            [html for one in shown for html in kinds[one].values()],
+            scripts,
+            opens_search=False if framed else None,
+            matches=_any_of([matchers[one] for one in shown]),
+        )
         if text := purged(*_sheets_of(pages.values(), sheets), selectable, read):
             site.write(f"{FOLDER}/{kind}-pages.css", text)
         for name, html in pages.items():
@@ -83,10 +91,22 @@ def is_minified(name: str) -> bool:
     return ".min." in name
 
 
-def selectable_in(pages: Iterable[str], scripts: dict[str, str], opens_search: bool | None = None) -> Selectable:
+@cache
+def is_of_open_search(selector: str) -> bool:
+    """Whether a selector is one of what only an open search shows."""
+    return bool(OPEN_SEARCH.search(selector))
+
+
+def _any_of(matchers: Sequence[Matcher]) -> Matcher:
+    return cache(lambda selector: any(matches(selector) for matches in matchers))
+
+
+def selectable_in(
+    pages: Iterable[str], scripts: dict[str, str], opens_search: bool | None = None, matches: Matcher | None = None
+) -> Selectable:
     """What selectors may match in these pages, and in what those of the scripts may add that they name, directly or not.
 
-    Of the theme's scripts only words that begin with md or have a hyphen count: of all that they add, only "js" has neither.
+    `matches` is the `matcher` of the pages, where there is one already. Of the theme's scripts only words that begin with md or have a hyphen count: of all that they add, only "js" has neither.
     `opens_search` asks only for selectors of an open search, or only for others.
     """
     pages = list(pages)
@@ -99,6 +119,6 @@ def selectable_in(pages: Iterable[str], scripts: dict[str, str], opens_search: b
     attributes = words.union(*(WORD.findall(scripts[name]) for name in named if not is_minified(name)))
 
     def counts(selector: str) -> bool:
-        return opens_search is None or bool(OPEN_SEARCH.search(selector)) is opens_search
+        return opens_search is None or is_of_open_search(selector) is opens_search
 
-    return Selectable(matcher(pages), frozenset(words), frozenset(attributes), counts)
+    return Selectable(matches or matcher(pages), frozenset(words), frozenset(attributes), counts)

@@ -12,10 +12,12 @@ from macros.site.site import Site
 NOTHING_REPLACED = re.compile(r"<!-- fg-nothing-to-replace: (.*?) -->")
 # Inline scripts, settings, a notice, the results of a search and attributes, which belong to the theme's script; ours do without.
 OF_THEIR_SCRIPT = re.compile(
-    r'<script>(?:__md_scope|var (?:palette|target)\b).*?</script>|<script id="__config".*?</script>'
-    r'|<div class="md-dialog" .*?</div>\s*</div>|<div class="md-search__output">.*?</ol>(?:\s*</div>){3}'
-    r'| data-md-(?:scrollfix|type="\w+"|color-accent="\w+"|component="(?!toc|palette)[\w-]+")',
+    r'<(?:script>(?:__md_scope|var (?:palette|target)\b).*?</script>|script id="__config".*?</script>'
+    r'|div class="md-dialog" .*?</div>\s*</div>|div class="md-search__output">.*?</ol>(?:\s*</div>){3})',
     re.S,
+)
+ATTRIBUTES_OF_THEIR_SCRIPT = re.compile(
+    r' data-md-(?:scrollfix|type="\w+"|color-accent="\w+"|component="(?!toc|palette)[\w-]+")'
 )
 
 
@@ -52,6 +54,6 @@ def drop_unused_scripts(site: Site) -> None:
         for folder in ("workers", "lunr"):
             shutil.rmtree(scripts / folder, ignore_errors=True)
     for name, html in site.pages.items():
-        site.pages[name] = OF_THEIR_SCRIPT.sub("", html)
+        site.pages[name] = ATTRIBUTES_OF_THEIR_SCRIPT.sub("", OF_THEIR_SCRIPT.sub("", html))
         if "__md_" in site.pages[name]:
             raise ThemeChanged("inline script without `__md_`", "macros/site/theme.py", html)

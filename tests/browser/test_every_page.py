@@ -3,16 +3,25 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.axe import STATES, UNFOLD, WIDE_STATES, faults, found_by_axe
+from tests.browser.axe import STATES, UNFOLD, WIDE_STATES, faults
 from tests.browser.fixtures import PHONE, WIDE, addresses, of_each_kind
 from tests.guide import Build
 from tests.site.weight import files
+
+WIDTHS = (320, PHONE, WIDE // 2, 768, WIDE)  # half of it is what a magnification of 200 % leaves
+HEADINGS = ("when-to-take-it", "when-not-to")
+PLACES = """ids => ({
+  beyond: document.documentElement.scrollWidth - innerWidth,
+  tops: ids.map((id) => document.getElementById(id)).map((heading) => heading ? heading.getBoundingClientRect().top + scrollY : Infinity),
+})"""
 
 
 @dataclass
@@ -23,6 +32,15 @@ class Visit:
     page: Page
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    @cached_property
+    def places(self) -> dict[int, Any]:
+        """By width, how many pixels reach beyond it and how far down the headings begin."""
+        found = {}
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 800})
+            found[width] = self.page.evaluate(PLACES, HEADINGS)
+        return found
 
 
 @pytest.fixture(scope="module")
@@ -37,20 +55,29 @@ def without_script(browser: Browser) -> Iterator[Page]:
         yield reader.new_page()
 
 
+@pytest.fixture(scope="module")
+def tab(reader: BrowserContext) -> Page:
+    """A tab for one page after another: a new one costs as much as the page."""
+    return reader.new_page()
+
+
 @pytest.fixture(scope="module", params=addresses(), ids=lambda address: address or "home")
-def visit(request: pytest.FixtureRequest, reader: BrowserContext, root: str) -> Iterator[Visit]:
-    page = reader.new_page()
-    visit = Visit(request.param, page)
-    page.on("request", lambda asked: visit.asked.append(asked.url) if not asked.url.startswith("data:") else None)
-    page.on("requestfailed", lambda request: visit.complaints.append(f"not loaded: {request.url}"))
-    page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    page.on(
-        "console", lambda output: visit.complaints.append(output.text) if output.type in ("error", "warning") else None
-    )
-    page.goto(root + request.param)
-    page.evaluate(UNFOLD)
+def visit(request: pytest.FixtureRequest, tab: Page, root: str) -> Iterator[Visit]:
+    visit = Visit(request.param, tab)
+    listeners: dict[Any, Any] = {
+        "request": lambda asked: visit.asked.append(asked.url) if not asked.url.startswith("data:") else None,
+        "requestfailed": lambda request: visit.complaints.append(f"not loaded: {request.url}"),
+        "pageerror": lambda error: visit.complaints.append(str(error)),
+        "console": lambda output: visit.complaints.append(output.text) if output.type in ("error", "warning") else None,
+    }
+    for event, listener in listeners.items():
+        tab.on(event, listener)
+    tab.set_viewport_size({"width": WIDE, "height": 800})
+    tab.goto(root + request.param)
+    tab.evaluate(UNFOLD)
     yield visit
-    page.close()
+    for event, listener in listeners.items():
+        tab.remove_listener(event, listener)
 
 
 def test_page_opens_without_a_complaint(visit: Visit) -> None:
@@ -72,25 +99,31 @@ def test_page_asks_for_the_files_that_its_budget_counts(visit: Visit, site: Path
 
 
 def test_page_never_scrolls_sideways(visit: Visit) -> None:
-    for width in (320, PHONE, WIDE // 2, 768, WIDE):  # half of it is what a magnification of 200 % leaves
-        visit.page.set_viewport_size({"width": width, "height": 800})
-        beyond = visit.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert beyond <= 0, f"{width} px: {beyond} px too wide"
+    for width, place in visit.places.items():
+        assert place["beyond"] <= 0, f"{width} px: {place['beyond']} px too wide"
 
 
 @pytest.mark.parametrize(("width", "screens"), [(WIDE, 1), (PHONE, 2)])
 def test_when_to_take_a_service_begins_on_its_first_screens(visit: Visit, width: int, screens: int) -> None:
-    visit.page.set_viewport_size({"width": width, "height": 800})
-    headings = ("#when-to-take-it", "#when-not-to") if re.fullmatch("services/.+/", visit.address) else ()
-    for heading in headings:
-        top = visit.page.locator(heading).evaluate("heading => heading.getBoundingClientRect().top + scrollY")
+    is_service = re.fullmatch("services/.+/", visit.address)
+    for heading, top in zip(HEADINGS, visit.places[width]["tops"], strict=True) if is_service else ():
         assert top < screens * 800, f"{heading} begins {top / 800:.2f} screens down"
 
 
-def test_axe_finds_nothing(visit: Visit) -> None:
-    """Pages of a kind share the frame around the article and how it narrows, so both are looked at with one of them."""
+@pytest.fixture(scope="module")
+def seen() -> set[str]:
+    """What axe has looked at."""
+    return set()
+
+
+def test_axe_finds_nothing(visit: Visit, seen: set[str]) -> None:
+    """Pages of a kind share the frame around the article and how it narrows, so both are looked at with one of them.
+
+    The colours of what is painted alike on several pages are looked at on one of them.
+    """
     is_first = visit.address in of_each_kind()
-    found = faults(visit.page, STATES if is_first else WIDE_STATES, within="html" if is_first else "article")
+    states, within = (STATES, "html") if is_first else (WIDE_STATES, "article")
+    found = faults(visit.page, states, within=within, seen=seen)
     assert not found, "\n".join(found)
 
 
@@ -99,27 +132,6 @@ def test_axe_finds_nothing(visit: Visit) -> None:
 def test_axe_finds_nothing_anywhere(visit: Visit) -> None:
     found = faults(visit.page, twins=True)
     assert not found, "\n".join(found)
-
-
-def test_axe_finds_pale_words(browser: Browser) -> None:
-    page = browser.new_page()
-    page.set_content("<html lang=en><title>An orchard</title><main><h1 style='color: #ccc'>Pears</h1></main>")
-    assert [line.partition(":")[0] for line in found_by_axe(page, "default", PHONE)] == ["color-contrast"]
-    page.close()
-
-
-@pytest.mark.parametrize(("twins", "found"), [(False, ["Pears", "Plums"]), (True, ["Pears", "Apples", "Plums"])])
-def test_axe_finds_pale_words_once_where_all_around_them_is_painted_alike(
-    twins: bool, found: list[str], browser: Browser
-) -> None:
-    page = browser.new_page()
-    page.set_content(
-        "<html lang=en><title>An orchard</title><style>b { color: #ccc }</style><main><h1>Fruit</h1>"
-        "<p><b>Pears</b></p><p><b>Apples</b></p><p style='background: #eee'><b>Plums</b></p></main>"
-    )
-    reported = faults(page, [("slate", WIDE)], twins=twins)
-    assert [re.findall(r"<b>(\w+)</b>", line) for line in reported] == [[name] for name in found]
-    page.close()
 
 
 VANISHED = """() => {

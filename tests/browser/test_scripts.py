@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from macros.catalog.vocabulary import FORMULA_PREFIXES
 from tests import DOCS
 
-SCRIPTS = {"table": 8000, "compare": 8000, "questions": 8000, "chain": 9800}  # bytes by gzip at most
+SCRIPTS = {"table": 8000, "compare": 8000, "questions": 8000, "chain": 9800, "costs": 8000}  # bytes by gzip at most
 
 
 @pytest.fixture(scope="module")
@@ -144,11 +144,13 @@ def test_scripts_are_on_the_pages_that_use_them_alone(site: Path) -> None:
         if f"javascripts/{name}.js" in page.read_text(encoding="utf-8")
     }
     tables = {("services", "table"), ("edges", "table"), ("runtimes", "table"), ("regions", "table")}
+    others = ("index", "idle", "other-charges")
+    costs = {(f"cost/{page.stem}", "costs") for page in (DOCS / "cost").glob("*.md") if page.stem not in others}
     chains = {
         (source.relative_to(DOCS).as_posix(), "chain")
         for source in [DOCS / "chain", *(page.with_suffix("") for page in DOCS.glob("chain/*-*.md"))]
     }
-    assert using == tables | chains | {("compare", "compare"), ("learn/test-yourself", "questions")}
+    assert using == tables | chains | costs | {("compare", "compare"), ("learn/test-yourself", "questions")}
 
 
 QUESTIONS = ["How large?", "How long?", "How large?", ""]  # the first and the third would have the same key

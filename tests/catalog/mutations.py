@@ -10,6 +10,7 @@ import yaml
 
 from tests import SAMPLE
 from tests.catalog.sample_chains import with_chains
+from tests.catalog.sample_workloads import with_workloads
 from tests.pages.pictures import FIGURES, PICTURES
 
 RARE = {  # what the sample does without
@@ -43,43 +44,19 @@ RARE = {  # what the sample does without
 
 # The fields that hold ids of our own choice.
 MAPPINGS = (
-    *(
-        "classes",
-        "kinds",
-        "sources",
-        "services",
-        "architectures",
-        "comparisons",
-        "choosers",
-        "runtimes",
-        "glossary",
-        "synonyms",
-        "models",
-        "regions",
-        "regional",
-        "dates",
-        "parts",
-        "disputes",
-        "quotas",
-        "targets",
-        "legs",
-        "failures",
-        "meanings",
-        "mode",
-        "blocks",
-        "chains",
-        "order",
-    ),
-    *("payload", "duplicates", "wait", "outage", "missing", "loop"),
-    *("nodes", "columns", "cells", "options", "facts", "answers", "questions", "more_than", "at_least"),
-)
+    "classes", "kinds", "sources", "services", "architectures", "comparisons", "choosers", "runtimes", "glossary",
+    "synonyms", "models", "regions", "regional", "dates", "parts", "disputes", "quotas", "prices", "other_charges",
+    "fields", "targets", "legs", "failures", "meanings", "mode", "blocks", "workloads", "assumptions", "quantities",
+    "rest", "chains", "order", "payload", "duplicates", "wait", "outage", "missing", "loop", "nodes", "columns", "cells",
+    "options", "facts", "answers", "questions", "more_than", "at_least",
+)  # fmt: skip
 
 Path = tuple[str | int, ...]
 
 
 def whole_sample() -> str:
     """The sample with every field, a value a line."""
-    text = with_chains(SAMPLE)
+    text = with_workloads(with_chains(SAMPLE))
     for common, rare in (*FIGURES, *RARE.items()):
         assert common in text
         text = text.replace(common, rare, 1)

@@ -10,6 +10,7 @@ chains:
     path: apple,pear
     steps: ["It rolls down {apple.size}."]
     load: {rate: 5, size: 100, item: 90, batch: 3, keys: 2, branches: 2, seconds: 0.5, batch_seconds: 1.5, task_seconds: 9, task_vcpus: 0.5, function_timeout: 7, visibility_timeout: 42, receives: 4, redrive: false, destinations: true, failure: unavailable}
+    bill: [press]
     left_out: [The weather.]
 answers:
   payload: {largest: It is large.}

@@ -88,8 +88,11 @@ PAGES = {
     "edges/index.md": '# Ten\n\n{{ edge_words("mode") }}\n\n{{ edge_matrix() }}\n\n{{ edge_sheet() }}\n\n'
     + " ".join(f'<i id="{word}">x</i>' for word in WORDS),
     "edges/apple.md": '# Eleven\n\n{{ edges_from("apple") }}',
-    "chain/harvest.md": '# Twelve\n\n{{ chain("harvest") }}',
-    "chain/index.md": '# Thirteen\n\n{{ chain_builder("harvest") }}\n\n<i id="ready">x</i>\n\n{{ chains() }}',
+    "cost/index.md": "# Twelve\n\n{{ cost_cards() }}",
+    "cost/idle.md": "# Thirteen\n\n{{ rest_bars() }}",
+    "cost/pressing.md": '# Fourteen\n\n{{ cost_page("pressing") }}',
+    "chain/harvest.md": '# Fifteen\n\n{{ chain("harvest") }}',
+    "chain/index.md": '# Sixteen\n\n{{ chain_builder("harvest") }}\n\n<i id="ready">x</i>\n\n{{ chains() }}',
     "trust.md": "# Nine\n\n{{ dates() }}\n\n{{ readings() }}\n\n{{ fact('dates.harvest') }}",
     "choose.md": "# Three\n\n{{ choosers() }}",
     "runtimes.md": '# Four\n\n{{ runtimes() }}\n\n{{ runtime_timeline() }}\n\n{{ architecture("orchard") }}',
@@ -110,6 +113,8 @@ def with_texts(text: str) -> str:
 
 def is_text(field: Field) -> bool:
     parent, key = field.path[-2] if field.path[1:] else "", field.path[-1]
+    if (parent, key) == ("load", "name"):  # a name in formulas
+        return False
     if key == "role" and field.path[1] == parent and field.path[0] == "services":
         return False
     if not isinstance(key, str) or not isinstance(field.value, str) or field.value.endswith("Node"):

@@ -1,5 +1,6 @@
 """Pages of chains, on an invented one; their pictures, numbers and bars."""
 
+import re
 from functools import partial
 from itertools import pairwise
 
@@ -171,5 +172,5 @@ def test_every_chain_is_answered_in_words(catalog: Catalog) -> None:
     for id, hops in hops_of_chains(catalog).items():
         found = answers(hops, catalog.chains[id].load)
         assert [answer.value for answer in four_answers(catalog, hops, found) if not answer.value] == [], id
-        assert "$" not in chain(catalog, id, lambda _: "").partition("<script")[0], id
+        assert not re.search(r"\$[a-z{]", chain(catalog, id, lambda _: "").partition("<script")[0]), id
         assert path_in_words(catalog, hops)

@@ -66,8 +66,11 @@ CUT = {
     "what a script of ours only looks for": ".looked-for{color:red}",
     "a plain word of the theme's script": ".basket{color:red}",
     "a group that is left empty": "@media print{.worm{color:red}}",
+    "groups in each other that are left empty": "@media print{@supports (top:0){@layer a{.worm{color:red}}}}",
     "a variable that nothing reads": "main{--b:red}",
     "a variable that only such a one reads": "main{--b:var(--c);--c:red}",
+    "two variables that only read each other": "main{--b:var(--c);--c:var(--b)}",
+    "an animation that only a variable names that nothing reads": "@keyframes rot{to{top:0}}main{--b:rot}",
     "an animation that never runs": "@keyframes rot{from{color:blue}to{color:red}}",
     "a comment": '/*! of pears; {and "plums"} */.worm{color:red}/*# sourceMappingURL=theme.min.css.map */',
 }
