@@ -2,10 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
+
+from macros.site.variables import inline_variables
 
 WORD = re.compile(r"[\w-]+")
 STRING = r"""\"(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'"""
@@ -95,13 +97,14 @@ def purged(theirs: Iterable[str], ours: Iterable[str], selectable: Selectable, r
     theirs = [compact(sheet).replace(".focus-visible", ":focus-visible") for sheet in theirs]
     sheets = (theirs, map(compact, ours))
     theirs, ours = ("".join(met(rule) for sheet in group for rule in rules(sheet)) for group in sheets)
-    names = _names_used(theirs + ours, {*selectable.words, *read})
-    return _keeping(names - set_by_us, theirs) + _keeping(names, ours)
+    read = set(read)
+    names = _names_used(theirs + ours, selectable.words | read)
+    return inline_variables(_keeping(names - set_by_us, theirs) + _keeping(names, ours), selectable.words, read)
 
 
-def _names_used(sheet: str, names: set[str]) -> set[str]:
+def _names_used(sheet: str, names: Set[str]) -> set[str]:
     """These names, and those of variables and animations that a stylesheet uses, but for those that only unused ones use."""
-    bodies = defaultdict[str, list[str]](list)
+    names, bodies = set(names), defaultdict[str, list[str]](list)
 
     def move(found: re.Match[str]) -> str:
         if not (name := found[1] or found[2]):
