@@ -21,13 +21,15 @@ NAMED = re.compile(rf"{STRING}|(?<=[{{;])(--[\w-]+):{TEXT};?|{KEYFRAMES}")
 EMPTY = re.compile(rf"({STRING})|(?:^|(?<=[{{}};])){TEXT}\{{\}}")
 READ = re.compile(r"var\(\s*(--[\w-]+)")
 ANIMATED = re.compile(r"animation(?:-name)?:([^;}]*)")
+# A browser that knows `light-dark()`, as our palette needs, knows masks without a prefix.
+PREFIXED = re.compile(rf"-webkit-(mask[\w-]*:{TEXT});(?=\1[;}}])")
 # Where our palette sets variables of the theme for all that a page shows.
 PALETTE = re.compile(r"\[data-md-color-primary\]\s*\{([^}]*)\}")
 # Parts of a selector: parentheses, up to three deep; states and pseudo-elements, but for lists of selectors; names.
 INNER = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
 SELECTOR = re.compile(rf"(?:[^,(\[]|{INNER}|\[[^\]]*\])+")
 LIST = re.compile(rf":(?:is|where){INNER}")
-STATE = re.compile(rf"::?(?!(?:is|where)\()[\w-]+(?:{INNER})?")
+STATE = re.compile(rf"::?(?!(?:is|where)\(|nth-child\(\d+\))[\w-]+(?:{INNER})?")
 NAME = re.compile(r"\[[^\]]*\]|[.#][\w-]+|(?<![\w.#:-])[a-zA-Z][\w-]*(?![\w(-])")
 ATTRIBUTE = re.compile(r"""\[\s*([\w-]+)\s*(?:=\s*["']?([^"'\]]*)["']?|[~|^$*]=.*)?\]""")
 COMBINATOR = re.compile(r"\s*([>+~,])\s*|(?<=\()\s+|\s+(?=\))")
@@ -94,7 +96,7 @@ def purged(theirs: Iterable[str], ours: Iterable[str], selectable: Selectable, r
         kept = ",".join(filter(selectable.may_match, rule.selectors))
         return f"{rule.before}{kept}{{{rule.declarations}}}" if kept else rule.before
 
-    theirs = [compact(sheet).replace(".focus-visible", ":focus-visible") for sheet in theirs]
+    theirs = [PREFIXED.sub("", compact(sheet)).replace(".focus-visible", ":focus-visible") for sheet in theirs]
     sheets = (theirs, map(compact, ours))
     theirs, ours = ("".join(met(rule) for sheet in group for rule in rules(sheet)) for group in sheets)
     read = set(read)
