@@ -16,7 +16,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --only-binary=:
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build offline decrypter test test-all bench-decrypter bench-table links audit pixels bench bench-serve schema facts-diff pages-diff models pages lint format lock clean
+.PHONY: help serve build offline decrypter test test-all bench-decrypter bench-table links audit pixels bench bench-serve schema facts-diff pages-diff prices-diff models pages prices lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -88,6 +88,10 @@ facts-diff: $(VENV)/test.installed ## Print, as a patch, every figure that AWS's
 pages-diff: $(VENV)/test.installed ## Ask AWS's pages whether they still hold the words that the data file quotes
 	@$(RUN) -m tests.sources.pages_diff $(ARGS)
 
+# The file with the price of NAT gateways has 300 MB: ARGS="--without AmazonEC2" leaves it out.
+prices-diff: $(VENV)/test.installed ## Print, as a patch, every price that AWS's price list gives otherwise
+	@$(RUN) -m tests.sources.prices_diff $(ARGS)
+
 # What the workflow turns into pull requests: proposal/*.patch, and beside it what to say.
 models: $(VENV)/test.installed ## Take AWS's newest models: pins, changed facts, and proposal/ for a pull request
 	@$(RUN) -m tests.sources.newest_pins
@@ -103,6 +107,10 @@ models: $(VENV)/test.installed ## Take AWS's newest models: pins, changed facts,
 pages: $(VENV)/test.installed ## Write the days on which AWS's words were found, and proposal/ for a pull request
 	@$(RUN) -m tests.sources.pages_diff --propose proposal >/dev/null || [ $$? = 1 ]
 	@git diff >proposal/pages.patch
+
+prices: $(VENV)/test.installed ## Take AWS's prices and the days on which they held, and proposal/ for a pull request
+	@$(RUN) -m tests.sources.prices_diff --propose proposal >/dev/null || [ $$? = 1 ]
+	@git diff >proposal/prices.patch
 
 lint: $(VENV)/test.installed ## Check the code: ruff and mypy
 	@$(RUN) -m ruff check

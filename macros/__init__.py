@@ -13,18 +13,24 @@ from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError
 from macros.downloads.files import DOWNLOADS
 from macros.mistakes import check_call, report_places
+from macros.pages.chain_costs import chain_costs
+from macros.pages.chain_page import chain, chain_builder, chain_limits, chains
 from macros.pages.changes import used_to_be_right
 from macros.pages.chooser import choosers
 from macros.pages.comparison import compare, comparison, comparisons
+from macros.pages.cost_links import cost_cards
+from macros.pages.cost_page import cost_page
 from macros.pages.diagram import architecture
 from macros.pages.edge_page import edge_matrix, edge_words, edges_from
 from macros.pages.edges import edge_sheet
 from macros.pages.fact_box import ServicePage, service_part
 from macros.pages.glossary import glossary
 from macros.pages.picture import service_picture
+from macros.pages.prices import other_charges
 from macros.pages.questions import all_questions, questions_to_print, self_test
 from macros.pages.references import class_title, fact_link, service_link
 from macros.pages.regions import regions, regions_by_service, untold_regions
+from macros.pages.rest import rest_bars
 from macros.pages.runtimes import runtime_timeline, runtimes
 from macros.pages.sheet import service_sheet
 from macros.pages.tables import download_table, service_list, service_table
@@ -36,7 +42,7 @@ from macros.site.publish import publish
 
 # Macros that need the catalogue alone; pages call them by the names of their functions.
 OF_CATALOG: tuple[Callable[..., str], ...] = (
-    all_questions, class_title, compare, comparison, comparisons, dates, edge_matrix, edge_sheet, edge_words, glossary, questions_to_print, readings,
+    all_questions, chain_builder, chain_costs, chain_limits, chains, class_title, compare, comparison, comparisons, cost_cards, dates, edge_matrix, edge_sheet, edge_words, glossary, questions_to_print, readings,
     regions, regions_by_service, runtime_timeline, runtimes, self_test, service_list, service_picture, service_sheet,
     service_table, trust, untold_regions, used_to_be_right,
 )  # fmt: skip
@@ -72,10 +78,14 @@ def macros_of(
     of_catalog: dict[str, Callable[..., str]] = {macro.__name__: partial(macro, current) for macro in OF_CATALOG}
     return of_catalog | {
         "architecture": partial(architecture, current, icon=icon),
+        "chain": partial(chain, current, icon=icon, report_url=report_url),
         "choosers": partial(choosers, current, report_url=report_url),
         "service": partial(service_link, current),
+        "cost_page": partial(cost_page, current, report_url=report_url),
+        "rest_bars": partial(rest_bars, current, report_url=report_url),
         "edges_from": partial(edges_from, current, report_url=report_url),
         **{f"service_{part}": partial(service_part, current, part, report_url) for part in ServicePage._fields},
+        "other_charges": partial(other_charges, current, report_url),
         "fact": partial(fact_link, current),
         "status": partial(status, current, versions),
         "downloads": partial(download_table, files, str(conf["site_url"])),

@@ -22,6 +22,7 @@ from macros.catalog.vocabulary import (
     Order,
     Outcome,
     Remedy,
+    Taken,
     Waiting,
     nearest,
 )
@@ -70,9 +71,25 @@ Property = Annotated[str, Field(pattern=r"^AWS(::[A-Z]\w+){2}(\.[A-Z]\w+)+$")]
 Action = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*:[A-Z]\w+$")]
 
 
-class Rate(Evidence):
-    """What a figure says beside its value if it limits a rate."""
+class Takes(Model):
+    """What one message takes of a limit."""
 
+    of: Taken = Field(description="what counts: message, delivery, batch, bytes, units or the seconds of something")
+    unit_bytes: Annotated[int, Field(gt=0, le=10**9)] | None = Field(None, description="how many bytes one unit has")
+    direct: bool = Field(False, description="true if what the service itself has read from a stream takes nothing")
+
+    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+        if (self.of == "units") != (self.unit_bytes is not None):
+            yield "units and the bytes of one go together; write both or neither", ("unit_bytes",)
+
+
+class Rate(Evidence):
+    """What a figure says beside its value if it limits a rate or a size."""
+
+    in_bytes: Annotated[int, Field(gt=0)] | None = Field(
+        None, description="the value in bytes, where a KB or MB of it has more than a thousand or a million"
+    )
+    takes: Takes | None = Field(None, description="what one message takes of it")
     burst: FactId | None = Field(None, description="the id of the figure of what it lets through at once")
     above: Excess | None = Field(None, description="what becomes of what is above it: refused or late")
 
@@ -90,30 +107,8 @@ class Failure(Model):
             yield "what is tried once waits for nothing; remove this line, or correct `tries:`", ("patience",)
 
 
-class Leg(Evidence):
-    """A part of the way on which one holder has the message, and what follows when the next one fails."""
-
-    holder: Name = Field(description="who has the message meanwhile")
-    failures: dict[FailureKind, Failure] = Field(description="what follows, by kind of failure")
-    blocks: Waiting | None = Field(None, description="what waits meanwhile")
-    dead_letters: list[Property] = Field([], description="the properties that name a place for what fails")
-    note: Text | None = Field(None, description="what the words do not say")
-    parts: dict[LegPart, Evidence] = Field({}, description="evidence for what the own source does not show")
-
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
-        yield from super()._findings(file)
-        remedies = {word for failure in self.failures.values() for word in failure.configurable}
-        for name, failure in self.failures.items():
-            if failure.then == "dropped" and self.dead_letters and not {"dlq", "destination"} & {*failure.configurable}:
-                message = f"it is dropped although {self.dead_letters[0]} names a place; write `configurable:`"
-                yield message, ("failures", name, "then")
-        if not self.dead_letters and {"dlq", "destination"} & remedies:
-            yield "no property names the place of what fails; write `dead_letters:`", ("dead_letters",)
-        yield from unneeded_parts(self, self.parts)
-
-
 class Permission(Model):
-    """What allows a delivery."""
+    """What allows a delivery, or what keeps a message that failed."""
 
     kind: Grant = Field(description="what grants it, one of the grants")
     actions: list[Action] = Field([], description="a list of actions of IAM, as in sqs:SendMessage")
@@ -127,6 +122,31 @@ class Permission(Model):
             yield f"{self.kind} allows actions; write `actions:`, as in [sqs:SendMessage]", ("actions",)
         if self.actions and not allows:
             yield f"{self.kind} allows no actions; remove them, or correct `kind:`", ("actions",)
+
+
+class Leg(Evidence):
+    """A part of the way on which one holder has the message, and what follows when the next one fails."""
+
+    holder: Name = Field(description="who has the message meanwhile")
+    failures: dict[FailureKind, Failure] = Field(min_length=1, description="what follows, by kind of failure")
+    blocks: Waiting | None = Field(None, description="what waits meanwhile")
+    dead_letters: list[Property] = Field([], description="the properties that name a place for what fails")
+    permission: Permission | None = Field(None, description="what allows the holder to put it there")
+    note: Text | None = Field(None, description="what the words do not say")
+    parts: dict[LegPart, Evidence] = Field({}, description="evidence for what the own source does not show")
+
+    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+        yield from super()._findings(file)
+        remedies = {word for failure in self.failures.values() for word in failure.configurable}
+        for name, failure in self.failures.items():
+            if failure.then == "dropped" and self.dead_letters and not {"dlq", "destination"} & {*failure.configurable}:
+                message = f"it is dropped although {self.dead_letters[0]} names a place; write `configurable:`"
+                yield message, ("failures", name, "then")
+        if not self.dead_letters and {"dlq", "destination"} & remedies:
+            yield "no property names the place of what fails; write `dead_letters:`", ("dead_letters",)
+        if self.permission and not self.dead_letters:
+            yield "allows what no property names; write `dead_letters:`, or remove it", ("permission",)
+        yield from unneeded_parts(self, self.parts)
 
 
 class Delivery(Evidence):

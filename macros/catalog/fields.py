@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -28,8 +28,10 @@ class WholeFile:
     today: date = date.max
     ids: Mapping[str, Collection[str]] = field(default_factory=dict)  # by kind, as messages name it
     amounts: Mapping[str, Amount] = field(default_factory=dict)  # by fact; none of a fact that is wrong itself
+    prices: Mapping[str, Any] = field(default_factory=dict)  # by id, as they stand in the file
     release_days: Mapping[str, str] = field(default_factory=dict)  # by package; none that is wrong itself
     targets: Collection[tuple[str, str]] = ()  # the ids of two services, the first of which calls the second
+    variants: Mapping[tuple[str, str], list[str]] = field(default_factory=dict)  # slugs of ways between two services
     short_names: Counter[str] = field(default_factory=Counter)
 
 

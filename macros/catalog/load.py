@@ -19,12 +19,13 @@ from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError, Document
 from macros.catalog.services import FIGURE_PARTS, Criteria, Quota
 from macros.catalog.vocabulary import Unit
+from macros.catalog.ways import slug
 
 DATA_FILE = "docs/data/services.yml"
 SCHEMA_FILE = "docs/data/services.schema.json"
 ICON_FOLDER = "overrides/.icons"
 STATEMENTS_OF_SERVICE = ("idle", "misconception", *Criteria.model_fields)
-ALPHABETICAL = ("sources", "services", "legs", "runtimes", "glossary")
+ALPHABETICAL = ("sources", "services", "other_charges", "legs", "runtimes", "glossary")
 FEWEST_HEADLINES = 5
 TOP_LEVEL_KEYS = {  # by kind of their ids, as messages name it
     "class": "classes",
@@ -134,20 +135,34 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
     ends = {"": "value"} | {f".{part}": field for part, field in FIGURE_PARTS.items()}
     amounts = {name + end: _amount(quota, field) for name, quota in quotas.items() for end, field in ends.items()}
     released = {package: _value(release, "released") for package, release in _mapping(data, "models").items()}
+    charges = services | _mapping(data, "other_charges")
+    prices = {
+        f"{id}.{key}": price for id, charge in charges.items() for key, price in _mapping(charge, "prices").items()
+    }
     short_names = (_value(record, "short") for record in services.values())
     return WholeFile(
         today=today,
         ids={
             **{kind: _mapping(data, key) for kind, key in TOP_LEVEL_KEYS.items()},
             "icon": icons,
+            "price": prices,
+            "option of the bill": _mapping(_value(data, "bill"), "options"),
+            "service or other charge": charges,
             "fact or statement": dict.fromkeys([*quotas, *statements]),
             "fact": dict.fromkeys([*quotas, *parts, *days]),
         },
+        prices=prices,
         amounts=dict.fromkeys(days, ("day", 0.0))
         | dict.fromkeys(statements, ("statement", 0.0))
         | {name: amount for name, amount in amounts.items() if amount},
         release_days={package: day for package, day in released.items() if isinstance(day, str)},
         targets={(service, target) for service in services for target in _mapping(services[service], "targets")},
+        variants={
+            (service, target): [slug(name) for way in ways if isinstance(name := _value(way, "variant"), str)]
+            for service, record in services.items()
+            for target, to in _mapping(record, "targets").items()
+            if isinstance(ways := _value(to, "delivery"), list)
+        },
         short_names=Counter(short for short in short_names if isinstance(short, str)),
     )
 

@@ -58,6 +58,7 @@ def source_problems(root: Path, catalog: Catalog, icons: set[str]) -> Iterator[P
     records = {f"services/{id}.md": f"services.{id}" for id in catalog.services}
     records |= {f"compare/{id}.md": f"comparisons.{id}" for id in catalog.comparisons}
     records |= {f"edges/{way.source.id}.md": f"services.{way.source.id}" for way in ways(catalog)}
+    records |= {f"chain/{id}.md": f"chains.{id}" for id in catalog.chains}
     for name in records.keys() - names:
         yield Problem(
             f"docs/{name}", 1, records[name], "has no page; write it, or take the record out of the data file"

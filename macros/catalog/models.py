@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, NamedTuple, Self
 
-from pydantic import AfterValidator, BaseModel, Field, model_validator
+from pydantic import AfterValidator, BaseModel, Field, PrivateAttr, model_validator
 
+from macros.catalog.chains import Chain
 from macros.catalog.decisions import Chooser, Comparison
 from macros.catalog.deliveries import Legs, Target
 from macros.catalog.diagrams import Architecture
@@ -26,8 +27,10 @@ from macros.catalog.fields import (
     finding_error,
 )
 from macros.catalog.measures import figure, quantity
+from macros.catalog.prices import OtherCharge, Price
 from macros.catalog.services import FIGURE_PARTS, Quota, Service
 from macros.catalog.vocabulary import Package, RuntimeDeadline, RuntimeFamily
+from macros.catalog.workloads import AtRest, Workload
 
 # The days of a runtime, as readers are told of them.
 RUNTIME_DEADLINES: dict[RuntimeDeadline, str] = {
@@ -119,15 +122,27 @@ class Catalog(Model):
     )
     sources: dict[Id, Source] = Field(min_length=1, description="the pages that facts were read on, by id")
     services: dict[Id, Service] = Field(min_length=1, description="the services by id")
+    other_charges: dict[Id, OtherCharge] = Field(
+        {}, description="what is billed beside the services of the guide, by id"
+    )
     legs: Legs = Field(
         {}, description="who holds a message on its way, and what follows when the next one fails, by id"
     )
     meanings: dict[str, dict[str, Text]] = Field(
         {}, description="what the words of deliveries mean, by field, then by word"
     )
+    chains: dict[Id, Chain] = Field({}, description="the chains of services that have a page, by id")
+    answers: dict[str, dict[str, Text]] = Field(
+        {}, description="how pages and their script put into words what follows for a chain, by rule, then by code"
+    )
     regions: dict[Id, Name] = Field({}, description="the Regions by id, as botocore names them")
     architectures: dict[Id, Architecture] = Field({}, description="the diagrams by id")
     comparisons: dict[Id, Comparison] = Field({}, description="the comparisons by id")
+    workloads: dict[Id, Workload] = Field(
+        {}, description="what is done at a load, and what each way to do it costs, by id"
+    )
+    bill: Workload | None = Field(None, description="what messages cost at the services of chains, an option each")
+    rest: dict[Id, AtRest] = Field({}, description="what things cost a month when nothing happens, by id")
     choosers: dict[Id, Chooser] = Field({}, description="the decision trees by id")
     runtimes: dict[Id, Runtime] = Field({}, description="Lambda's runtimes by identifier")
     dates: dict[Id, DatedEvent] = Field({}, description="what happened when, for the prose of pages, by id")
@@ -139,12 +154,18 @@ class Catalog(Model):
         {}, description="a list of what readers type for words of the guide, none with a comma"
     )
 
+    _prices: dict[str, Price] = PrivateAttr(default_factory=dict)
+
     __hash__ = object.__hash__  # so that what is made of a catalogue can be kept
 
     @model_validator(mode="after")
     def _fill_in_ids(self) -> Self:
         for key, service in self.services.items():
             service._id = key
+        charged: dict[str, Service | OtherCharge] = {**self.services, **self.other_charges}
+        self._prices = {f"{id}.{key}": price for id, charge in charged.items() for key, price in charge.prices.items()}
+        for id, price in self._prices.items():
+            price._id = id
         return self
 
     def _findings(self, file: WholeFile) -> Iterator[Finding]:
@@ -153,11 +174,21 @@ class Catalog(Model):
         used = {leg for several in ways for way in several for leg in way.legs}
         for id in self.legs.keys() - used:
             yield "on no way; name it under `legs:` of a delivery, or remove it", ("legs", id)
+        for id in used - self.legs.keys():
+            yield f"no leg {id!r}; write it here, or remove it from `legs:` of its deliveries", ("legs",)
 
     @cached_property
     def as_of(self) -> str:
         """The day of the newest check, which stands for today: two builds of the same data are the same."""
         return max((fact.verified_on for _, fact in facts(self)), default="")
+
+    def prices(self) -> dict[str, Price]:
+        """Every price by its id, as in `lambda.requests`: those of services, then those of other charges."""
+        return self._prices
+
+    def price(self, id: str) -> Price:
+        """A price by its id, as in `lambda.requests`; raises KeyError."""
+        return self._prices[id]
 
     def quota(self, fact: str) -> Quota:
         """A figure by its id, which may name a part of it, as in `sqs.retention.default`; raises KeyError."""

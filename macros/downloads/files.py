@@ -9,13 +9,21 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.catalog.vocabulary import FORMULA_PREFIXES
-from macros.downloads import edge_shapes, shapes
+from macros.downloads import chain_shapes, edge_shapes, price_shapes, shapes
 from macros.downloads.anki import anki
 from macros.downloads.calendar import calendar
 from macros.downloads.descriptions import CSV, JSON, LIST_SEPARATOR, NOT_IN_TABLES, csv_metadata, json_schema, openapi
 from macros.downloads.edition import FOLDER, Download, Edition
 from macros.downloads.feed import atom
-from macros.downloads.rows import edge_rows, fact_rows, regional_rows, runtime_rows, service_rows
+from macros.downloads.rows import (
+    chain_rows,
+    edge_rows,
+    fact_rows,
+    price_rows,
+    regional_rows,
+    runtime_rows,
+    service_rows,
+)
 
 EXECUTED = {*FORMULA_PREFIXES, *"\t\r\n"}  # by a spreadsheet, at the beginning of a cell
 Rows = Callable[[Edition], Sequence[BaseModel]]
@@ -84,6 +92,8 @@ DOWNLOADS: tuple[Download, ...] = (
     _document("runtimes.json", shapes.Runtimes, runtimes=runtime_rows),
     _document("regions.json", shapes.Regions, regions=regional_rows),
     _document("edges.json", edge_shapes.Edges, edges=edge_rows),
+    _document("chains.json", chain_shapes.Chains, chains=chain_rows),
+    _document("prices.json", price_shapes.Prices, prices=price_rows),
     _table("services.csv", shapes.Service, "All services, one a row, without their facts.", service_rows),
     _table("facts.csv", shapes.Fact, "All statements, one a row.", fact_rows),
     _table("runtimes.csv", shapes.Runtime, "Lambda's runtimes, one a row.", runtime_rows),
@@ -91,6 +101,7 @@ DOWNLOADS: tuple[Download, ...] = (
         "regions.csv", shapes.Regional, "The parts of services by the Regions that know them, one a row.", regional_rows
     ),
     _table("edges.csv", edge_shapes.Edge, "The ways between services, one a row, without their legs.", edge_rows),
+    _table("prices.csv", price_shapes.Price, "All prices, one a row, their tiers in words.", price_rows),
     _description("csv-metadata.json", "The columns of the tables, described as CSV on the Web has it.", csv_metadata),
     Download(f"{FOLDER}changes.atom", "application/atom+xml", "The figures that have changed, as a feed.", atom),
     Download(

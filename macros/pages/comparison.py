@@ -3,7 +3,8 @@
 from macros.catalog.measures import NBSP, day
 from macros.catalog.models import Catalog
 from macros.pages.references import CRITERIA, find, page_source, prose, service_link
-from macros.pages.tables import COLUMNS, card_table
+from macros.pages.rest import REST_SOURCE, rest_words
+from macros.pages.tables import COLUMNS, NO_FIGURE, card_table
 
 MOST_SIDE_BY_SIDE = 4  # more services go down the page, and what is compared across it
 DIFFERS = f"{NBSP}*≠*{{ .fg-differs title=differs }}"
@@ -18,6 +19,8 @@ def comparison(catalog: Catalog, name: str) -> str:
     services = [catalog.services[id] for id in chosen.services]
     columns = list(chosen.columns.values()) or [service_link(catalog, s.id) for s in services]
     rows = {row.name: [prose(catalog, text) for text in row.cells.values()] for row in chosen.rows}
+    if not chosen.columns and any(at_rest := [rest_words(catalog, service.id) for service in services]):
+        rows["A month at rest"] = [f"[{words}]({REST_SOURCE})" if words else NO_FIGURE for words in at_rest]
     legend = ""
     if len(columns) > MOST_SIDE_BY_SIDE:
         compared = card_table(["Service", *rows], map(list, zip(columns, *rows.values(), strict=True)), "fg-comparison")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from macros.catalog.diagrams import Architecture
 from macros.catalog.models import Catalog
 from macros.pages.diagram_layout import layout
 from macros.pages.diagram_shapes import NARROW, WIDE, Point
@@ -21,7 +22,11 @@ def architecture(catalog: Catalog, name: str, icon: Callable[[str], str], steps:
 
     `icon` gives what stands inside the svg element of an icon.
     """
-    plan = find("architecture", name, catalog.architectures)
+    return drawn(catalog, find("architecture", name, catalog.architectures), icon, steps)
+
+
+def drawn(catalog: Catalog, plan: Architecture, icon: Callable[[str], str], steps: str = "") -> str:
+    """The same of a plan that the data file does not hold."""
     drawings = [layout(catalog, plan, style) for style in (WIDE, NARROW)]
     sentences = [prose(catalog, edge.text) for edge in plan.edges]
     return TEMPLATES.get_template("architecture.md.jinja").render(
@@ -52,4 +57,5 @@ def escape(text: str) -> str:
 
 LOADER = FileSystemLoader(Path(__file__).parent / "templates")
 TEMPLATES = Environment(loader=LOADER, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+TEMPLATES.filters["cell"] = lambda text: text.replace("|", r"\|")  # of a table, where a bare one begins the next
 TEMPLATES.filters |= {"escaped": escape, "line_path": line_path, "arrowhead_path": arrowhead_path, "n": "{:g}".format}

@@ -28,10 +28,14 @@ Sides = tuple[Point, Point]  # by which an arrow leaves its source and enters it
 
 def layout(catalog: Catalog, plan: Flow, style: Style) -> Drawing:
     """Where everything stands: a lane a column, cards by column and row, arrows between them."""
+    columns = max(node.column for node in plan.nodes.values())
+    lanes = [_lane(catalog, plan, column, style) for column in range(1, columns + 1)]
+    if style.icon_size:  # the names of lanes stand over the cards
+        ends_of_titles = (lane.title.top + lane.title.height for lane in lanes)
+        style = style._replace(first_row=max(style.first_row, max(ends_of_titles) + 5))
     cards = {id: _card(catalog, node, style) for id, node in plan.nodes.items()}
     height = max(card.bottom for card in cards.values()) + 20
-    columns = max(node.column for node in plan.nodes.values())
-    lanes = [_lane(catalog, plan, column, height, style) for column in range(1, columns + 1)]
+    lanes = [lane._replace(box=lane.box._replace(height=height)) for lane in lanes]
     return Drawing(style, height, lanes, cards, _arrows(catalog, plan, cards, style))
 
 
@@ -58,7 +62,8 @@ def _card(catalog: Catalog, node: Node, style: Style) -> Card:
     top = style.first_row + (node.row - 1) * style.row_height
     role = node.role or ""
     if style.has_labels and style.icon_size:
-        texts = [TextBlock([name], x, top + 39, size + 2), TextBlock([role], x, top + 57, size)]
+        lines = [name] if role else wrapped(catalog, name, style.line_length + 2)
+        texts = [TextBlock(lines, x, top + 39, size + 2), TextBlock([role], x, top + 57, size)]
     elif style.has_labels:
         lines, roles = wrapped(catalog, name, style.line_length - 2), [role] if role else []
         name_top = top + (style.card_height - LINE_HEIGHT * (len(lines) * (size + 1) + len(roles) * size)) / 2
@@ -71,13 +76,13 @@ def _card(catalog: Catalog, node: Node, style: Style) -> Card:
     return Card(node, service.class_ if service else "", name, icon, box, texts)
 
 
-def _lane(catalog: Catalog, plan: Flow, column: int, height: float, style: Style) -> Lane:
-    """The column's lane; it has a class if all services in it have the same one."""
+def _lane(catalog: Catalog, plan: Flow, column: int, style: Style) -> Lane:
+    """The column's lane, as high as nothing; it has a class if all services in it have the same one."""
     services = [node.service for node in plan.nodes.values() if node.service and node.column == column]
     classes = {catalog.services[service].class_ for service in services}
     class_ = classes.pop() if len(classes) == 1 else ""
     title = catalog.classes[class_].name if class_ else "" if services else "Outside AWS"
-    box = Box((column - 1) * style.column_width, 0, style.lane_width, height)
+    box = Box((column - 1) * style.column_width, 0, style.lane_width, 0)
     return Lane(class_, box, TextBlock(wrapped(catalog, title, style.line_length), box.middle.x, 10, style.text_size))
 
 

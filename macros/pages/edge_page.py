@@ -11,7 +11,7 @@ from macros.catalog.ways import Way, name_of_edge, ways, ways_from
 from macros.pages.diagram import TEMPLATES
 from macros.pages.diagram_layout import wrapped
 from macros.pages.diagram_shapes import LIFE, Style
-from macros.pages.edges import failure_groups, shown, tries
+from macros.pages.edges import chain_links, failure_groups, shown, tries
 from macros.pages.picture import figure, life
 from macros.pages.references import escape_quotes, find, page_source, prose, service_link
 from macros.pages.sources import SourceList
@@ -59,6 +59,7 @@ def edges_from(catalog: Catalog, name: str, report_url: str = "") -> str:
         prose=partial(prose, catalog),
         service_link=partial(service_link, catalog),
         picture=partial(_picture, catalog),
+        chain_links=partial(chain_links, catalog),
     )
 
 

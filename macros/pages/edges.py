@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from macros.catalog.deliveries import Delivery, Failure, Leg, Target
+from macros.catalog.hops import hops_of_chains
 from macros.catalog.models import Catalog
 from macros.catalog.services import Service
 from macros.catalog.vocabulary import TRIES
 from macros.catalog.ways import ways, ways_from
-from macros.pages.references import fact_link, prose, way_source
+from macros.pages.references import fact_link, page_source, prose, way_source
 from macros.pages.sheet import sheet
 from macros.pages.tables import NO_FIGURE, Cell, card_table
 
@@ -104,6 +105,15 @@ def edge_tables(catalog: Catalog, service: Service) -> Iterator[str]:
                 [title.split()[-1].capitalize(), *(COLUMNS[key] for key in ("mode", "failure", "order", "payload"))],
                 rows,
             )
+
+
+def chain_links(catalog: Catalog, name: str) -> str:
+    """Links to the ready chains that contain a service, or a way: `sqs`, `sqs#to-lambda-fifo-queue`."""
+    return ", ".join(
+        f"[{catalog.chains[id].title}]({page_source(id, 'chain')})"
+        for id, hops in hops_of_chains(catalog).items()
+        if any(name in (hop["source"], hop["target"], f"{hop['source']}#{hop['anchor']}") for hop in hops)
+    )
 
 
 def undescribed(catalog: Catalog, service: Service) -> list[tuple[str, str, str, Target]]:

@@ -7,8 +7,10 @@ from macros.catalog.measures import day
 from macros.catalog.models import Catalog, facts
 from macros.catalog.services import Identifiers, Links, Quota
 from macros.catalog.vocabulary import Group
+from macros.pages.cost_links import service_costs
 from macros.pages.diagram import TEMPLATES
-from macros.pages.edges import edge_tables, undescribed
+from macros.pages.edges import chain_links, edge_tables, undescribed
+from macros.pages.prices import price_cells
 from macros.pages.references import CRITERIA, class_with_role, find, page_source, prose, rule, summary
 from macros.pages.regions import regions_of
 from macros.pages.sources import SourceList
@@ -51,6 +53,7 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
         "class": class_with_role(catalog, service),
         "day": day,
     }
+    idle = f"**{service.idle.cost}**: {sources.cited(service.idle.text, service.idle, f'{name}.idle')}\n{{ #idle }}"
     return ServicePage(
         TEMPLATES.get_template("service-head.md.jinja").render(
             known,
@@ -59,14 +62,16 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
             rule=rule,
             newest_check=max(statement.found_on or statement.verified_on for _, statement in facts(service)),
         ),
-        f"**{service.idle.cost}**: {sources.cited(service.idle.text, service.idle, f'{name}.idle')}\n{{ #idle }}",
+        "\n\n".join(filter(None, [idle, service_costs(catalog, name)])),
         TEMPLATES.get_template("service-facts.md.jinja").render(
             known,
             catalog=catalog,
             groups=get_args(Group),
             figure_cells=_figure_cells,
+            price_cells=price_cells,
             edge_tables=edge_tables,
             undescribed=undescribed,
+            chain_links=chain_links,
             page_source=page_source,
             titles=TITLES,
             role_remark=ROLE_REMARKS[service.role],

@@ -10,16 +10,18 @@ from markdown import Markdown
 from macros.catalog.evidence import Dispute, Evidence
 from macros.catalog.measures import NBSP, day, figure
 from macros.catalog.models import Catalog, Runtime
+from macros.catalog.prices import Price
 from macros.catalog.services import ADJUSTABLE, Criteria, Quota, Service
 from macros.catalog.texts import FACT_REFERENCE, without_critic_marks
 from macros.catalog.vocabulary import nearest
 from macros.catalog.ways import Way
 
 Named = TypeVar("Named")
+OTHER_CHARGES = "/cost/other-charges"  # the page of what is billed beside the services
 LINK = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
 CRITERIA = {name: str(info.title) for name, info in Criteria.model_fields.items()}
 # What says that a statement is true, as readers see it in tables: see docs/trust.md.
-CHECKED_BY = {"model": "Model", "page": "Page", "read": "Read", "unverified": "Unverified"}
+CHECKED_BY = {"model": "Model", "list": "Price list", "page": "Page", "read": "Read", "unverified": "Unverified"}
 
 
 class UnknownName(LookupError):
@@ -82,6 +84,30 @@ def class_with_role(catalog: Catalog, service: Service) -> str:
 def summary(catalog: Catalog, service: Service) -> str:
     """What a service does, in a sentence as it reads once its critic marks are accepted."""
     return prose(catalog, without_critic_marks(service.summary))
+
+
+# Prices
+
+
+def price_source(catalog: Catalog, price: Price) -> str:
+    """Where a price stands, from the root of docs/: `/services/sqs.md#price-standard`."""
+    return f"{_price_page(catalog, price)}.md#{price_anchor(catalog, price)}"
+
+
+def price_address(catalog: Catalog, price: Price) -> str:
+    """The same place as the built site has it: `services/sqs/#price-standard`."""
+    return f"{_price_page(catalog, price)[1:]}/#{price_anchor(catalog, price)}"
+
+
+def price_anchor(catalog: Catalog, price: Price) -> str:
+    """The anchor of a price on its page: `price-standard`, and `network-nat-hour` among other charges."""
+    charged, _, key = price.id.partition(".")
+    return f"price-{key}" if charged in catalog.services else f"{charged}-{key}"
+
+
+def _price_page(catalog: Catalog, price: Price) -> str:
+    charged = price.id.partition(".")[0]
+    return page_source(charged).removesuffix(".md") if charged in catalog.services else OTHER_CHARGES
 
 
 # Figures
@@ -159,6 +185,8 @@ def inline_html(text: str) -> str:
 
 def way_of_check(evidence: Evidence) -> str:
     """One of the keys of CHECKED_BY: what says that a statement is true."""
+    if evidence.evidence == "price-list":
+        return "list"
     if evidence.evidence != "docs":
         return "model" if evidence.check else "unverified"
     return "page" if evidence.found_on else "read"
@@ -172,6 +200,8 @@ def how_checked(catalog: Catalog, evidence: Evidence) -> str:
             package = str(evidence.check).partition(":")[0]
             version = find("model", package, {str(name): release.version for name, release in catalog.models.items()})
             return f"compared by machine with AWS’s own model of {day_of_check} ({package} {version})"
+        case "list":
+            return f"read in AWS’s price list of {day_of_check}"
         case "page":
             return f"found by machine on AWS’s page on {day(str(evidence.found_on))}, read on {day_of_check}"
         case "read":

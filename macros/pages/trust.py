@@ -10,7 +10,18 @@ from macros.catalog.evidence import Evidence
 from macros.catalog.measures import day, number
 from macros.catalog.models import Catalog, facts
 from macros.catalog.vocabulary import Package
-from macros.pages.references import CHECKED_BY, CRITERIA, citation, disputes, find, page_source, prose, way_of_check
+from macros.pages.references import (
+    CHECKED_BY,
+    CRITERIA,
+    OTHER_CHARGES,
+    citation,
+    disputes,
+    find,
+    page_source,
+    price_source,
+    prose,
+    way_of_check,
+)
 from macros.pages.tables import card_table
 
 # Statements that belong to no class of services.
@@ -19,6 +30,7 @@ OTHERS = {
     "runtimes": "Lambda’s runtimes",
     "glossary": "Glossary",
     "legs": "Between services",
+    "other_charges": "Other charges",
 }
 # What stands before a statement on the page of its service, and the anchor of that place if it has one.
 PLACES = {
@@ -51,11 +63,15 @@ def trust(catalog: Catalog) -> str:
     rows.append(["**All**", *(f"**{number(total[way])}**" for way in CHECKED_BY)])
     disputed = [path for path, statement in statements.items() if disputes(statement)]
     unverified = [path for path, statement in statements.items() if statement.evidence == "unverified"]
-    lists = {"Disputed": disputed, "Unverified": unverified}
+    of_prices = Counter(path.split(".")[1] for path in unverified if ".prices." in path)
+    others = [path for path in unverified if ".prices." not in path]
+    lists = {"Disputed": _list(catalog, statements, disputed), "Unverified": _list(catalog, statements, others)}
+    if of_prices:
+        lists["Unverified prices"] = ", ".join(f"{_charged(catalog, id)} {n}" for id, n in of_prices.items())
     return "\n\n".join(
         [
             card_table(["Class", *CHECKED_BY.values()], rows, "fg-counts"),
-            *(f"### {title}\n\n{_list(catalog, statements, paths)}" for title, paths in lists.items()),
+            *(f"### {title}\n\n{text}" for title, text in lists.items()),
         ]
     )
 
@@ -81,6 +97,13 @@ def _class_of(catalog: Catalog, path: str) -> str:
     return catalog.classes[catalog.services[id].class_].name if kind == "services" else OTHERS[kind]
 
 
+def _charged(catalog: Catalog, id: str, place: str = "") -> str:
+    """A link to the prices of a service, or of another charge, or to one of them at this place."""
+    if id in catalog.services:
+        return f"[{catalog.services[id].short}]({place or f'{page_source(id)}#prices'})"
+    return f"[{catalog.other_charges[id].name}]({place or f'{OTHER_CHARGES}.md#{id}'})"
+
+
 def _list(catalog: Catalog, statements: Mapping[str, Evidence], paths: list[str]) -> str:
     """The statements at these paths, each with what other sources say of it."""
     lines = []
@@ -93,6 +116,9 @@ def _list(catalog: Catalog, statements: Mapping[str, Evidence], paths: list[str]
 def _statement_link(catalog: Catalog, path: str) -> str:
     """A link to a statement by its path in the data file, as in `[S3](/services/s3.md#idle), While idle`."""
     kind, id, *rest = path.split(".")
+    if "prices" in rest:
+        price = catalog.price(f"{id}.{rest[1]}")
+        return f"{_charged(catalog, id, price_source(catalog, price))}, Price: {price.name}"
     if kind != "services":
         return f"`{'.'.join([id, *rest])}`, {OTHERS[kind]}"
     service, (part, *below) = catalog.services[id], rest

@@ -24,8 +24,8 @@ PRE = re.compile(r"<pre\b.*?</pre>", re.S)
 # Kinds of words in code, as Pygments names them, that guide.css paints like the code around them: blanks and names.
 PLAIN_KINDS = "fm kc n na nc ne nf nn nv nx py vc vg vi vm w"
 PLAIN = re.compile(rf'<span class="(?:{PLAIN_KINDS.replace(" ", "|")})">([^<]*)</span>')
-# A path that is longer than a reference to it.
-PATH = re.compile(r'<path (?=[^>]*\bd="[^"]{60})[^>]*>(?:</path>)?')
+# A path that is longer than a reference to it, and has no class, whose style may not reach the copy.
+PATH = re.compile(r'<path (?=[^>]*\bd="[^"]{60})(?![^>]*\bclass=)[^>]*>(?:</path>)?')
 
 
 def minify_scripts(site: Site) -> None:

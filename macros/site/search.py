@@ -19,7 +19,7 @@ JsonObject = dict[str, Any]  # an index, or one of its entries
 # What each kind of entry weighs beside the words that it shares with a query.
 KINDS = {
     "service": 1.5, "page": 1.1, "section": 0.8, "headline": 1.4, "figure": 1, "statement": 1.3, "runtime": 1,
-    "region": 1, "word": 1.1, "answer": 0.9, "absent": 1.2, "way": 1,
+    "region": 1, "word": 1.1, "answer": 0.9, "absent": 1.2, "way": 1, "price": 0.9,
 }  # fmt: skip
 ROWS = ("runtime", "region", "word", "answer", "way")  # kinds of entries that are all that their pages tell
 # How readers type the units of the data file; a kilobyte of theirs has 1,000 bytes or 1,024.

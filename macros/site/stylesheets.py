@@ -13,8 +13,10 @@ FOLDER = "assets/stylesheets"
 # A page is of the first kind whose mark stands in it.
 KINDS = {
     "compare": "/compare.js",
+    "cost": 'class="fg-cost',
     "matrix": 'class="fg-matrix"',
     "table": "/table.js",
+    "chain": "fg-limits",
     "service": 'class="fg-facts',
     "chooser": 'class="fg-goals"',
     "code": "<pre",

@@ -86,8 +86,14 @@ QUERIES: dict[str, str | tuple[str, ...]] = {
     "msk connection limit": "msk-serverless.connections",
     "eventbridge event size": "eventbridge.request-size",
     "visibility timeout": "sqs.visibility-timeout",
-    "lambda price": "lambda.pays-for",
-    "sqs pricing": "sqs.pays-for",
+    "lambda price": ("lambda.prices", "lambda.pays-for"),
+    "sqs cost per million": "sqs.price-standard",
+    "dynamodb price per write request unit": "dynamodb.price-write-request",
+    "fargate vcpu hour price": ("fargate.price-vcpu-x86", "fargate.price-vcpu-arm"),
+    "s3 put request cost": "s3.price-put-requests",
+    "nat gateway price": "cost/other-charges/#network-nat-hour",
+    "cloudwatch logs price": ("cost/other-charges/#cloudwatch", "cost/other-charges/#cloudwatch-logs-ingestion"),
+    "sqs pricing": ("sqs.prices", "sqs.pays-for"),
     "s3 free tier": "s3.pays-for",
     "aurora idle cost": ("aurora-serverless.idle", "aurora-dsql.idle"),
     "lambda launch date": "lambda.launch",
@@ -175,7 +181,13 @@ QUERIES: dict[str, str | tuple[str, ...]] = {
     "web socket": ("api-gateway", "appsync", "compare/api-types/", "choose/#door-both-ways"),
     "chat": "choose/#door-both-ways",
     "human approval": "choose/#parts-long-workflow",
-    "snapstart": ("lambda.snapstart-restore", "lambda.snapstart-tmp", "lambda.snapstart-charge"),
+    "snapstart": (
+        "lambda.snapstart-restore",
+        "lambda.price-snapstart-cache",
+        "lambda.price-snapstart-restore",
+        "lambda.snapstart-tmp",
+        "lambda.snapstart-charge",
+    ),
     "gpu": "choose/#compute-machines",
     "vector search": "opensearch-serverless",
     "cron job": ("eventbridge.schedules", "eventbridge"),
@@ -254,6 +266,19 @@ QUERIES |= {
     "cognito lambda trigger": "edges/cognito/#to-lambda",
     "function url retry": "edges/lambda/#outside-function-url-from-a-client-to-the-function",
     "between services": "edges/",
+    "api gateway sqs lambda dynamodb": "chain/http-sqs-lambda-dynamodb/",
+    "s3 eventbridge step functions fargate": "chain/s3-eventbridge-sfn-fargate/",
+    "what breaks first": "chain/",
+    "sqs lambda outage": "chain/sns-sqs-fanout/",
+    "chains": "chain/",
+}
+# What a design costs.
+QUERIES |= {
+    "lambda vs fargate cost": ("cost/http-request/", "cost/cron/"),
+    "cheapest way to send a message": "cost/message/",
+    "nat gateway cost per month": ("cost/idle/#nat", "cost/way-out/"),
+    "websocket cost": "cost/websocket/",
+    "kinesis cost at rest": "cost/idle/#kinesis-provisioned",
 }
 # An amount alone finds first a figure that has it, as its value or at one of its ends, in whatever unit.
 AMOUNTS: dict[str, tuple[float, str]] = {

@@ -1,6 +1,7 @@
 """What the theme's script did on every page works without it: menu, sidebar, keys."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -97,3 +98,13 @@ def test_page_under_what_covers_it_does_not_move(opener: str, open_page: Opener)
         page.mouse.move(300, 600)
         page.mouse.wheel(0, 400)
         page.wait_for_function("top => scrollY === top", arg=top)
+
+
+def test_a_price_says_by_the_clock_of_the_reader_that_it_is_old(open_page: Opener) -> None:
+    page = open_page("services/sqs/")
+    read = page.locator("time").first.inner_text()
+    for days, said in ((90, False), (91, True)):
+        page.clock.set_fixed_time(f"{date.fromisoformat(read) + timedelta(days=days)}T00:00:00Z")
+        page.reload()
+        rule = page.locator("td:has(> time)").first
+        assert rule.inner_text().endswith(f"read {read}" + ", more than 90 days ago" * said)

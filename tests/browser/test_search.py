@@ -178,7 +178,7 @@ def test_a_new_service_that_is_called_like_a_figure_takes_no_query_from_it(
     [
         ("sqs message size", "message-size", PHONE),
         ("sqs message size", "message-size", WIDE),
-        ("sqs price", "pays-for", WIDE),
+        ("lambda snapstart restore price", "price-snapstart-restore", WIDE),
     ],
 )
 def test_result_shows_its_text_and_leads_to_the_row(query: str, key: str, width: int, open_page: Opener) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from tests import SAMPLE
-from tests.catalog.sample_deliveries import with_deliveries
+from tests.catalog.sample_chains import with_chains
+from tests.catalog.sample_workloads import with_workloads
 from tests.pages.pictures import FIGURES, PICTURES
 
 RARE = {  # what the sample does without
@@ -43,40 +44,19 @@ RARE = {  # what the sample does without
 
 # The fields that hold ids of our own choice.
 MAPPINGS = (
-    *(
-        "classes",
-        "kinds",
-        "sources",
-        "services",
-        "architectures",
-        "comparisons",
-        "choosers",
-        "runtimes",
-        "glossary",
-        "synonyms",
-        "models",
-        "regions",
-        "regional",
-        "dates",
-        "parts",
-        "disputes",
-        "quotas",
-        "targets",
-        "legs",
-        "failures",
-        "meanings",
-        "mode",
-        "blocks",
-    ),
-    *("nodes", "columns", "cells", "options", "facts", "answers", "questions", "more_than", "at_least"),
-)
+    "classes", "kinds", "sources", "services", "architectures", "comparisons", "choosers", "runtimes", "glossary",
+    "synonyms", "models", "regions", "regional", "dates", "parts", "disputes", "quotas", "prices", "other_charges",
+    "fields", "targets", "legs", "failures", "meanings", "mode", "blocks", "workloads", "assumptions", "quantities",
+    "rest", "chains", "order", "payload", "duplicates", "wait", "outage", "missing", "loop", "nodes", "columns", "cells",
+    "options", "facts", "answers", "questions", "more_than", "at_least",
+)  # fmt: skip
 
 Path = tuple[str | int, ...]
 
 
 def whole_sample() -> str:
     """The sample with every field, a value a line."""
-    text = with_deliveries(SAMPLE)
+    text = with_workloads(with_chains(SAMPLE))
     for common, rare in (*FIGURES, *RARE.items()):
         assert common in text
         text = text.replace(common, rare, 1)
@@ -87,7 +67,7 @@ def whole_sample() -> str:
         service["picture"] = yaml.load(picture, Loader=yaml.BaseLoader)
     data["runtimes"] = {key: data["runtimes"][key] for key in ("fruit1.x", "fruitless")}
     plain: str = yaml.dump(data, sort_keys=False, allow_unicode=True, width=10**6)
-    return re.sub(r"(?m)^(.*?)'([\d.-]+|true)'$", r"\1\2", plain)
+    return re.sub(r"(?m)^(.*?)'([\d.-]+|true|false)'$", r"\1\2", plain)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from macros.catalog.vocabulary import (
     Order,
     Outcome,
     Remedy,
+    Taken,
     Waiting,
 )
 from tests import SAMPLE
@@ -103,5 +104,6 @@ def test_each_word_has_a_meaning(catalog: Catalog) -> None:
             "configurable": get_args(Remedy),
         },
         **{"blocks": get_args(Waiting), "permission": get_args(Grant), "above": get_args(Excess)},
+        "takes": get_args(Taken),
     }
     assert {field: tuple(words) for field, words in catalog.meanings.items()} == lists

@@ -54,6 +54,7 @@ NAMED = re.compile(
 # The words of the sample's ways that it gives no meaning.
 WORDS = [
     "failures-error",
+    "failures-unavailable",
     "failures-permanent",
     "then-dropped",
     "configurable-dlq",
@@ -87,6 +88,11 @@ PAGES = {
     "edges/index.md": '# Ten\n\n{{ edge_words("mode") }}\n\n{{ edge_matrix() }}\n\n{{ edge_sheet() }}\n\n'
     + " ".join(f'<i id="{word}">x</i>' for word in WORDS),
     "edges/apple.md": '# Eleven\n\n{{ edges_from("apple") }}',
+    "cost/index.md": "# Twelve\n\n{{ cost_cards() }}",
+    "cost/idle.md": "# Thirteen\n\n{{ rest_bars() }}",
+    "cost/pressing.md": '# Fourteen\n\n{{ cost_page("pressing") }}',
+    "chain/harvest.md": '# Fifteen\n\n{{ chain("harvest") }}',
+    "chain/index.md": '# Sixteen\n\n{{ chain_builder("harvest") }}\n\n<i id="ready">x</i>\n\n{{ chains() }}',
     "trust.md": "# Nine\n\n{{ dates() }}\n\n{{ readings() }}\n\n{{ fact('dates.harvest') }}",
     "choose.md": "# Three\n\n{{ choosers() }}",
     "runtimes.md": '# Four\n\n{{ runtimes() }}\n\n{{ runtime_timeline() }}\n\n{{ architecture("orchard") }}',
@@ -107,6 +113,8 @@ def with_texts(text: str) -> str:
 
 def is_text(field: Field) -> bool:
     parent, key = field.path[-2] if field.path[1:] else "", field.path[-1]
+    if (parent, key) == ("load", "name"):  # a name in formulas
+        return False
     if key == "role" and field.path[1] == parent and field.path[0] == "services":
         return False
     if not isinstance(key, str) or not isinstance(field.value, str) or field.value.endswith("Node"):
@@ -125,6 +133,7 @@ def orchard(tree: Path) -> Path:
     for name, text in PAGES.items():
         (tree / "docs" / name).parent.mkdir(exist_ok=True)
         (tree / "docs" / name).write_text(f"---\ntitle: Page\n---\n\n{text}\n", encoding="utf-8")
+    shutil.copy(tree / "docs/chain/sns-sqs-fanout.yaml", tree / "docs/chain/harvest.yaml")
     for icon in ("apple", "pear"):
         shutil.copy(tree / "overrides/.icons/guide/sns.svg", tree / f"overrides/.icons/simple/{icon}.svg")
     config = (tree / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0]

@@ -7,6 +7,7 @@ import pytest
 from macros.catalog.markdown_sources import source_problems
 from macros.catalog.models import Catalog
 from tests import DOCS, ROOT
+from tests.pages.sample_chain import with_chain
 
 ICONS = {"simple-apple", "simple-pear"}
 PAGE = "---\ntitle: Apple\n---\n\n# Apple\n\nAn :simple-apple: keeps.\n"
@@ -48,6 +49,13 @@ def test_a_record_without_a_page_is_reported(name: str, root: Path, sample: Cata
     assert reported(root, sample) == [
         f"docs/{name}:1: {record}: has no page; write it, or take the record out of the data file"
     ]
+
+
+def test_a_chain_without_a_page_is_reported(root: Path, tmp_path: Path) -> None:
+    assert (
+        "docs/chain/harvest.md:1: chains.harvest: has no page; write it, or take the record out of the data file"
+        in (reported(root, with_chain(tmp_path)))
+    )
 
 
 NO_YAML = "the front matter is no YAML; write `key: value`, text with punctuation in quotes"

@@ -31,28 +31,33 @@ SHARE = 13  # a run tries one way in so many
 
 # Where a thing survives, because it is another right value: what is broken, and in which fields.
 WORDS = (
-    r"variant|meanings\.\*\.\*|within|trap|holder|name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|label|role|actor|state|load|capacity|quote|short"
-    r"|operating_system|disputed\.value|what|counts|reader|scope|search\.\*|contains|disputes\.\*\.value|regions\.\*|aliases\.\*|forms\.\*|synonyms\.\*\.\*|columns\.\*|cells\.\*|kinds\.\*|identifiers\.\w+\.value\.\*"
+    r"variant|left_out\.\*|answers\.\*\.\*|steps\.\*|meanings\.\*\.\*|within|trap|holder|name|title|summary|remark|text|how|note|claim|question|answer|ask|say|if|why|form|label|role|actor|state|load|capacity|quote|short"
+    r"|operating_system|decides|lines\.\*\.part|disputed\.value|what|counts|reader|scope|search\.\*|contains|disputes\.\*\.value|regions\.\*|aliases\.\*|forms\.\*|synonyms\.\*\.\*|columns\.\*|cells\.\*|kinds\.\*|fields\.\*|shared|identifiers\.\w+\.value\.\*"
 )
 DAYS = r"verified_on|found_on|seen_on|released|day|(launch|dates\.\*)\.value|until|deprecation|block_\w+"
-NUMBERS = r"quotas\.\*\.(value|minimum|default|least_region)|readings\.\*\.(statements|wrong)|was\.\*\.value|column|row"
+NUMBERS = r"quotas\.\*\.(value|minimum|default|least_region)|readings\.\*\.(statements|wrong)|(prices|tiers|was)\.\*\.(value|from)|quantity|(increment|minimum)\.value|was\.\*\.value|column|row|load\.\w+|assumptions\.\*\.(value|least|most)"
 OPTIONAL = (
     r"aliases|was|unit|scope|minimum|default|headline|group|note|remark|disputed|check|quote|form|instead|needs|kind|idle|counts|model_unit|search|parts|parts\.\*|found_on|least_region|contains|dates|dates\.\*|readings|readings\.\*|disputes|disputes\.\*|regions|regions\.\*|regional|regional\.\*|missing"
     r"|met|has|forms|aws|glossary|glossary\.\*|synonyms|synonyms\.\*|basis|ask|more_than|at_least|(more_than|at_least)\.\*|facts|facts\.\*|columns|targets|targets\.\*|deprecation|block_\w+"
     r"|questions\.\*|architectures|choosers|comparisons|runtimes|(architectures|choosers|comparisons|runtimes)\.\*"
-    r"|burst|above|meanings|meanings\.\*|meanings\.\*\.\*|delivery|outside|payload|batch|timeouts|limits|legs|filter|resources|sam|principal|patience|configurable|blocks"
+    r"|failures\.\*|takes|direct|in_bytes|chains|chains\.\*|answers|answers\.\*|answers\.\*\.\*|load|load\.\w+|permission|burst|above|meanings|meanings\.\*|meanings\.\*\.\*|delivery|outside|payload|batch|timeouts|limits|legs|filter|resources|sam|principal|patience|configurable|blocks"
     r"|dead_letters|actor|sources|sources\.\*|cells\.\*"
+    r"|prices|prices\.\*|tiers|free|shared|increment|region|price_list|fields|fields\.\*|rate_codes|other_charges|other_charges\.\*"
+    r"|workloads|workloads\.\*|bill|rest|rest\.\*|lines|left_out|crossings|invented|least|most|lines\.\*\.(part|each)|assumptions\.\*\.text|rest\.\*\.text"
     r"|remark|state|role|label|zones|floor|step|pace|ceiling|keep|pause|wake"
 )
-FREE_IDS = r"(architectures|dates|choosers|comparisons|runtimes|glossary|synonyms|facts|regional|meanings)\.\*|meanings\.\*\.\*"
+FREE_IDS = r"(architectures|dates|choosers|comparisons|runtimes|glossary|synonyms|facts|regional|meanings|prices|other_charges|workloads|rest|chains)\.\*|(meanings|answers)\.\*\.\*|answers\.\*"
 RIGHT = {
     WORDS: r"(a|an|another|one|no|on|zero|the|infinity|capitals).*",
     DAYS: r"a day|a day to come|a month",
     NUMBERS: r"zero|a fraction",
     OPTIONAL: r"missing|nothing|null|a tilde|an empty list|an empty mapping",
     FREE_IDS: r"a key .*",
-    r"aliases|forms|search|synonyms\.\*|identifiers\.\w+\.value": "a list",
-    r"links\.\w+|url|check|(actions|resources|dead_letters)\.\*|filter|sam": "one letter more",
+    r"load\.(redrive|destinations)|direct": "true|on|no",
+    r"(meanings|answers)\.\*": "a mapping",
+    "invented": "no",
+    r"aliases|forms|search|left_out|synonyms\.\*|identifiers\.\w+\.value": "a list",
+    r"links\.\w+|url|check|(actions|resources|dead_letters)\.\*|filter|sam|service|rate_codes\.\*": "one letter more",
 }
 
 
@@ -110,6 +115,9 @@ def names(problem: Problem, mutant: Mutant) -> bool:
         or (bool(problem.path) and path.startswith(f"{problem.path}."))
         or (bool(problem.path) and path.rpartition(".")[0] == problem.path.rpartition(".")[0])  # its rival
         or path in problem.message
+        or (
+            problem.path.startswith("workloads.") and path.split(".")[:2] == problem.path.split(".")[:2]
+        )  # its formulas
         or written(mutant) in re.split(r"[ ,;]+", problem.message)  # a day that its rival is not before
         or any(re.search(rf"['.`{{ ]{re.escape(str(id))}['.:,]", problem.message) for id in ids)
     )
@@ -141,10 +149,7 @@ def rendered(catalog: Catalog) -> None:
     conf = {"extra": {"repository": "https://example.com/guide"}, "site_url": "https://example.org/"}
     made = macros_of(catalog, conf, lambda _: "", dict.fromkeys(MODELS, "1.0"))
     calls: dict[str, Iterable[str]] = {
-        "service_head": catalog.services,
-        "service_idle": catalog.services,
-        "service_facts": catalog.services,
-        "service_sources": catalog.services,
+        **dict.fromkeys(("service_head", "service_idle", "service_facts", "service_sources"), catalog.services),
         "self_test": catalog.services,
         "service": catalog.services,
         "service_picture": catalog.services,
@@ -152,8 +157,11 @@ def rendered(catalog: Catalog) -> None:
         "service_list": catalog.classes,
         "comparison": catalog.comparisons,
         "architecture": catalog.architectures,
+        **dict.fromkeys(("chain", "chain_limits", "chain_builder"), catalog.chains),
         "edges_from": {way.source.id for way in ways(catalog)},
         "edge_words": catalog.meanings,
+        **dict.fromkeys(("chain", "chain_builder", "chain_costs", "chain_limits"), catalog.chains),
+        "cost_page": catalog.workloads,
         "fact": [f"dates.{id}" for id in catalog.dates],
     }
     for name, things in calls.items():

@@ -1,8 +1,6 @@
 """Application 1's template is right, allows what the functions do and no more, and holds nothing unexplained."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -13,50 +11,17 @@ from policy_sentry.querying.actions import get_actions_for_service
 from local.template import NotUnderstood, Template
 from macros.catalog.models import Catalog
 from tests import DECRYPTER
+from tests.aws_templates import findings_of_cfn_lint, resources_by_sam
 from tests.decrypter.template_text import PAGE, RESOURCES, TEMPLATE, TEXT, of_type
 
 
 def test_cfn_lint_finds_nothing() -> None:
-    """Not even what it takes for a hint."""
-    command = [
-        sys.executable,
-        "-c",
-        "import cfnlint.runner as run; run.main()",
-        "--include-checks",
-        "I",
-        "--regions",
-        "us-east-1",
-        "--",
-        str(TEMPLATE),
-    ]
-    found = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert found.returncode == 0, found.stdout + found.stderr
+    assert findings_of_cfn_lint([TEMPLATE]) == []
 
 
 @pytest.fixture
-def made_by_sam(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The resources that SAM makes of the template; it refuses what it does not understand."""
-    from samtranslator.public.translator import ManagedPolicyLoader
-    from samtranslator.translator.transform import transform
-
-    no_policies = ManagedPolicyLoader(None)
-    no_policies.load = dict  # SAM would ask IAM for its ready-made ones; all roles here are written out
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    plain = json.loads(json.dumps(TEXT).replace('"src/"', '"s3://bucket/src.zip"'))
-    made: dict[str, Any] = transform(_long_forms(plain), {}, no_policies)["Resources"]
-    return made
-
-
-def _long_forms(value: Any) -> Any:
-    """The names of CloudFormation's functions as JSON has them."""
-    if isinstance(value, list):
-        return [_long_forms(one) for one in value]
-    if not isinstance(value, dict):
-        return value
-    if set(value) == {"GetAtt"}:
-        return {"Fn::GetAtt": value["GetAtt"].split(".")}
-    names = {"Sub": "Fn::Sub", "Not": "Fn::Not", "Equals": "Fn::Equals"}
-    return {(names.get(key, key) if len(value) == 1 else key): _long_forms(one) for key, one in value.items()}
+def made_by_sam() -> dict[str, Any]:
+    return resources_by_sam(json.loads(json.dumps(TEXT).replace('"src/"', '"s3://bucket/src.zip"')))
 
 
 def known_types(catalog: Catalog) -> set[str]:

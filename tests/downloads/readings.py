@@ -20,7 +20,7 @@ READ = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 MARK = re.compile(r"(?:\s*(?:unverified|disputed))*\s*\[(\d+)\]")
 PLURAL = {"index": "indexes", "policy": "policies", "proxy": "proxies", "retry": "retries", "day": "days"}
 SOURCE = re.compile(
-    r".+, (?:compared by machine with AWS’s own model of|read in AWS’s documentation on|unverified on) "
+    r".+, (?:compared by machine with AWS’s own model of|read in AWS’s documentation on|read in AWS’s price list of|unverified on) "
     r"\d+ \w+ \d+(?: \([a-z-]+\))?"
 )
 VERSION = re.compile(r"( \([a-z-]+) [\d.]+\)")

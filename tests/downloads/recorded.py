@@ -16,11 +16,14 @@ ADDRESSES = {
     "runtimes.json": "runtimes_json",
     "regions.json": "regions_json",
     "edges.json": "edges_json",
+    "chains.json": "chains_json",
+    "prices.json": "prices_json",
     "services.csv": "services_csv",
     "facts.csv": "facts_csv",
     "runtimes.csv": "runtimes_csv",
     "regions.csv": "regions_csv",
     "edges.csv": "edges_csv",
+    "prices.csv": "prices_csv",
     "csv-metadata.json": "csv_metadata_json",
     "changes.atom": "changes_atom",
     "runtimes.ics": "runtimes_ics",
@@ -38,6 +41,8 @@ COLUMNS = {
     "edges": "id service target variant mode initiator guarantee within order payload batch timeouts limits filter permission "
     "actions principal resources sam trap source source_title evidence verified_on check quote disputed_value disputed_source "
     "disputed_why page",
+    "prices": "id service charged name shown value unit free free_kind free_shared increment increment_unit minimum minimum_unit "
+    "region note was source source_title evidence verified_on quote disputed_value disputed_source disputed_why page",
 }
 IDS = (
     "apple.size apple.launch apple.no_servers apple.scales_by_itself apple.scales_to_zero apple.high_availability "

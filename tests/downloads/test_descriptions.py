@@ -59,6 +59,7 @@ DOCUMENTS = {
     "facts.json": "Facts",
     "runtimes.json": "Runtimes",
     "services/sqs.json": "OneService",
+    "chains.json": "Chains",
 }
 
 

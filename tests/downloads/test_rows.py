@@ -17,6 +17,7 @@ from macros.site.publish import write_downloads
 from macros.site.site import Site
 from tests import SAMPLE
 from tests.catalog.sample_deliveries import with_deliveries
+from tests.catalog.sample_prices import with_prices
 from tests.downloads.recorded import COLUMNS, IDS, NEWER_SHAPE, downloads, rows
 
 
@@ -29,9 +30,9 @@ def test_the_file_of_a_service_is_its_part_of_the_file_of_all(service_id: str, s
 
 @pytest.fixture
 def with_ways(tmp_path: Path) -> Catalog:
-    """The sample with ways between its services."""
+    """The sample with ways between its services, and prices."""
     file = tmp_path / "ways.yml"
-    file.write_text(with_deliveries(SAMPLE), encoding="utf-8")
+    file.write_text(with_prices(with_deliveries(SAMPLE)), encoding="utf-8")
     return load_catalog(file, {"simple-apple", "simple-pear"})
 
 
@@ -56,7 +57,8 @@ def test_every_statement_is_a_row_with_an_id_of_its_own(site: Path, catalog: Cat
     of_services = [
         name
         for name, _ in facts(catalog)
-        if name.startswith("services.") and not re.search(r"\.(questions|regional|parts|delivery|outside)\.", name)
+        if name.startswith("services.")
+        and not re.search(r"\.(questions|regional|parts|delivery|outside|prices)\.", name)
     ]
     assert len([id for id in ids if not id.startswith("runtimes.")]) == len(of_services)
     assert len({id.rpartition(".")[0] for id in ids if id.startswith("runtimes.")}) == len(list(filter(None, days)))
@@ -134,3 +136,24 @@ def test_a_way_names_its_figures_and_holds_its_legs(orchard: Site, with_ways: Ca
         "configurable": ["dlq"],
     }
     assert ways[2]["legs"] == [] and ways[2]["payload"] is None
+
+
+def test_a_price_is_a_row_with_its_tiers_and_its_allowance(orchard: Site, with_ways: Catalog) -> None:
+    write_downloads(replace(orchard, catalog=with_ways))
+    bites, *_, toll = downloads(orchard.folder)["prices.json"]["prices"]
+    assert (
+        bites
+        | {
+            "shown": "$0.20 per million requests, $0.15 above 1 billion",
+            "value": 2e-07,
+            "tiers": [{"from": 0, "value": 2e-07}, {"from": 1000000000, "value": 1.5e-07}],
+            **{"free": 1000000, "free_kind": "always", "free_shared": "bites", "increment": 64, "increment_unit": "KB"},
+            **{"charged": "Apple", "evidence": "price-list", "region": "orchard-west-1"},
+            "note": "An apple of 1 MiB is one. Cores too.",
+            "page": "https://example.org/orchard/services/apple/#price-bites",
+        }
+        == bites
+    )
+    assert bites["price_list"]["fields"] == {"usagetype": "Apple-Bites", "group": "Fruit"}
+    assert (toll["service"], toll["charged"], toll["free"], toll["tiers"]) == (None, "Road", None, [])
+    assert toll["page"] == "https://example.org/orchard/cost/other-charges/#road-toll"

@@ -14,13 +14,14 @@ def test_trust_counts_every_statement_once(sample: Catalog) -> None:
     text = trust(sample)
     rows = re.sub(r' \{ data-label="[^"]*" \}', "", text)
     assert re.findall(r"(?m)^\| (.*) \|$", rows)[2:] == [
-        "Store | 1 | 0 | 18 | 0",
-        "Post | 0 | 0 | 17 | 0",
-        "Dates in the prose | 0 | 0 | 0 | 0",
-        "Lambda’s runtimes | 0 | 0 | 4 | 0",
-        "Glossary | 0 | 0 | 1 | 0",
-        "Between services | 0 | 0 | 0 | 0",
-        "**All** | **1** | **0** | **40** | **0**",
+        "Store | 1 | 0 | 0 | 18 | 0",
+        "Post | 0 | 0 | 0 | 17 | 0",
+        "Dates in the prose | 0 | 0 | 0 | 0 | 0",
+        "Lambda’s runtimes | 0 | 0 | 0 | 4 | 0",
+        "Glossary | 0 | 0 | 0 | 1 | 0",
+        "Between services | 0 | 0 | 0 | 0 | 0",
+        "Other charges | 0 | 0 | 0 | 0 | 0",
+        "**All** | **1** | **0** | **0** | **40** | **0**",
     ]
     assert text.endswith("### Disputed\n\nNone.\n\n### Unverified\n\nNone.")
 

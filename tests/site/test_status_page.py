@@ -12,6 +12,7 @@ import pytest
 import turbohtml
 import yaml
 
+from macros.pages.references import CHECKED_BY
 from macros.pages.trust import MADE_WITH, MODELS
 from tests import DOCS
 from tests.guide import Build
@@ -97,7 +98,13 @@ def test_what_the_data_holds_is_counted(
 
 @pytest.mark.parametrize(
     ("title", "evidence", "found"),
-    [("Model", "sdk", False), ("Page", "docs", True), ("Read", "docs", False), ("Unverified", "unverified", False)],
+    [
+        ("Model", "sdk", False),
+        ("Price list", "price-list", False),
+        ("Page", "docs", True),
+        ("Read", "docs", False),
+        ("Unverified", "unverified", False),
+    ],
 )
 def test_statements_are_counted(
     title: str, evidence: str, found: bool, shown: dict[str, str], data: dict[str, Any]
@@ -128,4 +135,4 @@ def test_what_was_compared_with_a_model_is_counted(model: str, shown: dict[str, 
 
 
 def test_nothing_else_is_shown(shown: dict[str, str]) -> None:
-    assert len(shown) == 3 + 3 + 1 + 4 + len(MODELS) + 1 + 2 + len(MADE_WITH)
+    assert len(shown) == 3 + 3 + 1 + len(CHECKED_BY) + len(MODELS) + 1 + 2 + len(MADE_WITH)

@@ -3,7 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from macros.catalog.models import facts
 from tests import SAMPLE
 from tests.sources.page_requests import Courtesy, Outcome, Page, ask_pages
 from tests.sources.pages_diff import main
+from tests.tools.local_http import serving
 
 AWS = "https://docs.aws.amazon.com"
 SHOWN = "A pear keeps for up to 1,000 days. " + "It is round. " * 20
@@ -59,20 +60,14 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep the tests' output clean."""
-
 
 @pytest.fixture
 def server() -> Iterator[str]:
     Handler.asked.clear()
     Handler.end.clear()
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        running.daemon_threads = True
-        threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}"
+    with serving(Handler) as address:
+        yield address
         Handler.end.set()
-        running.shutdown()
 
 
 POLITE = Courtesy("guide/1", pause=0, timeout=0.3)

@@ -1,5 +1,6 @@
 """Keys are written into a file whose other characters stay as they are."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -29,6 +30,14 @@ services:
     old:
       value: 1
       was: [{value: 2, until: 2020}]
+  shop:
+    price:
+      tiers:
+        - from: 0
+          value: 1
+      list:
+        name: x
+    flow: {tiers: [{from: 0, value: 1}], unit: GB}
 models:
   fruit:
     version: "1.2.3"
@@ -73,6 +82,22 @@ WRITTEN: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     ),
     "what YAML would misread, in quotes": ("services.post.rate", {"value": "a: b"}, [("value: 4", 'value: "a: b"')]),
     "what was in quotes": ("models.fruit", {"version": "1.2.4"}, [("1.2.3", "1.2.4")]),
+    "a price, in digits": ("services.post.rate", {"value": Decimal("2.000E-7")}, [("value: 4", "value: 0.0000002000")]),
+    "tiers instead of others": (
+        "services.shop.price",
+        {"tiers": [{"from": 0, "value": 0.0000005}, {"from": Decimal(10), "value": 0.25}]},
+        [("- from: 0\n          value: 1\n", "- {from: 0, value: 0.0000005}\n        - {from: 10, value: 0.25}\n")],
+    ),
+    "tiers in brackets instead of others": (
+        "services.shop.flow",
+        {"tiers": [{"from": 0, "value": 2}]},
+        [("[{from: 0, value: 1}]", "[{from: 0, value: 2}]")],
+    ),
+    "the first tiers": (
+        "services.post.rate",
+        {"tiers": [{"from": 0, "value": 2}]},
+        [("value: 4\n", "value: 4\n      tiers:\n        - {from: 0, value: 2}\n")],
+    ),
     "a list": ("models.fruit", {"missing": ["a", "c"]}, [("[a, b]", "[a, c]")]),
 }
 
@@ -88,6 +113,15 @@ def test_a_key_is_written(path: str, keys: dict[str, Any], replaced: list[tuple[
 def test_several_records_are_written_at_once() -> None:
     changes: dict[str, dict[str, Any]] = {"models.fruit": {"version": "1.2.4"}, "services.post.rate": {"value": 5}}
     assert patch(TEXT, changes) == TEXT.replace("1.2.3", "1.2.4").replace("value: 4", "value: 5")
+
+
+def test_what_comes_last_in_a_mapping_comes_before_what_comes_last_around_it() -> None:
+    changes: dict[str, dict[str, Any]] = {
+        "services.shop.price": {"was": [{"value": 2}]},
+        "services.shop.price.list": {"codes": ["a"]},
+    }
+    added = "        codes: [a]\n      was:\n        - value: 2\n"
+    assert patch(TEXT, changes) == TEXT.replace("        name: x\n", f"        name: x\n{added}")
 
 
 @pytest.mark.parametrize("path", ["services.post.nothing", "services.store.x.basis.7", "models.fruit.version.x"])

@@ -2,6 +2,9 @@
 // Two to four services side by side, read from the fact boxes of their pages, so that nothing is rendered twice.
 import { addressQuery } from "./address.js";
 import { make, slug, startBlocks } from "./blocks.js";
+import { nearest } from "./nearest.js";
+
+export { nearest };
 
 /** @typedef {{id: string, name: string, href: string}} Known */
 /** @typedef {{label: string, says: string, nodes: Node[], figure?: boolean}} Point */
@@ -15,36 +18,6 @@ const FOLDED = new Set([ALONE, "Works with", "Names and addresses"]);
 const proofs = new Map();
 
 // Pure: which services, which rows
-
-/**
- * How many letters have to be changed, added or left out.
- * @param {string} a
- * @param {string} b
- */
-export function distance(a, b) {
-  let row = [...Array(b.length + 1).keys()];
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) next.push(Math.min(next[j] + 1, row[j + 1] + 1, row[j] + Number(b[j] !== letter)));
-    row = next;
-  }
-  return row[b.length];
-}
-
-/**
- * The services that were probably meant, at most three, the likeliest first.
- * @param {string} asked
- * @param {Known[]} known
- */
-export function nearest(asked, known) {
-  const far = (/** @type {string} */ name) => (asked.length > 2 && (name.includes(asked) || asked.includes(name)) ? 1 : distance(asked, name));
-  return known
-    .map((service) => ({ service, by: Math.min(far(service.id), far(slug(service.name))) }))
-    .filter(({ by }) => by <= Math.min(asked.length - 1, Math.max(2, asked.length / 3)))
-    .sort((a, b) => a.by - b.by)
-    .slice(0, 3)
-    .map(({ service }) => service);
-}
 
 /**
  * What an address asks for: `?s=sqs,sns&only=differences`, or `?s=sqs&s=sns` as a form without script sends it.

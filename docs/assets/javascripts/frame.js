@@ -138,6 +138,10 @@ import { addressQuery, addressTarget } from "./address.js";
     menu.focus();
   });
 
+  // A price that was read long ago says so; the pages are built without a clock
+
+  for (const day of all("time")) if (Date.now() - Date.parse(day.innerText) > 90 * 864e5) day.after(", more than 90 days ago");
+
   // Search: its script, index and style come when it is turned to; nothing typed meanwhile is lost
 
   const sought = new URLSearchParams(addressQuery()).get("q");

@@ -132,7 +132,7 @@ export function findEntries(index, query) {
     const vague = (kind === "statement" || kind === "way") && !named.some((pages) => pages.size) ? VAGUE : 1;
     const ends = kind === "way" ? entry.title.split(": ")[0].split(" \u2192 ").map((name) => roots.indexOf(stem(plainText(name).match(WORD)?.[0] ?? ""))) : [];
     const direction = kind === "way" && compares ? 1 / COMPARED : ends[1] > ends[0] && ends[0] >= 0 ? FROM_TO : 1;
-    return { entry, at, met, score: sum * all * all * whole * weight * vague * direction * (compares && address.startsWith("compare/") ? COMPARED : 1) };
+    return { entry, at, met, score: sum * all * all * whole * weight * vague * direction * (compares && /^co(mpare|st)\//.test(address) ? COMPARED : 1) };
   });
   const best = (/** @type {typeof found} */ results) => results.sort((a, b) => b.score - a.score || a.at - b.at);
   for (const result of best(found).slice(0, 80)) if (!amounts.length) result.score *= calledSo(index, result.at, roots, named);

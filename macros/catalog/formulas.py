@@ -1,0 +1,142 @@
+"""Formulas of the data file, such as `3 × messages`: checked, and compiled to plain lists that a script can evaluate."""
+
+import ast
+import math
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from macros.catalog.units import Dimension, combined, dimension_in_words, measured, parse_unit
+from macros.catalog.vocabulary import nearest
+
+# A number, a name, or a list of an operation and what it is applied to: ["*", 3, "messages"]; all in base units.
+Plain = float | str | list[Any]
+
+AMOUNT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) ([A-Za-z][A-Za-z/-]*)")  # a number with a unit, as in 0.5 GB
+NO_NUMBER = re.compile(r"\d[A-Za-z_]|\d{16}")  # what Python takes for a number, and readers do not
+SIGNS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+OPERATIONS: dict[str, Callable[..., float]] = {
+    **{"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "max": max, "min": min},
+    "ceil": lambda value: math.ceil(value - 1e-9),  # what is whole but for the last digits of its division stays
+}
+ALLOWED = "a formula has names, numbers such as 3 or 0.5 GB, + - × /, max, min and ceil"
+
+
+class FormulaError(ValueError):
+    """What is wrong with a formula, and what to write instead."""
+
+
+class Formula(NamedTuple):
+    """A formula as plain lists, and what it measures."""
+
+    plain: Plain
+    dimension: Dimension
+
+
+def parse_formula(text: str, names: Mapping[str, Dimension]) -> Formula:
+    """A formula of these names, each with what it measures; raises FormulaError."""
+    try:
+        if NO_NUMBER.search(text):
+            raise SyntaxError
+        tree = ast.parse(AMOUNT.sub(r"amount(\1, '\2')", text).replace("×", "*"), mode="eval")
+    except (SyntaxError, ValueError, MemoryError):  # ValueError of a null character
+        raise FormulaError(f"{text!r} is no formula; {ALLOWED}") from None
+    return _parsed(tree.body, names)
+
+
+def _parsed(node: ast.expr, names: Mapping[str, Dimension]) -> Formula:
+    match node:
+        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
+            return Formula(value, {})
+        case ast.Name(id=name) if name in names:
+            return Formula(name, names[name])
+        case ast.Name(id=name):
+            raise FormulaError(f"no name {name!r}{nearest(name, names)}")
+        case ast.Call(func=ast.Name(id="amount"), args=[ast.Constant(value=value), ast.Constant(value=str() as unit)]):
+            return _amount(value, unit)
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub() as sign, right=right):
+            return _alike(SIGNS[type(sign)], [_parsed(left, names), _parsed(right, names)])
+        case ast.BinOp(left=left, op=ast.Mult() | ast.Div() as sign, right=right):
+            return _scaled(SIGNS[type(sign)], _parsed(left, names), _parsed(right, names))
+        case ast.Call(func=ast.Name(id="max" | "min" as name), args=[_, _, *_] as arguments, keywords=[]):
+            return _alike(name, [_parsed(argument, names) for argument in arguments])
+        case ast.Call(func=ast.Name(id="ceil"), args=[argument], keywords=[]):
+            return _whole(_parsed(argument, names))
+    raise FormulaError(f"{_as_written(node)!r} has no place here; {ALLOWED}")
+
+
+def _as_written(node: ast.expr) -> str:
+    return re.sub(r"amount\(([\d.]+), '([^']+)'\)", r"\1 \2", ast.unparse(node)).replace("*", "×")
+
+
+def _amount(value: Any, unit: str) -> Formula:
+    try:
+        parsed = parse_unit(unit)
+    except ValueError as error:
+        raise FormulaError(str(error)) from None
+    return Formula(value * parsed.factor, parsed.dimension)
+
+
+def _alike(operation: str, parts: list[Formula]) -> Formula:
+    first, *others = (part.dimension for part in parts)
+    for other in others:
+        if other != first:
+            units = f"{dimension_in_words(first)} and {dimension_in_words(other)}"
+            raise FormulaError(f"{operation} of unlike units, {units}; write both in the same one")
+    return Formula([operation, *(part.plain for part in parts)], first)
+
+
+def _scaled(operation: str, left: Formula, right: Formula) -> Formula:
+    if operation == "/" and right.plain == 0:
+        raise FormulaError("nothing can be divided by 0; write another number")
+    dimension = combined(left.dimension, right.dimension, -1 if operation == "/" else 1)
+    return Formula([operation, left.plain, right.plain], dimension)
+
+
+def _whole(part: Formula) -> Formula:
+    if measured(part.dimension) or any(power < 0 for power in part.dimension.values()):
+        message = f"ceil of {dimension_in_words(part.dimension)}, which is no count of things; divide by what one holds"
+        raise FormulaError(message)
+    return Formula(["ceil", part.plain], part.dimension)
+
+
+def names_in(plain: Plain) -> Iterator[str]:
+    """The names that a compiled formula uses."""
+    if isinstance(plain, str):
+        yield plain
+    elif isinstance(plain, list):
+        for part in plain[1:]:
+            yield from names_in(part)
+
+
+def fill_in(plain: Plain, values: Mapping[str, float]) -> Plain:
+    """A compiled formula with the names of `values` filled in, and reckoned as far as that goes: a number, if all is known."""
+    if isinstance(plain, str):
+        return values.get(plain, plain)
+    if not isinstance(plain, list):
+        return plain
+    parts = [fill_in(part, values) for part in plain[1:]]
+    if any(isinstance(part, str | list) for part in parts):
+        return [plain[0], *parts]
+    return OPERATIONS[plain[0]](*parts)
+
+
+def is_linear(plain: Plain) -> bool:
+    """Whether a compiled formula grows evenly with the one name that is left in it, or has none."""
+    if not isinstance(plain, list):
+        return True
+    operation, *parts = plain
+    unknown = [part for part in parts if isinstance(part, str | list)]
+    if operation in ("max", "min", "ceil") or (operation == "*" and len(unknown) > 1):
+        return False
+    return (operation != "/" or unknown == parts[:1]) and all(map(is_linear, unknown))
+
+
+def evaluate(plain: Plain, values: Mapping[str, float]) -> float:
+    """The value of a compiled formula in base units; raises KeyError where a name has no value."""
+    if isinstance(plain, str):
+        return values[plain]
+    if not isinstance(plain, list):
+        return plain
+    return OPERATIONS[plain[0]](*(evaluate(part, values) for part in plain[1:]))

@@ -1,0 +1,85 @@
+"""What the script of the pages of chains computes with, as JSON in the page: hops, figures, sentences, the load."""
+
+import json
+import re
+from functools import lru_cache
+from typing import Any
+
+from macros.catalog.chains import NORMAL_LOAD, Load
+from macros.catalog.hops import Hop, Plain, hop_data
+from macros.catalog.models import Catalog
+from macros.catalog.texts import FACT_REFERENCE
+from macros.pages.edges import SHOWN
+from macros.pages.references import class_title, prose_without_links
+
+UNKNOWN = "not documented"
+LARGEST = 1_000_000_000_000  # what any number of a load may be
+
+
+def chain_script(catalog: Catalog, path: str, load: Load = NORMAL_LOAD, hops: list[Hop] | None = None) -> str:
+    """The JSON for a page that shows this path at first: with all hops, or only with these."""
+    data = hop_data(catalog)
+    if hops:
+        shown = {(hop["source"], hop["target"], hop["variant"]) for hop in hops}
+        data = _only(data, [hop for hop in data["hops"] if (hop["source"], hop["target"], hop["variant"]) in shown])
+    else:
+        data = data | {"classes": [[class_title(catalog, id), _of_class(catalog, id)] for id in catalog.classes]}
+    facts = _facts_of(data) + FACT_REFERENCE.findall(json.dumps(catalog.answers["loop"]))
+    page = data | {
+        "path": path,
+        "facts": {
+            id: [prose_without_links(catalog, f"{{{figure_part(catalog, id)}}}"), figure_name(catalog, id)]
+            for id in sorted({*facts})
+        },
+        "answers": catalog.answers,
+        "words": SHOWN,
+        "unknown": UNKNOWN,
+        "load": {name: field | {"value": getattr(load, name)} for name, field in _fields().items()},
+    }
+    text = json.dumps(page, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
+    return f'<script type="application/json" class="fg-chain">{text}</script>'
+
+
+def figure_part(catalog: Catalog, id: str) -> str:
+    """The id of a figure as it is where nobody has changed it: `sqs.retention.default`."""
+    return f"{id}.default" if catalog.quota(id).default is not None else id
+
+
+def figure_name(catalog: Catalog, id: str) -> str:
+    """The name of a figure behind that of its service, as in `SQS: message size`."""
+    quota = catalog.quota(id)
+    return f"{catalog.services[id.partition('.')[0]].short}: {quota.name[0].lower()}{quota.name[1:]}"
+
+
+def _only(data: Plain, hops: list[Plain]) -> Plain:
+    """The data of some hops alone."""
+    used = {key: {id for hop in hops for id in hop.get(key, [])} for key in ("limits", "legs")}
+    used["services"] = {hop[end] for hop in hops for end in ("source", "target")}
+    return {"hops": hops} | {key: {id: data[key][id] for id in data[key] if id in ids} for key, ids in used.items()}
+
+
+def _facts_of(data: Plain) -> list[str]:
+    sizes = [hop["payload"]["fact"] for hop in data["hops"] if "payload" in hop]
+    times = [time["fact"] for hop in data["hops"] for time in hop.get("timeouts", [])]
+    return [*data["limits"], *sizes, *times]
+
+
+def _of_class(catalog: Catalog, id: str) -> list[str]:
+    return [service.id for service in catalog.in_order() if service.class_ == id]
+
+
+@lru_cache(maxsize=1)
+def _fields() -> dict[str, Any]:
+    """Title, unit and bounds of each part of a load, from its model."""
+    fields = {}
+    for name, schema in Load.model_json_schema()["properties"].items():
+        whole = schema.get("type") == "integer"
+        field = {"title": schema["title"], "unit": re.sub(".*: ", "", schema["description"])}
+        zero = name == "visibility_timeout"
+        fields[name] = (
+            field
+            | {"most": schema.get("maximum", LARGEST)}
+            | ({"whole": 1} if whole else {})
+            | ({"zero": 1} if zero else {})
+        )
+    return fields

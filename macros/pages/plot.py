@@ -1,0 +1,204 @@
+"""Plots of cost over load, both axes logarithmic, as inline SVG: lines keep their width and text its size at any width."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from math import ceil, floor, log10
+from textwrap import wrap
+from typing import NamedTuple
+
+from macros.pages.diagram import TEMPLATES
+from macros.pages.diagram_shapes import RADIUS
+
+# In CSS pixels; costs.js has the same.
+HEIGHT = 340  # of the plot, without the words of its axis
+LINE = 15  # from one line of a label to the next
+LABEL_LENGTH = 26  # characters in a line of a label at the end of a curve
+WIDTH = 280  # that the plot has on a phone: whether numbers of crossings touch is measured by it
+CENT = 0.01  # what costs less is not drawn
+SAMPLES = 6  # a decade, at least
+BEND = 0.012  # decades by which a curve may be off what is drawn
+NUDGE = 1 + 1e-12  # halves are rounded up, as people and the script do
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+SCALES = (
+    (1e9, 1e9, " billion"),
+    (1e6, 1e6, " million"),
+    (1e4, 1e3, " thousand"),
+)  # from where on, the factor, its name
+
+Place = tuple[float, float]  # decades of load, decades of dollars
+
+
+class Curve(NamedTuple):
+    """What an option costs, in dollars a month, at a load above 0; at most eight share a plot."""
+
+    label: str
+    class_: str  # id of a class of services: its colour; the place among the curves is the dash
+    cost: Callable[[float], float]
+
+
+class Mark(NamedTuple):
+    """A place where two curves cross, and between which loads it moves where an assumption is halved or doubled."""
+
+    load: float
+    dollars: float
+    band: tuple[float, float] | None = None
+
+
+class Label(NamedTuple):
+    """What stands at the end of a curve."""
+
+    lines: list[str]
+    end: float  # of the curve, in CSS pixels from the top
+    top: float
+
+
+class Frame(NamedTuple):
+    """What a plot shows, in whole decades: of load from left to right, of dollars from bottom to top."""
+
+    left: int
+    right: int
+    bottom: int
+    top: int
+
+    def across(self, decades: float) -> float:
+        """Where a load stands, in per cent of the width."""
+        return round(100 * (decades - self.left) / (self.right - self.left), 2)
+
+    def down(self, decades: float) -> float:
+        """How far below the top an amount stands, in CSS pixels."""
+        return round(HEIGHT * (self.top - decades) / (self.top - self.bottom), 1)
+
+
+def load_words(load: float) -> str:
+    """A load to three digits, as in `9.21 million`, `2,740`."""
+    rounded = float(f"{load * NUDGE:.3g}")
+    factor, word = next(((factor, word) for least, factor, word in SCALES if rounded >= least), (1, ""))
+    return f"{rounded / factor:,.10g}{word}"
+
+
+def dollars(amount: float) -> str:
+    """An amount of money: `$12.66`, `$10,334`, `$1.03 million`, `under 1 cent`."""
+    if amount >= 999_999.5:
+        return f"${load_words(amount)}"
+    return "under 1 cent" if 0 < amount < CENT / 2 else f"${amount * NUDGE:,.{2 if amount < 999.995 else 0}f}"
+
+
+def decade_of_dollars(decade: int) -> str:
+    """An amount beside the axis: `10 cents`, `$1`, `$1,000`."""
+    cents = f"{100 * 10.0**decade:g} cent{'s' if decade > -2 else ''}"
+    return cents if decade < 0 else dollars(10.0**decade).removesuffix(".00")
+
+
+def trace(cost: Callable[[float], float], left: int, right: int) -> list[Place]:
+    """A curve between two decades of load as few places that straight lines join; below a cent there is none."""
+    at = [left + n / SAMPLES for n in range((right - left) * SAMPLES + 1)]
+    places = [_place(cost, x) for x in at]
+    traced = places[:1]
+    for start, end in pairwise(places):
+        traced += [*_between(cost, start, end, depth=4), end]
+    kept = traced[:2]
+    for place in traced[2:]:
+        if _off(kept[-2], kept[-1], place) < BEND / 2:
+            kept.pop()
+        kept.append(place)
+    return kept
+
+
+def _place(cost: Callable[[float], float], decades: float) -> Place:
+    return decades, log10(max(cost(10**decades), CENT / 100))
+
+
+def _between(cost: Callable[[float], float], start: Place, end: Place, depth: int) -> Iterator[Place]:
+    """The places that a curve needs between two others; stairs are found to a sixteenth of their distance."""
+    middle = _place(cost, (start[0] + end[0]) / 2)
+    if depth and _off(start, middle, end) > BEND:
+        yield from (*_between(cost, start, middle, depth - 1), middle, *_between(cost, middle, end, depth - 1))
+
+
+def _off(start: Place, middle: Place, end: Place) -> float:
+    """How far a place is above or below the line between two others."""
+    share = (middle[0] - start[0]) / (end[0] - start[0])
+    return abs(start[1] + share * (end[1] - start[1]) - middle[1])
+
+
+def frame_of(curves: Sequence[list[Place]], left: int, right: int) -> Frame:
+    """The frame in which curves stand whole, but for what costs less than a cent."""
+    amounts = [y for curve in curves for _, y in curve]
+    bottom = max(floor(min(amounts) + BEND), -2)
+    return Frame(left, right, bottom, max(ceil(max(amounts) - BEND), bottom + 1))
+
+
+def path(places: list[Place]) -> str:
+    """The `d` of a curve, whose view box has decades as its unit and counts them downwards."""
+    return "M" + "L".join(f"{x:.4g} {-y:.4g}" for x, y in places)
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], bottom: float) -> list[float]:
+    """The tops of labels that stand as near as they can to where their middles are wanted, and do not touch."""
+    order = sorted(range(len(wanted)), key=lambda n: wanted[n])
+    groups = list[tuple[float, list[int]]]()  # where a group of labels begins, and who is in it, from above
+    for n in order:
+        members, top = [n], wanted[n] - heights[n] / 2
+        while True:
+            height = sum(heights[m] for m in members)
+            top = max(0, min(top, bottom - height))
+            if not groups or groups[-1][0] + sum(heights[m] for m in groups[-1][1]) <= top:
+                break
+            members = groups.pop()[1] + members
+            offsets = (sum(heights[m] for m in members[:k]) + heights[m] / 2 for k, m in enumerate(members))
+            top = sum(wanted[m] - offset for m, offset in zip(members, offsets, strict=True)) / len(members)
+        groups.append((top, members))
+    tops = [0.0] * len(wanted)
+    for top, members in groups:
+        for m in members:
+            tops[m], top = round(top, 1), top + heights[m]
+    return tops
+
+
+def numbers_at(marks: Sequence[Mark], frame: Frame) -> list[tuple[float, float]]:
+    """Where the number of each crossing stands, in per cent and CSS pixels: above it, and above others that it would touch."""
+    places = list[tuple[float, float]]()
+    for mark in marks:
+        x, y = frame.across(log10(mark.load)), frame.down(log10(mark.dollars)) - 2 * RADIUS
+        while any(abs(x - a) * WIDTH / 100 < 2 * RADIUS and abs(y - b) < 2 * RADIUS for a, b in places):
+            y -= RADIUS
+        places.append((x, round(y, 1)))
+    return places
+
+
+class Words(NamedTuple):
+    """What a plot is called, and what it says to those who do not see it."""
+
+    title: str
+    description: str
+
+
+def plot(curves: Sequence[Curve], marks: Sequence[Mark], left: int, right: int, at: float, words: Words) -> str:
+    """A plot as Markdown that holds inline SVG: what the curves cost between two decades of load, with a line at a load."""
+    traced = [trace(curve.cost, left, right) for curve in curves]
+    frame = frame_of(traced, left, right)
+    ends = [min(max(frame.down(places[-1][1]), 0), HEIGHT) for places in traced]
+    lines = [wrap(curve.label, LABEL_LENGTH) for curve in curves]
+    tops = spread(ends, [LINE * len(label) + 3 for label in lines], HEIGHT + LINE)
+    return TEMPLATES.get_template("plot.md.jinja").render(
+        curves=list(zip(curves, map(path, traced), map(Label, lines, ends, tops), LETTERS, strict=False)),
+        frame=frame,
+        marks=list(zip(marks, numbers_at(marks, frame), strict=True)),
+        decade_of_dollars=decade_of_dollars,
+        load_words=load_words,
+        log10=log10,
+        at=at,
+        words=words,
+        height=HEIGHT,
+        line=LINE,
+        radius=RADIUS,
+    )
+
+
+def thumbnail(curves: Sequence[Curve], left: int, right: int) -> str:
+    """The same curves in small, without words, for where a link names the plot."""
+    traced = [trace(curve.cost, left, right) for curve in curves]
+    frame = frame_of(traced, left, right)
+    lines = (f'<path class="fg-{c.class_}" d="{path(places)}"/>' for c, places in zip(curves, traced, strict=True))
+    box = f"{left} {-frame.top} {right - left} {frame.top - frame.bottom}"
+    return f'<svg class="fg-small" viewBox="{box}" preserveAspectRatio="none" aria-hidden="true">{"".join(lines)}</svg>'
