@@ -101,9 +101,11 @@ def _words(catalog: Catalog, hops: list[Hop], load: Load, sources: SourceList | 
 
 
 def chains(catalog: Catalog) -> str:
-    """A table of the ready chains with the answers that decide."""
-    rows, titles = [], list[str]()
-    for id, record in catalog.chains.items():
+    """A table of the ready chains with the answers that decide, by the services that they begin at."""
+    rows, titles, order = [], list[str](), [service.id for service in catalog.in_order()]
+    for id, record in sorted(
+        catalog.chains.items(), key=lambda item: order.index(hops_of_chains(catalog)[item[0]][0]["source"])
+    ):
         hops = hops_of_chains(catalog)[id]
         found = four_answers(catalog, hops, answers(hops, record.load))
         titles = ["Chain", *(answer.title for answer in found)]
