@@ -169,7 +169,7 @@ function start(block) {
 
   /** @param {Plain[]} missing */
   function showOutage(missing) {
-    const rows = /** @type {NodeListOf<HTMLTableRowElement>} */ (block.querySelectorAll("#outage ~ .fg-cards tbody tr"));
+    const rows = /** @type {NodeListOf<HTMLTableRowElement>} */ (block.querySelectorAll("#outage + .fg-cards tbody tr"));
     for (const [n, { cells }] of rows.entries()) {
       const fates = OUTAGES.map((seconds) => outage(hops, { ...load, failure: FAILURES[n] }, seconds)), { hop, leg } = fates[0];
       if (builder) cells[1].replaceChildren(way(hop), leg ? `, ${data.legs[leg].holder}` : "");
