@@ -52,7 +52,7 @@ def chain_builder(catalog: Catalog, name: str) -> str:
     """The answers to a ready chain under the usual load, and all that the script needs for any other; raises UnknownName."""
     path = find("chain", name, catalog.chains).path
     words = _words_of_answers(catalog, hops_of_chains(catalog)[name], NORMAL_LOAD)
-    return TEMPLATES.get_template("chain.md.jinja").render(words, script=chain_script(catalog, path))
+    return TEMPLATES.get_template("chain.md.jinja").render(words, costs="", script=chain_script(catalog, path))
 
 
 def _words_of_answers(catalog: Catalog, hops: list[Hop], load: Load, sources: SourceList | None = None) -> Plain:
@@ -101,9 +101,11 @@ def _words(catalog: Catalog, hops: list[Hop], load: Load, sources: SourceList | 
 
 
 def chains(catalog: Catalog) -> str:
-    """A table of the ready chains with the answers that decide."""
-    rows, titles = [], list[str]()
-    for id, record in catalog.chains.items():
+    """A table of the ready chains with the answers that decide, by the services that they begin at."""
+    rows, titles, order = [], list[str](), [service.id for service in catalog.in_order()]
+    for id, record in sorted(
+        catalog.chains.items(), key=lambda item: order.index(hops_of_chains(catalog)[item[0]][0]["source"])
+    ):
         hops = hops_of_chains(catalog)[id]
         found = four_answers(catalog, hops, answers(hops, record.load))
         titles = ["Chain", *(answer.title for answer in found)]

@@ -142,7 +142,7 @@ def test_only_what_an_answer_hangs_on_is_told_as_assumed(orchard: Catalog) -> No
     hops = hops_of_chains(orchard)["harvest"]
     assert assumptions(hops, Load.model_validate({"size": 500})) == [
         f"message 500{NBSP}bytes",
-        "other places no",
+        "other dead-letter places no",
     ]
 
 

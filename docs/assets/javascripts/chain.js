@@ -148,7 +148,7 @@ function start(block) {
       const share = limit.share >= 1 ? make("em", {}, "exceeded") : `${THREE_FIGURES.format(100 * limit.share)} % taken`;
       const ways = limit.hops.flatMap((/** @type {number} */ n, /** @type {number} */ at) => [at ? "; " : "", way(n)]);
       const cells = {
-        From: [make("strong", {}, rateText(limit.rate)), " ", make("small", {}, share), drawn],
+        From: [make("strong", {}, rateText(limit.rate)), " ", make("span", { className: "fg-share fg-added" }, share), drawn],
         Limit: [...fact(limit.fact), ` ${data.facts[limit.fact][1]}`, ...small(...ways, limit.each ? "; for each key" : "")],
         Lifts: [...say("lifts", limit.lifts), limit.highest ? `, to ${rateText(limit.highest)}` : "", ...(limit.least ? small(`${rateText(limit.least)} in some Regions`) : [])],
         "Above it": say("above", limit.above, { holder: hops[limit.hops[0]].title }),
