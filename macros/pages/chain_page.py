@@ -52,7 +52,7 @@ def chain_builder(catalog: Catalog, name: str) -> str:
     """The answers to a ready chain under the usual load, and all that the script needs for any other; raises UnknownName."""
     path = find("chain", name, catalog.chains).path
     words = _words_of_answers(catalog, hops_of_chains(catalog)[name], NORMAL_LOAD)
-    return TEMPLATES.get_template("chain.md.jinja").render(words, script=chain_script(catalog, path))
+    return TEMPLATES.get_template("chain.md.jinja").render(words, costs="", script=chain_script(catalog, path))
 
 
 def _words_of_answers(catalog: Catalog, hops: list[Hop], load: Load, sources: SourceList | None = None) -> Plain:

@@ -76,6 +76,7 @@ def workload_plot(catalog: Catalog, name: str) -> str:
     return plot(curves_of(catalog, name), marks, left, right, workload.load.at, Words(workload.title, DESCRIPTION))
 
 
+@lru_cache(maxsize=64)
 def workload_thumbnail(catalog: Catalog, name: str) -> str:
     """The curves of a workload in small."""
     load = catalog.workloads[name].load

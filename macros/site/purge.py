@@ -2,10 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
+
+from macros.site.variables import inline_variables
 
 WORD = re.compile(r"[\w-]+")
 STRING = r"""\"(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'"""
@@ -19,13 +21,15 @@ NAMED = re.compile(rf"{STRING}|(?<=[{{;])(--[\w-]+):{TEXT};?|{KEYFRAMES}")
 EMPTY = re.compile(rf"({STRING})|(?:^|(?<=[{{}};])){TEXT}\{{\}}")
 READ = re.compile(r"var\(\s*(--[\w-]+)")
 ANIMATED = re.compile(r"animation(?:-name)?:([^;}]*)")
+# A browser that knows `light-dark()`, as our palette needs, knows masks without a prefix.
+PREFIXED = re.compile(rf"-webkit-(mask[\w-]*:{TEXT});(?=\1[;}}])")
 # Where our palette sets variables of the theme for all that a page shows.
 PALETTE = re.compile(r"\[data-md-color-primary\]\s*\{([^}]*)\}")
 # Parts of a selector: parentheses, up to three deep; states and pseudo-elements, but for lists of selectors; names.
 INNER = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
 SELECTOR = re.compile(rf"(?:[^,(\[]|{INNER}|\[[^\]]*\])+")
 LIST = re.compile(rf":(?:is|where){INNER}")
-STATE = re.compile(rf"::?(?!(?:is|where)\()[\w-]+(?:{INNER})?")
+STATE = re.compile(rf"::?(?!(?:is|where)\(|nth-child\(\d+\))[\w-]+(?:{INNER})?")
 NAME = re.compile(r"\[[^\]]*\]|[.#][\w-]+|(?<![\w.#:-])[a-zA-Z][\w-]*(?![\w(-])")
 ATTRIBUTE = re.compile(r"""\[\s*([\w-]+)\s*(?:=\s*["']?([^"'\]]*)["']?|[~|^$*]=.*)?\]""")
 COMBINATOR = re.compile(r"\s*([>+~,])\s*|(?<=\()\s+|\s+(?=\))")
@@ -92,16 +96,17 @@ def purged(theirs: Iterable[str], ours: Iterable[str], selectable: Selectable, r
         kept = ",".join(filter(selectable.may_match, rule.selectors))
         return f"{rule.before}{kept}{{{rule.declarations}}}" if kept else rule.before
 
-    theirs = [compact(sheet).replace(".focus-visible", ":focus-visible") for sheet in theirs]
+    theirs = [PREFIXED.sub("", compact(sheet)).replace(".focus-visible", ":focus-visible") for sheet in theirs]
     sheets = (theirs, map(compact, ours))
     theirs, ours = ("".join(met(rule) for sheet in group for rule in rules(sheet)) for group in sheets)
-    names = _names_used(theirs + ours, {*selectable.words, *read})
-    return _keeping(names - set_by_us, theirs) + _keeping(names, ours)
+    read = set(read)
+    names = _names_used(theirs + ours, selectable.words | read)
+    return inline_variables(_keeping(names - set_by_us, theirs) + _keeping(names, ours), selectable.words, read)
 
 
-def _names_used(sheet: str, names: set[str]) -> set[str]:
+def _names_used(sheet: str, names: Set[str]) -> set[str]:
     """These names, and those of variables and animations that a stylesheet uses, but for those that only unused ones use."""
-    bodies = defaultdict[str, list[str]](list)
+    names, bodies = set(names), defaultdict[str, list[str]](list)
 
     def move(found: re.Match[str]) -> str:
         if not (name := found[1] or found[2]):

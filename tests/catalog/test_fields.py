@@ -89,6 +89,7 @@ PAGES = {
     + " ".join(f'<i id="{word}">x</i>' for word in WORDS),
     "edges/apple.md": '# Eleven\n\n{{ edges_from("apple") }}',
     "cost/index.md": "# Twelve\n\n{{ cost_cards() }}",
+    "cost/other-charges.md": "# Seventeen\n\n{{ other_charges() }}",
     "cost/idle.md": "# Thirteen\n\n{{ rest_bars() }}",
     "cost/pressing.md": '# Fourteen\n\n{{ cost_page("pressing") }}',
     "chain/harvest.md": '# Fifteen\n\n{{ chain("harvest") }}',

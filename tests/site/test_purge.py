@@ -22,6 +22,9 @@ KEPT = {
     "what is not there": "p:not(.worm){color:red}",
     "one of several": ":is(.worm,#orchard) p{color:red}",
     "a pseudo-class": "p:first-child:hover::before{color:red}",
+    "the second of two": "main>:nth-child(2){color:red}",
+    "one of many that a script adds": ".md-apple--red:nth-child(9){color:red}",
+    "every second one": "p:nth-child(2n){color:red}",
     "a state alone": "main>:hover{color:red}",
     "a state between": "body :hover>p,:target .pear{color:red}",
     "a state or another": "main>:is(:hover,:focus-visible){color:red}",
@@ -58,6 +61,7 @@ CUT = {
     "a value": "[data-md-type=y]{color:red}",
     "part of an attribute": "[type^=no]{color:red}",
     "a value of an attribute from a script": "[data-md-wormy=deeply]{color:red}",
+    "the third of two": "main>:nth-child(3){color:red}",
     "what stands elsewhere": "p main{color:red}",
     "what stands before it": "input+p{color:red}",
     "what stands deeper": "body>p{color:red}",
@@ -103,6 +107,13 @@ def test_blanks_go_but_within_a_text_and_between_words() -> None:
     assert (
         less('main {\n  margin: 1px  calc(1px + 2px) ;\n  content: "a  b"\n}\n')
         == 'main{margin:1px calc(1px + 2px);content:"a  b"}'
+    )
+
+
+def test_mask_has_no_prefix_where_it_stands_beside_it() -> None:
+    assert (
+        less("p{-webkit-mask-size:1px;mask-size:1px;-webkit-mask:none;mask:url(x)}")
+        == "p{mask-size:1px;-webkit-mask:none;mask:url(x)}"
     )
 
 

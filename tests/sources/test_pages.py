@@ -117,3 +117,13 @@ def test_front_matter_that_cannot_be_read_is_told_in_a_sentence(text: str, messa
     (tmp_path / "page.md").write_text(text, encoding="utf-8")
     with pytest.raises(pytest.fail.Exception, match=re.escape(message)):
         front_matter(tmp_path / "page.md")
+
+
+def test_workload_has_its_page_with_the_script_that_moves_it(catalog: Catalog) -> None:
+    asking = {path.stem for path in (DOCS / "cost").glob("*.md") if "{{ cost_page(" in path.read_text(encoding="utf-8")}
+    assert asking == set(catalog.workloads), "write docs/cost/<id>.md as CONTRIBUTING says, or remove it"
+    for id in catalog.workloads:
+        page = DOCS / f"cost/{id}.md"
+        said = front_matter(page)
+        assert (said.get("stylesheets"), said.get("scripts")) == (["cost.css"], ["costs.js"]), page
+        assert f'{{{{ cost_page("{id}") }}}}' in page.read_text(encoding="utf-8"), page
