@@ -17,7 +17,7 @@ answers:
   order: {narrowed: It is narrow.}
   duplicates: {scoped: It comes once., none: It does not come again.}
   wait: {nobody: Nobody waits.}
-  outage: {held: It lies there., dead-letter: It lies aside.}
+  outage: {held: It lies there., dead-letter: It lies aside., dropped: It is gone.}
   missing: {none: All is there.}
   loop: {none: It ends.}
 """
