@@ -12,14 +12,14 @@ from macros.catalog.vocabulary import FORMULA_PREFIXES
 from macros.downloads import chain_shapes, edge_shapes, price_shapes, shapes
 from macros.downloads.anki import anki
 from macros.downloads.calendar import calendar
+from macros.downloads.chain_rows import chain_rows
 from macros.downloads.descriptions import CSV, JSON, LIST_SEPARATOR, NOT_IN_TABLES, csv_metadata, json_schema, openapi
 from macros.downloads.edition import FOLDER, Download, Edition
 from macros.downloads.feed import atom
+from macros.downloads.price_rows import price_rows
 from macros.downloads.rows import (
-    chain_rows,
     edge_rows,
     fact_rows,
-    price_rows,
     regional_rows,
     runtime_rows,
     service_rows,

@@ -4,26 +4,17 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import Any
 
-from macros.catalog.chain_rules import answers
-from macros.catalog.chains import Chain
 from macros.catalog.evidence import Dispute, Evidence
-from macros.catalog.hops import hops_of_chains
 from macros.catalog.measures import NBSP, day
 from macros.catalog.models import RUNTIME_DEADLINES, Catalog
-from macros.catalog.price_words import price_in_words
-from macros.catalog.prices import Price
 from macros.catalog.services import Identifiers, Question, Quota, Service
 from macros.catalog.texts import without_critic_marks
 from macros.catalog.ways import Way, ways
-from macros.downloads import chain_shapes, edge_shapes, price_shapes, shapes
+from macros.downloads import edge_shapes, shapes
 from macros.downloads.edition import Edition
-from macros.pages.references import CRITERIA, price_address, prose_without_links, way_address
+from macros.pages.references import CRITERIA, prose_without_links, way_address
 
 FIGURE_FIELDS = ("unit", "minimum", "default", "scope", "adjustable", "headline")
-PARTS_OF_PRICE = (  # the part, the end of its field here, its field there
-    ("free", "", "quantity"), ("free", "_kind", "kind"), ("free", "_shared", "shared"), ("increment", "", "value"),
-    ("increment", "_unit", "unit"), ("minimum", "", "value"), ("minimum", "_unit", "unit"),
-)  # fmt: skip
 # Fields that a part has nothing for are null, or have these values.
 DEFAULTS: dict[str, Any] = {
     **dict.fromkeys((*FIGURE_FIELDS, "service", "value", "date", "word", "text")),
@@ -66,7 +57,7 @@ def _question(edition: Edition, question: Question, page: str) -> shapes.Questio
     return shapes.Question(
         question=plain_text(edition.catalog, question.question),
         answer=plain_text(edition.catalog, question.answer),
-        basis=[shapes.Sourced(**_evidence(edition, evidence, page)) for evidence in question.basis],
+        basis=[shapes.Sourced(**evidence_fields(edition, evidence, page)) for evidence in question.basis],
     )
 
 
@@ -76,7 +67,7 @@ def _facts(edition: Edition, service: Service) -> Iterator[shapes.Fact]:
 
     def row(key: str, part: str, evidence: Evidence, anchor: str = "", **fields: Any) -> shapes.Fact:
         identity = {"id": f"{service.id}.{key}", "part": part, "service": service.id}
-        return shapes.Fact(**DEFAULTS | _evidence(edition, evidence, page + anchor) | fields | identity)
+        return shapes.Fact(**DEFAULTS | evidence_fields(edition, evidence, page + anchor) | fields | identity)
 
     for key, quota in service.quotas.items():
         yield row(key, "figure", quota, f"#{key}", **_figure(edition.catalog, quota))
@@ -122,7 +113,7 @@ def runtime_rows(edition: Edition) -> list[shapes.Runtime]:
             id=id,
             **{name: getattr(runtime, name) for name in copied},
             # One dispute only; the facts have one for each day.
-            **_evidence(edition, runtime, _runtime_page(edition, id))
+            **evidence_fields(edition, runtime, _runtime_page(edition, id))
             | _dispute(edition, next(iter(runtime.disputes.values()), None)),
         )
         for id, runtime in edition.catalog.runtimes.items()
@@ -132,7 +123,7 @@ def runtime_rows(edition: Edition) -> list[shapes.Runtime]:
 def runtime_facts(edition: Edition) -> Iterator[shapes.Fact]:
     """The days on which Lambda's runtimes end, each a fact."""
     for id, runtime in edition.catalog.runtimes.items():
-        evidence = _evidence(edition, runtime, _runtime_page(edition, id))
+        evidence = evidence_fields(edition, runtime, _runtime_page(edition, id))
         for field, title in RUNTIME_DEADLINES.items():
             if date := getattr(runtime, field):
                 of_day = {
@@ -163,30 +154,6 @@ def regional_rows(edition: Edition) -> list[shapes.Regional]:
     ]
 
 
-def price_rows(edition: Edition) -> list[price_shapes.Price]:
-    """Every price: those of services, then those of other charges."""
-    return [_price(edition, price) for price in edition.catalog.prices().values()]
-
-
-def _price(edition: Edition, price: Price) -> price_shapes.Price:
-    catalog, id = edition.catalog, price.id.partition(".")[0]
-    service = catalog.services.get(id)
-    copied = {name: getattr(price, name) for name in ("id", "name", "value", "unit", "region")}
-    parts = {f"{name}{end}": getattr(getattr(price, name), field, None) for name, end, field in PARTS_OF_PRICE}
-    evidence = _evidence(edition, price, edition.address + price_address(catalog, price))
-    entry = price.price_list.model_dump() if price.price_list else None
-    return price_shapes.Price(
-        **copied | parts | {key: value for key, value in evidence.items() if key != "check"},
-        service=service.id if service else None,
-        charged=service.short if service else catalog.other_charges[id].name,
-        shown=price_in_words(price).replace(NBSP, " "),
-        tiers=[price_shapes.Tier.model_validate(tier.model_dump(by_alias=True)) for tier in price.tiers],
-        note=plain_text(catalog, price.notes) or None,
-        was=[shapes.Was(value=older.value, until=older.until) for older in price.older_values],
-        price_list=price_shapes.PriceListEntry(**entry) if entry else None,
-    )
-
-
 def edge_rows(edition: Edition) -> list[edge_shapes.Edge]:
     """The described ways between services, each with its legs."""
     return [_edge(edition, way, edition.address + way_address(way)) for way in ways(edition.catalog)]
@@ -200,7 +167,7 @@ def _edge(edition: Edition, way: Way, page: str) -> edge_shapes.Edge:
             **{name: getattr(leg, name) for name in ("holder", "blocks", "dead_letters")},
             failures=[edge_shapes.Failure(kind=kind, **failure.model_dump()) for kind, failure in leg.failures.items()],
             note=plain_text(catalog, leg.note) if leg.note else None,
-            **_evidence(edition, leg, page),
+            **evidence_fields(edition, leg, page),
         )
         for id, leg in ((id, catalog.legs[id]) for id in delivery.legs)
     )
@@ -210,49 +177,14 @@ def _edge(edition: Edition, way: Way, page: str) -> edge_shapes.Edge:
     own = {"id": f"{way.source.id}.{way.anchor}", "service": way.source.id, "legs": list(legs)}
     target = {"target": way.target.id if way.target else None}
     fields = {name: getattr(delivery, name) for name in copied}
-    return edge_shapes.Edge(**fields | texts | permission | own | target, **_evidence(edition, delivery, page))
-
-
-def chain_rows(edition: Edition) -> list[chain_shapes.Chain]:
-    """The ready chains, each with what follows for it under its load."""
-    return [_chain(edition, id, chain) for id, chain in edition.catalog.chains.items()]
-
-
-def _chain(edition: Edition, id: str, chain: Chain) -> chain_shapes.Chain:
-    plain, hops = partial(plain_text, edition.catalog), hops_of_chains(edition.catalog)[id]
-    found = answers(hops, chain.load)
-    size, harmless = found["payload"]["least"] or {}, found["duplicates"]["harmless"]
-    return chain_shapes.Chain(
-        id=id,
-        title=chain.title,
-        path=chain.path,
-        summary=plain(chain.summary),
-        steps=list(map(plain, chain.steps)),
-        left_out=list(map(plain, chain.left_out)),
-        load=chain.load.model_dump(),
-        page=edition.page(id, "chain"),
-        services=[hops[0]["source"], *(hop["target"] for hop in hops)],
-        edges=[f"{hop['source']}.{hop['anchor']}" for hop in hops],
-        largest_bytes=size.get("bytes"),
-        largest=size.get("fact"),
-        wait_seconds=found["wait"].get("seconds"),
-        wait=found["wait"].get("fact"),
-        limits=[
-            chain_shapes.Limit(**{name: met[name] for name in chain_shapes.Limit.model_fields})
-            for met in found["limits"]["met"]
-        ],
-        order=found["order"]["kept"],
-        harmless=None if harmless is None else hops[harmless]["target"],
-        outage=[fate["code"] for fate in found["outage"]],
-        template=f"{edition.address}chain/{id}.yaml",
-    )
+    return edge_shapes.Edge(**fields | texts | permission | own | target, **evidence_fields(edition, delivery, page))
 
 
 def _runtime_page(edition: Edition, id: str) -> str:
     return f"{edition.address}runtimes/#{id.replace('.', '-')}"
 
 
-def _evidence(edition: Edition, evidence: Evidence, page: str) -> dict[str, Any]:
+def evidence_fields(edition: Edition, evidence: Evidence, page: str) -> dict[str, Any]:
     """Where a statement comes from, how it was checked, what another source says, and the page that shows it."""
     sources = edition.catalog.sources
     return {

@@ -13,7 +13,6 @@ from macros.pages.edges import SHOWN
 from macros.pages.references import class_title, prose_without_links
 
 UNKNOWN = "not documented"
-LARGEST = 1_000_000_000_000  # what any number of a load may be
 
 
 def chain_script(catalog: Catalog, path: str, load: Load = NORMAL_LOAD, hops: list[Hop] | None = None) -> str:
@@ -26,6 +25,8 @@ def chain_script(catalog: Catalog, path: str, load: Load = NORMAL_LOAD, hops: li
         data = data | {"classes": [[class_title(catalog, id), _of_class(catalog, id)] for id in catalog.classes]}
     facts = _facts_of(data) + FACT_REFERENCE.findall(json.dumps(catalog.answers["loop"]))
     page = data | {
+        "hops": [{key: hop[key] for key in hop if key != "variant"} for hop in data["hops"]],  # the slug of `way`
+        "legs": {id: _without_patience(data["legs"][id]) for hop in data["hops"] for id in hop.get("legs", [])},
         "path": path,
         "facts": {
             id: [prose_without_links(catalog, f"{{{figure_part(catalog, id)}}}"), figure_name(catalog, id)]
@@ -53,9 +54,21 @@ def figure_name(catalog: Catalog, id: str) -> str:
 
 def _only(data: Plain, hops: list[Plain]) -> Plain:
     """The data of some hops alone."""
-    used = {key: {id for hop in hops for id in hop.get(key, [])} for key in ("limits", "legs")}
-    used["services"] = {hop[end] for hop in hops for end in ("source", "target")}
-    return {"hops": hops} | {key: {id: data[key][id] for id in data[key] if id in ids} for key, ids in used.items()}
+    services = {hop[end] for hop in hops for end in ("source", "target")}
+    return data | {
+        "hops": hops,
+        "services": {id: service for id, service in data["services"].items() if id in services},
+        "limits": {id: data["limits"][id] for hop in hops for id in hop.get("limits", [])},
+    }
+
+
+def _without_patience(leg: Plain) -> Plain:
+    """A leg whose failures have their seconds, but not the figures that these are the sum of."""
+    failures = {
+        kind: {key: value for key, value in failure.items() if key != "patience"}
+        for kind, failure in leg["failures"].items()
+    }
+    return leg | {"failures": failures}
 
 
 def _facts_of(data: Plain) -> list[str]:
@@ -73,13 +86,7 @@ def _fields() -> dict[str, Any]:
     """Title, unit and bounds of each part of a load, from its model."""
     fields = {}
     for name, schema in Load.model_json_schema()["properties"].items():
-        whole = schema.get("type") == "integer"
-        field = {"title": schema["title"], "unit": re.sub(".*: ", "", schema["description"])}
-        zero = name == "visibility_timeout"
-        fields[name] = (
-            field
-            | {"most": schema.get("maximum", LARGEST)}
-            | ({"whole": 1} if whole else {})
-            | ({"zero": 1} if zero else {})
-        )
+        bounds = {"most": schema.get("maximum", schema.get("le")), "whole": "maximum" in schema, "zero": "ge" in schema}
+        words = {"title": schema["title"], "unit": re.sub(".*: ", "", schema["description"])}
+        fields[name] = words | {bound: value for bound, value in bounds.items() if value}
     return fields

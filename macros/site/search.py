@@ -36,6 +36,7 @@ NAMED_ITEM = re.compile(r'<li>\s*(?:<p>)?<strong id="?([\w-]+)"?>(.*?)\.?</stron
 DESCRIPTION = re.compile(r'<meta name="?description"? content="([^"]*)"')
 IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 LONGEST_TEXT = 110  # characters of a section that a result shows
+MOST_ENTRIES = 100  # a word of more texts tells none of them from another; titles and their first words are asked anyway
 
 
 def extend_search_index(site: Site) -> None:
@@ -101,7 +102,7 @@ def search_index(site: Site, docs: list[JsonObject], ours: dict[str, Entry]) -> 
         "synonyms": [", ".join(typed) for typed in catalog.synonyms.values()],
         "units": units(),
         "entries": rows,
-        "words": {word: _steps(places) for word, places in sorted(others.items())},
+        "words": {word: _steps(places) for word, places in sorted(others.items()) if len(places) <= MOST_ENTRIES},
     }
 
 

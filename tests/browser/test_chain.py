@@ -121,9 +121,7 @@ def test_the_script_shows_at_first_what_was_built(open_page: Opener) -> None:
         texts = []
         for script in (True, False):
             page = open_page(address, java_script_enabled=script)
-            page.evaluate(
-                "document.querySelectorAll('.fg-share, .fg-note').forEach((at) => at.remove())"
-            )
+            page.evaluate("document.querySelectorAll('.fg-share, .fg-note').forEach((at) => at.remove())")
             texts.append(
                 [
                     " ".join(part.split())

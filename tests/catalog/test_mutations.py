@@ -41,8 +41,7 @@ OPTIONAL = (
     r"|met|has|forms|aws|glossary|glossary\.\*|synonyms|synonyms\.\*|basis|ask|more_than|at_least|(more_than|at_least)\.\*|facts|facts\.\*|columns|targets|targets\.\*|deprecation|block_\w+"
     r"|questions\.\*|architectures|choosers|comparisons|runtimes|(architectures|choosers|comparisons|runtimes)\.\*"
     r"|failures\.\*|takes|direct|in_bytes|chains|chains\.\*|answers|answers\.\*|answers\.\*\.\*|load|load\.\w+|permission|burst|above|meanings|meanings\.\*|meanings\.\*\.\*|delivery|outside|payload|batch|timeouts|limits|legs|filter|resources|sam|principal|patience|configurable|blocks"
-    r"|dead_letters|actor|sources|sources\.\*|cells\.\*"
-    r"|prices|prices\.\*|tiers|free|shared|increment|region|price_list|fields|fields\.\*|rate_codes|other_charges|other_charges\.\*"
+    r"|dead_letters|actor|sources|sources\.\*|cells\.\*|prices|prices\.\*|tiers|free|shared|increment|region|price_list|fields|fields\.\*|rate_codes|other_charges|other_charges\.\*"
     r"|workloads|workloads\.\*|bill|rest|rest\.\*|lines|left_out|crossings|invented|least|most|lines\.\*\.(part|each)|assumptions\.\*\.text|rest\.\*\.text"
     r"|remark|state|role|label|zones|floor|step|pace|ceiling|keep|pause|wake"
 )
@@ -153,8 +152,7 @@ def rendered(catalog: Catalog) -> None:
         "self_test": catalog.services,
         "service": catalog.services,
         "service_picture": catalog.services,
-        "class_title": catalog.classes,
-        "service_list": catalog.classes,
+        **dict.fromkeys(("class_title", "service_list"), catalog.classes),
         "comparison": catalog.comparisons,
         "architecture": catalog.architectures,
         **dict.fromkeys(("chain", "chain_limits", "chain_builder"), catalog.chains),

@@ -28,7 +28,7 @@ LIES: dict[str, tuple[str, Lie]] = {
         put("services documentdb-serverless quotas capped-minimum disputed seen_on", "2025-01-01"),
     ),
     # Figures that a model says
-    "ten times the words of a model": ("model", put(f"{LAMBDA} quotas request-payload value", 60)),
+    "ten times the words of a model": ("model", put(f"{LAMBDA} quotas response-payload value", 60)),
     "ten times the number of a model": ("model", put(f"{LAMBDA} quotas managed-instances-memory value", 327680)),
     "a value in another unit of time": ("model", put(f"{SQS} quotas delay unit", "h")),
     "a value in another unit of size": ("model", put(f"{LAMBDA} quotas request-payload unit", "MiB")),

@@ -65,6 +65,8 @@ export function readLoad(asked, fields) {
 function start(block) {
   const one = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (block.querySelector(selector));
   const data = JSON.parse(one(".fg-chain").textContent ?? ""), builder = one(".fg-builder");
+  // Named as macros/catalog/ways.py names them.
+  for (const hop of data.hops) hop.variant = hop.way.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   const home = /** @type {HTMLAnchorElement} */ (document.querySelector("a.md-logo")).href;
   /** @type {Map<string, Node[]>} */
   const marks = new Map(); // what proves a figure or what is said of a leg
@@ -169,7 +171,7 @@ function start(block) {
 
   /** @param {Plain[]} missing */
   function showOutage(missing) {
-    const rows = /** @type {NodeListOf<HTMLTableRowElement>} */ (block.querySelectorAll("#outage ~ .fg-cards tbody tr"));
+    const rows = /** @type {NodeListOf<HTMLTableRowElement>} */ (one("#outage ~ .fg-cards").querySelectorAll("tbody tr"));
     for (const [n, { cells }] of rows.entries()) {
       const fates = OUTAGES.map((seconds) => outage(hops, { ...load, failure: FAILURES[n] }, seconds)), { hop, leg } = fates[0];
       if (builder) cells[1].replaceChildren(way(hop), leg ? `, ${data.legs[leg].holder}` : "");

@@ -180,8 +180,8 @@ function start(block) {
   const copied = make("span", { role: "status" }), note = make("p", { className: "fg-note", hidden: true });
   const reset = make("button", { type: "button", onclick: () => { set(new URLSearchParams()); changed(); } }, "As it was");
   const copy = make("button", { type: "button", onclick: async () => {
-    await navigator.clipboard?.writeText(markdown());
-    copied.textContent = "Copied";
+    const text = markdown();
+    copied.textContent = await navigator.clipboard?.writeText(text).then(() => "Copied", () => null) ?? "This browser does not allow copying";
   } }, "Copy the sum as Markdown");
   block.querySelector(".fg-assumptions")?.before(make("p", { className: "fg-bar fg-added" }, make("label", {}, free, " With what is always free"), reset, copy, copied), note);
 

@@ -140,7 +140,11 @@ import { addressQuery, addressTarget } from "./address.js";
 
   // A price that was read long ago says so; the pages are built without a clock
 
-  for (const day of all("time")) if (Date.now() - Date.parse(day.innerText) > 90 * 864e5) day.after(", more than 90 days ago");
+  for (const day of all("time")) {
+    if (Date.now() - Date.parse(day.innerText) > 90 * 864e5) {
+      day.after(Object.assign(document.createElement("span"), { className: "fg-added", textContent: ", more than 90 days ago" }));
+    }
+  }
 
   // Search: its script, index and style come when it is turned to; nothing typed meanwhile is lost
 
