@@ -18,7 +18,7 @@ answers:
   duplicates: {scoped: It comes once., none: It does not come again.}
   wait: {nobody: Nobody waits.}
   outage: {held: It lies there., dead-letter: It lies aside., dropped: It is gone.}
-  missing: {none: All is there.}
+  missing: {none: All is there., unset: It has no place., allow: It may go there.}
   loop: {none: It ends.}
 """
 # What of the sample with ways is replaced, each once.

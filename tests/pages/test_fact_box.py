@@ -73,7 +73,7 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "",
         "///",
         "",
-        "## Works with",
+        "## Works with { data-search-exclude }",
         "",
         "Not described yet, in short",
         "{ .fg-group role=heading aria-level=3 }",

@@ -14,7 +14,7 @@ MAY_IMPORT = {
 PACKAGES = tuple(MAY_IMPORT)
 LONGEST_FILE, LONGEST_FUNCTION = 250, 50  # lines
 # The design asks for 5,800; with search and proofs the package stands at 5,896. What comes next has to cut first.
-LONGEST_MACROS = 10_158
+LONGEST_MACROS = 10_160
 
 
 def module_name(root: Path, file: Path) -> str:
