@@ -102,7 +102,7 @@ def line_findings(
         try:
             price = billed(file.prices[line.price])
         except (KeyError, ValueError, TypeError, AttributeError):
-            used |= names.keys()  # the price is wrong itself, which its own line tells
+            used.update(names)  # the price is wrong itself, which its own line tells
             continue
         try:
             used |= {*names_in(line_formula(line, names, price))}

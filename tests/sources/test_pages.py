@@ -20,7 +20,7 @@ HEADINGS = [
     "What it costs when idle",
     "Gotchas",
     "Test yourself",
-    "Further reading",
+    "Further reading { data-search-exclude }",
 ]
 
 
