@@ -18,7 +18,7 @@ WORDS = {
     "turns": "From {load} on, {cheaper} costs less than {dearer} for the first time{band}; they take turns up to {last}, from where on it is {winner}.",
     "never": "{cheaper} costs less than {dearer} at every load shown.",
     "band": " (between {low} and {high}{lost} if one assumption is half or double)",
-    "invented": " (between {low} and {high}{lost} if one assumption is half or double, among them one that no source states)",
+    "invented": ", if what is assumed without a source holds (between {low} and {high}{lost} if one assumption is half or double)",
     "lost": ", or nowhere,",
     "list": "nothing free taken off",
     "free": "what is always free taken off",

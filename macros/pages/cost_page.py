@@ -113,7 +113,8 @@ def _line_rows(catalog: Catalog, name: str, sources: SourceList) -> Iterator[lis
 def plural(unit: str) -> str:
     """A unit in the plural and in words: `GB-seconds`, `GB`, `requests a second`."""
     first, *others = unit.split("/")
-    return " a ".join([first if first[-1].isupper() or first.endswith("s") else f"{first}s", *others])
+    each = [f"{'an' if word[0] in 'aeioAEIO' else 'a'} {word}" for word in others]
+    return " ".join([first if first[-1].isupper() or first.endswith("s") else f"{first}s", *each])
 
 
 def _letter(catalog: Catalog, option: Option, n: int) -> str:

@@ -1,5 +1,6 @@
 """The script of the pages of workloads reckons and says what the build does."""
 
+import re
 from typing import Any
 
 import pytest
@@ -107,7 +108,7 @@ def test_the_sum_can_be_copied_as_markdown(open_page: Any, root: str) -> None:
     expect(page.get_by_text("Copied")).to_be_visible()
     text = page.evaluate("copied")
     assert text.startswith("## ") and "| Option | Counted | Price | A month |\n| --- |" in text
-    assert f"{root}cost/message/" in text and "2026" in text and "[1]" not in text
+    assert f"{root}cost/message/" in text and re.search(r"\b20\d\d or later", text) and "[1]" not in text
 
 
 def test_without_script_there_is_no_control(browser: Browser, root: str) -> None:

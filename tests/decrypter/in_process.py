@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import sys
 from types import ModuleType
 from typing import Any
 
@@ -16,6 +17,8 @@ class Aws:
 
     def __init__(self, address: str) -> None:
         self.s3, self.sqs, self.sns = (cloud.client(name, address) for name in ("s3", "sqs", "sns"))
+        for module in MODULES:
+            sys.modules.pop(module, None)  # its clients ask the moto that was there when it was imported
         for module in MODULES:
             setattr(self, module, importlib.import_module(module))
         self.loader: ModuleType
