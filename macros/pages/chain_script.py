@@ -26,6 +26,7 @@ def chain_script(catalog: Catalog, path: str, load: Load = NORMAL_LOAD, hops: li
     facts = _facts_of(data) + FACT_REFERENCE.findall(json.dumps(catalog.answers["loop"]))
     page = data | {
         "hops": [{key: hop[key] for key in hop if key != "variant"} for hop in data["hops"]],  # the slug of `way`
+        "limits": {id: {key: limit[key] for key in limit if key != "fact"} for id, limit in data["limits"].items()},
         "legs": {id: _without_patience(data["legs"][id]) for hop in data["hops"] for id in hop.get("legs", [])},
         "path": path,
         "facts": {
@@ -63,12 +64,12 @@ def _only(data: Plain, hops: list[Plain]) -> Plain:
 
 
 def _without_patience(leg: Plain) -> Plain:
-    """A leg whose failures have their seconds, but not the figures that these are the sum of."""
+    """A leg without its id, whose failures have their seconds, but not the figures that these are the sum of."""
     failures = {
         kind: {key: value for key, value in failure.items() if key != "patience"}
         for kind, failure in leg["failures"].items()
     }
-    return leg | {"failures": failures}
+    return {key: value for key, value in leg.items() if key != "id"} | {"failures": failures}
 
 
 def _facts_of(data: Plain) -> list[str]:

@@ -232,8 +232,8 @@ const idle = (hops) => Object.fromEntries(hops.flatMap((hop) => Object.entries(h
 export const completeHop = (hop, data) => ({
   ...hop,
   title: [hop.source, hop.target].map((id) => data.services[id].short).join(" → "),
-  limits: (hop.limits ?? []).map((/** @type {string} */ fact) => data.limits[fact]),
-  legs: (hop.legs ?? []).map((/** @type {string} */ id) => data.legs[id]),
+  limits: (hop.limits ?? []).map((/** @type {string} */ fact) => ({ fact, ...data.limits[fact] })),
+  legs: (hop.legs ?? []).map((/** @type {string} */ id) => ({ id, ...data.legs[id] })),
   idle: Object.fromEntries([hop.source, hop.target].map((id) => [id, data.services[id].idle])),
 });
 
