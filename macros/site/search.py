@@ -36,9 +36,8 @@ NAMED_ITEM = re.compile(r'<li>\s*(?:<p>)?<strong id="?([\w-]+)"?>(.*?)\.?</stron
 DESCRIPTION = re.compile(r'<meta name="?description"? content="([^"]*)"')
 IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 LONGEST_TEXT = 110  # characters of a section that a result shows
-MOST_ENTRIES = (
-    100  # a word of more texts tells none of them from another; titles and their first words are asked anyway
-)
+# A word of more texts tells none of them from another; titles and their first words are asked anyway.
+MOST_ENTRIES = 80
 
 
 def extend_search_index(site: Site) -> None:
