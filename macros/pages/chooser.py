@@ -12,7 +12,7 @@ from macros.catalog.services import Criterion, Quota, Service
 from macros.catalog.texts import FACT_REFERENCE
 from macros.pages.diagram import TEMPLATES
 from macros.pages.references import CRITERIA, UnknownName, box_title, page_source, prose, prose_without_links, rule
-from macros.pages.rest import NOTHING, rest_words
+from macros.pages.rest import standing_charge
 from macros.pages.sources import SourceList
 from macros.pages.tables import IDLE_COSTS
 
@@ -155,8 +155,7 @@ def fact_in_words(catalog: Catalog, fact: str) -> FactInWords:
         criterion: Criterion = getattr(service.criteria, key)
         return FactInWords(service, CRITERIA[key], "is-it-serverless", criterion.verdict, criterion.text, criterion)
     if key == "idle":
-        at_rest = rest_words(catalog, id)
-        cost = service.idle.cost if at_rest in ("", NOTHING) else f"{service.idle.cost}, {at_rest}"
+        cost = ", ".join(filter(None, [service.idle.cost, standing_charge(catalog, id)]))
         return FactInWords(service, "Paid while idle", "idle", cost, service.idle.text, service.idle)
     believed = service.misconception
     return FactInWords(service, "Often believed", "at-a-glance", f"“{believed.claim}”", believed.text, believed)

@@ -4,7 +4,7 @@ from macros.catalog.measures import day
 from macros.catalog.models import Catalog
 from macros.catalog.workload_data import workload_data
 from macros.pages.cost_curves import least_sentence, workload_thumbnail
-from macros.pages.rest import NOTHING, REST_SOURCE, rest_words
+from macros.pages.rest import REST_SOURCE, standing_charge
 
 
 def cost_source(workload: str) -> str:
@@ -41,8 +41,8 @@ def service_costs(catalog: Catalog, service: str) -> str:
         if any(option.service == service for option in w.options.values())
     }
     links = ", ".join(f"[{title}]({cost_source(id)})" for id, title in names.items())
-    at_rest = rest_words(catalog, service)
-    sentences = [f"At rest: [{at_rest}]({REST_SOURCE})."] if at_rest and at_rest != NOTHING else []
+    at_rest = standing_charge(catalog, service)
+    sentences = [f"At rest: [{at_rest}]({REST_SOURCE})."] if at_rest else []
     sentences += [f"At a load: {links}."] if links else []
     small = [workload_thumbnail(catalog, next(iter(names)))] if names else []
     return "\n\n".join(filter(None, [" ".join(sentences), *small]))

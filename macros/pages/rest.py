@@ -38,6 +38,12 @@ def rest_words(catalog: Catalog, service: str) -> str:
     return f"{' to '.join(dict.fromkeys([dollars(amounts[0]), dollars(amounts[-1])]))} a month"
 
 
+def standing_charge(catalog: Catalog, service: str) -> str:
+    """What a service costs a month at rest, as `rest_words` has it; nothing where that is nothing."""
+    words = rest_words(catalog, service)
+    return "" if words == NOTHING else words
+
+
 def _name(catalog: Catalog, rest: RestCost) -> str:
     service = rest.at_rest.service
     return f"[{rest.at_rest.name}]({page_source(service)}#idle)" if service in catalog.services else rest.at_rest.name

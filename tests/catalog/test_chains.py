@@ -50,7 +50,6 @@ def test_a_wrong_chain_is_refused_by_its_line(right: str, wrong: str, expected: 
     content = RIGHT.replace(right, wrong, 1)
     assert content != RIGHT
     lines = refusal(tmp_path, content)
-    print(lines)
     assert any(expected in line for line in lines) if expected else lines == []
 
 
