@@ -26,7 +26,8 @@ KINDS = {
 FETCHED = {"compare": "service"}  # the script of a kind shows parts of pages of another
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*{FOLDER}/)([^"]+)">')
 SCRIPT = re.compile(r"(?s)<script[ >].*?</script>")
-ADDED = re.compile(r"(?<![.#\w-])[\w-]+")  # a word of a script that is not only looked for
+# A word of a script that is not only looked for; one letter alone is the name of a variable, but between quotes.
+ADDED = re.compile(r"""(?<![.#\w-])[\w-]{2,}|(?<=["'`])\w(?=["'`])""")
 SEARCH = "search.css"
 OPEN_SEARCH = re.compile(r'md-search-result|md-search__(?:output|scrollwrap)|\[data-md-toggle="?search"?\]:checked')
 FOCUS = re.compile(r"[.:]focus-visible")  # as the theme has it, or as it has been replaced
