@@ -1,13 +1,11 @@
 """Stylesheets without what nothing can use: rules that match nothing, variables that nothing reads, comments and blanks."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
-
-from macros.site.variables import inline_variables
 
 WORD = re.compile(r"[\w-]+")
 STRING = r"""\"(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'"""
@@ -20,11 +18,10 @@ RULE = re.compile(rf"{KEYFRAMES}|({TEXT})\{{((?:{TEXT};)*+{TEXT})\}}")
 NAMED = re.compile(rf"{STRING}|(?<=[{{;])(--[\w-]+):{TEXT};?|{KEYFRAMES}")
 EMPTY = re.compile(rf"({STRING})|(?:^|(?<=[{{}};])){TEXT}\{{\}}")
 READ = re.compile(r"var\(\s*(--[\w-]+)")
+# Variables that guide.css sets for all that a page shows.
+PALETTE = re.compile(r"\[data-md-color-scheme\]\{([^}]*)\}")
+SET = re.compile(rf"(?:^|(?<=[{{;]))(--[\w-]+):({TEXT});?")
 ANIMATED = re.compile(r"animation(?:-name)?:([^;}]*)")
-# A browser that knows `light-dark()`, as our palette needs, knows masks without a prefix.
-PREFIXED = re.compile(rf"-webkit-(mask[\w-]*:{TEXT});(?=\1[;}}])")
-# Where our palette sets variables of the theme for all that a page shows.
-PALETTE = re.compile(r"\[data-md-color-primary\]\s*\{([^}]*)\}")
 # Parts of a selector: parentheses, up to three deep; states and pseudo-elements, but for lists of selectors; names.
 INNER = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
 SELECTOR = re.compile(rf"(?:[^,(\[]|{INNER}|\[[^\]]*\])+")
@@ -85,23 +82,16 @@ def _parts(selector: str) -> tuple[str, list[str], list[str]]:
     return stateless, NAME.findall(stateless), NAME.findall(LIST.sub("", stateless))
 
 
-def purged(theirs: Iterable[str], ours: Iterable[str], selectable: Selectable, read: Iterable[str] = ()) -> str:
-    """The theme's stylesheets and ours as one, without what nothing can use; `read` are variables that other styles use.
-
-    `:focus-visible` of browsers replaces the class `.focus-visible`, which a script of the theme would set.
-    """
-    set_by_us = set(re.findall(r"--[\w-]+(?=:)", "".join(PALETTE.findall("".join(ours)))))
+def purged(sheets: Iterable[str], selectable: Selectable, read: Iterable[str] = ()) -> str:
+    """Stylesheets as one, without what nothing can use; `read` are variables that other styles use."""
 
     def met(rule: Rule) -> str:
         kept = ",".join(filter(selectable.may_match, rule.selectors))
         return f"{rule.before}{kept}{{{rule.declarations}}}" if kept else rule.before
 
-    theirs = [PREFIXED.sub("", compact(sheet)).replace(".focus-visible", ":focus-visible") for sheet in theirs]
-    sheets = (theirs, map(compact, ours))
-    theirs, ours = ("".join(met(rule) for sheet in group for rule in rules(sheet)) for group in sheets)
-    read = set(read)
-    names = _names_used(theirs + ours, selectable.words | read)
-    return inline_variables(_keeping(names - set_by_us, theirs) + _keeping(names, ours), selectable.words, read)
+    sheet = "".join(met(rule) for sheet in sheets for rule in rules(compact(sheet)))
+    elsewhere = selectable.words.union(read)
+    return _with_values(_keeping(_names_used(sheet, elsewhere), sheet), elsewhere)
 
 
 def _names_used(sheet: str, names: Set[str]) -> set[str]:
@@ -149,6 +139,15 @@ def _keeping(names: set[str], sheet: str) -> str:
     while "{}" in used and used != before:  # a group may hold nothing but an empty one
         before, used = used, EMPTY.sub(r"\1", used)
     return used
+
+
+def _with_values(sheet: str, elsewhere: Set[str]) -> str:
+    """A stylesheet with the values of variables that are set for all, and read once, here and not `elsewhere`."""
+    times, reads = Counter(name for name, _ in SET.findall(sheet)), Counter(READ.findall(sheet))
+    for name, value in SET.findall(";".join(PALETTE.findall(sheet))):
+        if times[name] == reads[name] == 1 and name not in elsewhere and f"var({name})" in sheet:
+            sheet = re.sub(rf"(?<=[{{;]){name}:{re.escape(value)};?", "", sheet).replace(f"var({name})", value)
+    return sheet.replace(";}", "}")
 
 
 @cache
