@@ -7,7 +7,7 @@ from macros.site.purge import Selectable, compact, purged
 from macros.site.stylesheets import selectable_in
 from tests import DOCS
 
-PAGE = """<html class="no-js"><body data-md-color-primary="fruit"><main id="orchard" data-md-type='x'><p class="pear ripe">a > b</p>
+PAGE = """<html class="no-js"><body data-md-color-primary="fruit" data-md-color-scheme="default"><main id="orchard" data-md-type='x'><p class="pear ripe">a > b</p>
 <input type=checkbox></main><script src="/theme.min.js"></script><script src="/ours.js"></script>"""
 SCRIPT = 'basket.classList.add("md-apple--red"); basket.dataset.mdWormy = ""; name = "md-plum--" + colour; ripe'
 KEPT = {
@@ -133,6 +133,37 @@ def test_variable_that_another_sheet_reads_stays_while_that_one_does() -> None:
 
 def test_variable_that_the_style_of_a_page_reads_stays() -> None:
     assert purged(["p{--hue:1}"], SELECTABLE, ["--hue"]) == "p{--hue:1}"
+
+
+PALETTE = "[data-md-color-scheme]{--a:red;--b:1px}"
+BESIDE = "p{top:var(--b);left:var(--b)}"
+
+
+def test_variable_for_all_that_is_read_once_gives_way_to_its_value() -> None:
+    sheet = PALETTE + BESIDE + "main{color:var(--a)}"
+    assert less(sheet) == "[data-md-color-scheme]{--b:1px}" + BESIDE + "main{color:red}"
+
+
+@pytest.mark.parametrize(
+    "rules",
+    {
+        "what is read twice": "p{color:var(--a)}main{color:var(--a)}",
+        "what has another value beside": "p{color:var(--a,blue)}",
+        "what a part sets anew": "p{--a:blue}p{color:var(--a)}",
+        "what is set anew for other colours": "@media (forced-colors:active){[data-md-color-scheme]{--a:blue}}p{color:var(--a)}",
+    }.values(),
+)
+def test_variable_stays(rules: str) -> None:
+    assert less(PALETTE + BESIDE + rules) == PALETTE + BESIDE + rules
+
+
+def test_variable_that_is_set_for_a_part_stays() -> None:
+    assert less("p{--c:red}main{color:var(--c)}") == "p{--c:red}main{color:var(--c)}"
+
+
+def test_variable_that_is_read_once_here_and_elsewhere_stays() -> None:
+    sheet = PALETTE + BESIDE + "p{color:var(--a)}"
+    assert purged([sheet], SELECTABLE, ["--a"]) == sheet
 
 
 SHEETS = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.css"))
