@@ -14,7 +14,7 @@ from macros.catalog.evidence import Dispute, Event, Evidence, ModelRelease
 from macros.catalog.fields import (
     Day,
     Deadline,
-    Finding,
+    Findings,
     Id,
     Link,
     Model,
@@ -24,7 +24,7 @@ from macros.catalog.fields import (
     Text,
     TextWithoutFigures,
     WholeFile,
-    finding_error,
+    findings_error,
 )
 from macros.catalog.measures import figure, quantity
 from macros.catalog.prices import OtherCharge, Price
@@ -66,7 +66,7 @@ class Runtime(Evidence):
         {}, description="another day that a source gives, for each day that one disputes"
     )
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         yield from super()._findings(file)
         if self.disputed:
             yield "each day is disputed by itself; write `disputes:` with the day's key", ("disputed",)
@@ -102,9 +102,8 @@ class PersonalReading(Model):
 def _check_numerals(classes: dict[str, ServiceClass]) -> dict[str, ServiceClass]:
     for (key, service_class), numeral in zip(classes.items(), NUMERALS, strict=False):
         if service_class.numeral != numeral:
-            raise finding_error(
-                f"{service_class.numeral} is not the number of this place; write {numeral}", key, "numeral"
-            )
+            message = f"{service_class.numeral} is not the number of this place; write {numeral}"
+            raise findings_error((message, (key, "numeral")))
     return classes
 
 
@@ -168,7 +167,7 @@ class Catalog(Model):
             price._id = id
         return self
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         services = self.services.values()
         ways = [*(to.delivery for s in services for to in s.targets.values()), *(s.outside for s in services)]
         used = {leg for several in ways for way in several for leg in way.legs}

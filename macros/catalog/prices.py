@@ -1,6 +1,6 @@
 """What AWS charges: a price for one unit, its tiers, what of it is free, and where AWS's price list has it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated
@@ -10,7 +10,7 @@ from pydantic import Field
 from macros.catalog.evidence import Evidence, OlderValue, older_value_findings
 from macros.catalog.fields import (
     LARGEST,
-    Finding,
+    Findings,
     Id,
     Model,
     Name,
@@ -65,7 +65,7 @@ class PriceListEntry(Model):
         [], description="the rate codes of its tiers, the first tier first"
     )
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         if "usagetype" not in self.fields and (self.fields or not self.rate_codes):
             yield "nothing finds one price; write the usagetype, or `rate_codes:`", ("fields",)
 
@@ -94,7 +94,7 @@ class Price(Evidence):
 
     _id: str = ""
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         yield from super()._findings(file)
         yield from older_value_findings(self, self.older_values)
         if self.evidence == "price-list" and self.price_list is None:
@@ -130,7 +130,7 @@ class Price(Evidence):
         return [(Decimal(repr(tier.from_)), Decimal(repr(tier.value))) for tier in tiers]
 
 
-def shared_allowance_findings(prices: Mapping[str, Price]) -> Iterator[Finding]:
+def shared_allowance_findings(prices: Mapping[str, Price]) -> Findings:
     """Findings about allowances that only one price draws on, or that two prices give differently."""
     allowances: dict[str, list[tuple[str, Price]]] = {}
     for key, price in prices.items():
@@ -153,5 +153,5 @@ class OtherCharge(Model):
     name: Name = Field(description="what is billed, as in Network")
     prices: dict[Id, Price] = Field(min_length=1, description="its prices by id")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         yield from shared_allowance_findings(self.prices)
