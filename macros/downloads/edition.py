@@ -56,13 +56,14 @@ class Edition:
 class Download:
     """A file beside the pages: its path from the site's address, what it holds, and the function that makes its text.
 
-    `shape` is the model of the JSON document, or of a row of the table; None for other files.
+    `text` is None where there is a file for each service, `shape` the model of the JSON document, or of a row of the
+    table; None for other files.
     """
 
     name: str
     media_type: str
     about: str
-    text: Callable[[Edition], str]
+    text: Callable[[Edition], str] | None
     shape: type[BaseModel] | None = None
 
 

@@ -4,7 +4,7 @@ What `services.yml` may say can grow, so words that it chooses from a list are p
 are part of the shape.
 """
 
-from typing import Literal
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,7 +19,15 @@ Figure = int | float | None
 
 
 class Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True, validate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, from_attributes=True, serialize_by_alias=True, validate_by_name=True
+    )
+
+    @classmethod
+    def of(cls, record: object, **fields: Any) -> Self:
+        """A record of the data file in this shape: these fields, and those in which the two are the same."""
+        same = {name: getattr(record, name) for name in cls.model_fields if hasattr(record, name)}
+        return cls(**same | fields)
 
 
 class Was(Shape):
@@ -166,31 +174,7 @@ class Document(Shape):
     documentation: str = Field(description="the address of the page that explains it")
 
 
-class Services(Document):
-    """All services."""
-
-    services: list[Service]
-
-
 class OneService(Document):
     """One service."""
 
     service: Service
-
-
-class Facts(Document):
-    """All statements, one a row."""
-
-    facts: list[Fact]
-
-
-class Regions(Document):
-    """In which Regions CloudFormation knows the resource types of services: no more is claimed."""
-
-    regions: list[Regional]
-
-
-class Runtimes(Document):
-    """Lambda's runtimes."""
-
-    runtimes: list[Runtime]

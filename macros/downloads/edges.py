@@ -1,8 +1,12 @@
-"""The shape of the ways between services in version 1 of the downloads."""
+"""The ways between services, in the shape of version 1 of the downloads."""
 
 from pydantic import Field
 
-from macros.downloads.shapes import Document, Shape, Sourced
+from macros.catalog.ways import Way, ways
+from macros.downloads.edition import Edition
+from macros.downloads.rows import plain_text, sourced
+from macros.downloads.shapes import Shape, Sourced
+from macros.pages.references import way_address
 
 
 class Failure(Shape):
@@ -56,7 +60,34 @@ class Edge(Sourced, EdgeFields):
     """A described way from one service to another, or to or from what is no service of the guide."""
 
 
-class Edges(Document):
-    """The ways between services: who tries again, what is left then, order, size and permission."""
+def edge_rows(edition: Edition) -> list[Edge]:
+    """The described ways between services, each with its legs."""
+    return [_edge(edition, way, edition.address + way_address(way)) for way in ways(edition.catalog)]
 
-    edges: list[Edge]
+
+def _edge(edition: Edition, way: Way, page: str) -> Edge:
+    delivery, permission = way.delivery, way.delivery.permission
+    return Edge.of(
+        delivery,
+        id=f"{way.source.id}.{way.anchor}",
+        service=way.source.id,
+        target=way.target.id if way.target else None,
+        within=delivery.within and plain_text(edition.catalog, delivery.within),
+        trap=plain_text(edition.catalog, delivery.trap),
+        permission=permission.kind,
+        actions=permission.actions,
+        principal=permission.principal,
+        legs=[_leg(edition, id, page) for id in delivery.legs],
+        **sourced(edition, delivery, page),
+    )
+
+
+def _leg(edition: Edition, id: str, page: str) -> Leg:
+    leg = edition.catalog.legs[id]
+    return Leg.of(
+        leg,
+        id=id,
+        failures=[Failure.of(failure, kind=kind) for kind, failure in leg.failures.items()],
+        note=leg.note and plain_text(edition.catalog, leg.note),
+        **sourced(edition, leg, page),
+    )
