@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from math import inf, sqrt
-from typing import Any, NamedTuple, NotRequired, TypedDict
+from typing import Any, NamedTuple
 
 from macros.catalog.formulas import Plain, evaluate, fill_in, is_linear, names_in
 
@@ -11,49 +11,16 @@ SHARPNESS = 1.001  # two loads no further apart than this are told apart no more
 SAME = 1e-9  # the share of a cost by which two that are the same may differ
 
 
-class PriceData(TypedDict):
-    """A price in dollars for one unit."""
-
-    tiers: list[list[float]]  # the units a month from which on a price holds, and the price
-    free: NotRequired[float]  # the units a month that always cost nothing
-    shared: NotRequired[str]  # the allowance, where several prices draw on one
-
-
-class LineData(TypedDict):
-    """How many units of a price a month takes."""
-
-    price: str
-    quantity: Plain
-    part: NotRequired[str]
-
-
-class AssumptionData(TypedDict):
-    """An amount in the unit that readers see; times `factor`, in base units."""
-
-    name: str
-    value: float
-    factor: float
-    unit: NotRequired[str]
-    least: NotRequired[float]  # least and most are there if readers may move it
-    most: NotRequired[float]
-    invented: NotRequired[bool]
-
-
-LoadData = TypedDict(
-    "LoadData", {"name": str, "unit": str, "factor": float, "from": float, "to": float, "at": float}
-)  # `from` is no name for a field of a class
-
-
-class WorkloadData(TypedDict):
-    """A workload in plain numbers, as the script of its page has it."""
-
-    load: LoadData
-    assumptions: dict[str, AssumptionData]
-    quantities: dict[str, Plain]
-    options: dict[str, list[LineData]]
-    left_out: list[list[LineData]]
-    prices: dict[str, PriceData]
-    as_of: str  # the day of the check that is longest ago of these prices
+# A workload in plain numbers, as the script of its page has it; what is none or false is left out.
+#   load: {name, unit, factor, from, to, at}, `factor` being how many base units its unit is
+#   assumptions: {name: {name, value, factor, unit, least, most, invented}}; least and most if readers may move it
+#   quantities: {name: formula}
+#   options: {id: [line]}; left_out: [[line]]; a line is {price, quantity (a formula), part}
+#   prices: {id: {tiers, free, shared}}: [units a month from which on it holds, dollars for one unit] for each tier, the
+#     units a month that always cost nothing, and the allowance where several prices draw on one
+#   as_of: the day of the check that is longest ago of these prices
+WorkloadData = dict[str, Any]
+Lines = list[dict[str, Any]]
 
 
 class Crossing(NamedTuple):
@@ -71,7 +38,7 @@ def known_values(data: WorkloadData, changed: Mapping[str, float] | None = None)
 
 def bill(
     data: WorkloadData,
-    lines: list[LineData],
+    lines: Lines,
     load: float,
     *,
     free: bool = False,
@@ -84,7 +51,7 @@ def bill(
     return charges([(line["price"], evaluate(line["quantity"], values)) for line in lines], data["prices"], free)
 
 
-def charges(used: list[tuple[str, float]], prices: Mapping[str, PriceData], free: bool) -> list[float]:
+def charges(used: list[tuple[str, float]], prices: Mapping[str, Any], free: bool) -> list[float]:
     """What each of these quantities of prices costs, in dollars.
 
     Tiers and free amounts are of the sum of a price, which its lines share by their quantities. A free amount is
@@ -127,9 +94,7 @@ class Curve(NamedTuple):
         return self.fixed + self.slope * load + sum(charges(used, self.data["prices"], self.free))
 
 
-def curve(
-    data: WorkloadData, lines: list[LineData], *, free: bool = False, changed: Mapping[str, float] | None = None
-) -> Curve:
+def curve(data: WorkloadData, lines: Lines, *, free: bool = False, changed: Mapping[str, float] | None = None) -> Curve:
     """What lines cost a month by the load: quick, since all else is reckoned once."""
     values: dict[str, Any] = dict(known_values(data, changed))
     for name, formula in data["quantities"].items():
@@ -196,7 +161,7 @@ def moved_crossings(data: WorkloadData, pair: tuple[str, str], *, free: bool = F
                 yield Moved(name, within, moved)
 
 
-def names_behind(data: WorkloadData, lines: list[LineData]) -> set[str]:
+def names_behind(data: WorkloadData, lines: Lines) -> set[str]:
     """The names on which the costs of lines hang."""
     names = {name for line in lines for name in names_in(line["quantity"])}
     for name, formula in reversed(data["quantities"].items()):
@@ -209,7 +174,7 @@ def _cheaper(first: float, second: float) -> int | None:
     return None if abs(first - second) <= SAME * max(first, second) else int(second < first)
 
 
-def _samples(costs: list[Curve], load: LoadData, backwards: bool) -> Iterator[tuple[float, int | None]]:
+def _samples(costs: list[Curve], load: Mapping[str, Any], backwards: bool) -> Iterator[tuple[float, int | None]]:
     """Loads of the range, each with which costs less there, so close that no turn lies between two unseen.
 
     Costs never fall as the load grows. Where one option costs no more at the end of a stretch than the other one at its

@@ -72,7 +72,7 @@ def hops_of_chains(catalog: Catalog) -> dict[str, list[Hop]]:
 
 def _hop(catalog: Catalog, way: Way, target: str) -> Plain:
     delivery, payload = way.delivery, way.delivery.payload
-    return _without_nothing(
+    return without_nothing(
         source=way.source.id,
         target=target,
         variant=slug(delivery.variant),
@@ -97,14 +97,14 @@ def _as_set(catalog: Catalog, fact: str) -> float:
 def _timeout(catalog: Catalog, fact: str) -> Plain:
     """A time-out; `attempt` if it ends one of several attempts to reach the target."""
     attempt = catalog.quota(fact).scope == "attempt"
-    return _without_nothing(fact=fact, seconds=_as_set(catalog, fact), attempt=attempt)
+    return without_nothing(fact=fact, seconds=_as_set(catalog, fact), attempt=attempt)
 
 
 def _limit(catalog: Catalog, fact: str) -> Plain:
     """A limit: `value` as it is at first, `least` by Region, `highest` if it is yours to set, what a message takes."""
     quota = catalog.quota(fact)
     value, highest = _as_set(catalog, fact), catalog.amount(fact)
-    return _without_nothing(
+    return without_nothing(
         fact=fact,
         value=value,
         highest=highest if highest != value else None,
@@ -121,7 +121,7 @@ def _limit(catalog: Catalog, fact: str) -> Plain:
 
 def _leg(catalog: Catalog, id: str, leg: Leg) -> Plain:
     """A leg; `seconds` of a failure are those until it is given up, unless that is unknown."""
-    plain = _without_nothing(id=id, **leg.model_dump(include=WORDS_OF_LEG, exclude_defaults=True))
+    plain = without_nothing(id=id, **leg.model_dump(include=WORDS_OF_LEG, exclude_defaults=True))
     for kind, failure in leg.failures.items():
         if failure.patience or failure.tries == "once":
             seconds = sum(_as_set(catalog, fact) for fact in failure.patience)
@@ -129,5 +129,6 @@ def _leg(catalog: Catalog, id: str, leg: Leg) -> Plain:
     return plain
 
 
-def _without_nothing(**plain: Any) -> Plain:
+def without_nothing(**plain: Any) -> Plain:
+    """What is there of some fields, for JSON."""
     return {key: value for key, value in plain.items() if value not in (None, False, [])}

@@ -13,12 +13,8 @@ from macros.downloads import shapes
 from macros.downloads.edition import Edition
 from macros.pages.references import CRITERIA, prose_without_links
 
-FIGURE_FIELDS = ("unit", "minimum", "default", "scope", "adjustable", "headline")
 # Fields that a part has nothing for are null, or have these values.
-DEFAULTS: dict[str, Any] = {
-    **dict.fromkeys((*FIGURE_FIELDS, "service", "value", "date", "word", "text")),
-    **{"headline": False, "unlimited": False, "names": [], "was": []},
-}
+DEFAULTS: dict[str, Any] = {"value": None, "headline": False, "unlimited": False, "names": [], "was": []}
 
 
 @lru_cache(maxsize=1)  # for the several files that hold them
@@ -93,11 +89,10 @@ def _facts(edition: Edition, service: Service) -> Iterator[shapes.Fact]:
 def _figure(catalog: Catalog, quota: Quota) -> dict[str, Any]:
     unlimited = quota.value == "unlimited"
     return {
-        **{name: getattr(quota, name) for name in FIGURE_FIELDS},
-        "name": quota.name,
         "shown": quota.shown.replace(NBSP, " "),
         "value": None if unlimited else quota.value,
         "unlimited": unlimited,
+        "headline": quota.headline,
         "text": quota.note and plain_text(catalog, quota.note),
         "was": quota.older_values,
     }

@@ -25,9 +25,8 @@ class Shape(BaseModel):
 
     @classmethod
     def of(cls, record: object, **fields: Any) -> Self:
-        """A record of the data file in this shape: these fields, and those in which the two are the same."""
-        same = {name: getattr(record, name) for name in cls.model_fields if hasattr(record, name)}
-        return cls(**same | fields)
+        """A record of the data file in this shape: these fields, those of the same names, and null for what it lacks."""
+        return cls(**{name: getattr(record, name, None) for name in cls.model_fields} | fields)
 
 
 class Was(Shape):
