@@ -5,7 +5,8 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from macros.catalog.fields import LARGEST, Findings, Model, Name, WholeFile, existing
+from macros.catalog.checks import Findings, Model, WholeFile, existing
+from macros.catalog.fields import LARGEST, Name
 from macros.catalog.formulas import Formula, FormulaError, Plain, names_in, parse_formula
 from macros.catalog.units import Dimension, Unit, combined, dimension_in_words, measured, parse_unit
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from macros.catalog.fields import Findings, Model, Name, Number, Text, WholeFile, existing, refused
+from macros.catalog.checks import Findings, Model, WholeFile, existing, refused
+from macros.catalog.fields import Name, Number, Text
 from macros.catalog.texts import FACT_REFERENCE
 from macros.catalog.vocabulary import FailureKind, nearest
 

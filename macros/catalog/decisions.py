@@ -5,21 +5,8 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
-from macros.catalog.fields import (
-    Day,
-    FactOrStatementId,
-    Findings,
-    Id,
-    KindId,
-    Model,
-    Name,
-    ServiceId,
-    SourceId,
-    Text,
-    WholeFile,
-    id_problem,
-    refused,
-)
+from macros.catalog.checks import Findings, Model, WholeFile, id_problem, refused
+from macros.catalog.fields import Day, FactOrStatementId, Id, KindId, Name, ServiceId, SourceId, Text
 from macros.catalog.measures import quantity
 from macros.catalog.vocabulary import CriterionName, IdleCost, Unit, nearest
 

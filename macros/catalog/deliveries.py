@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from macros.catalog.checks import Findings, Model, WholeFile, existing, id_problem, refused
 from macros.catalog.evidence import Evidence, unneeded_parts
-from macros.catalog.fields import Findings, Id, Model, Name, Text, WholeFile, existing, id_problem, refused
+from macros.catalog.fields import Id, Name, Text
 from macros.catalog.vocabulary import FailureKind, nearest
 
 # Words that the data file explains under `meanings:`.

@@ -2,7 +2,8 @@
 
 from pydantic import Field
 
-from macros.catalog.fields import Findings, Id, Label, Model, Name, ServiceId, Text, WholeFile
+from macros.catalog.checks import Findings, Model, WholeFile
+from macros.catalog.fields import Id, Label, Name, ServiceId, Text
 from macros.catalog.vocabulary import nearest
 
 

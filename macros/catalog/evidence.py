@@ -5,21 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
 
-from macros.catalog.fields import (
-    Day,
-    DayOrMonth,
-    Findings,
-    Model,
-    Number,
-    SourceId,
-    Text,
-    TextWithoutFigures,
-    WholeFile,
-    findings_error,
-    id_problem,
-    refused,
-    whole_file,
-)
+from macros.catalog.checks import Findings, Model, WholeFile, findings_error, id_problem, refused, whole_file
+from macros.catalog.fields import Day, DayOrMonth, Number, SourceId, Text, TextWithoutFigures
 from macros.catalog.vocabulary import Grade
 
 ModelPath = Annotated[

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from macros.catalog.fields import Amount, WholeFile
+from macros.catalog.checks import Amount, WholeFile
 from macros.catalog.measures import quantity
 from macros.catalog.messages import messages
 from macros.catalog.models import Catalog

@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from macros.catalog.checks import Findings, Model, WholeFile, existing, refused
 from macros.catalog.diagrams import Flow
-from macros.catalog.fields import FactOrStatementId, Findings, Label, Model, Name, Text, WholeFile, existing, refused
+from macros.catalog.fields import FactOrStatementId, Label, Name, Text
 
 Place = Literal["outside AWS", "edge", "Region", "every zone", "zone 1", "zone 2", "zone 3", "another Region"]
 

@@ -7,19 +7,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from macros.catalog.checks import Findings, Model, WholeFile
 from macros.catalog.evidence import Evidence, OlderValue, older_value_findings
-from macros.catalog.fields import (
-    LARGEST,
-    Findings,
-    Id,
-    Model,
-    Name,
-    Number,
-    RegionId,
-    Text,
-    TextWithoutFigures,
-    WholeFile,
-)
+from macros.catalog.fields import LARGEST, Id, Name, Number, RegionId, Text, TextWithoutFigures
 from macros.catalog.vocabulary import FreeKind, PriceUnit, ProductField, StepUnit
 
 HOME_REGION = "us-east-1"

@@ -4,25 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from macros.catalog.checks import Findings, Model, WholeFile, existing, refused
 from macros.catalog.deliveries import Deliveries, Rate, Target
 from macros.catalog.evidence import Event, Evidence, OlderValue, Statement, older_value_findings, unneeded_parts
-from macros.catalog.fields import (
-    DayOrMonth,
-    Findings,
-    Id,
-    KindId,
-    Link,
-    Model,
-    Name,
-    Number,
-    Phrase,
-    RegionId,
-    ServiceId,
-    Text,
-    WholeFile,
-    existing,
-    refused,
-)
+from macros.catalog.fields import DayOrMonth, Id, KindId, Link, Name, Number, Phrase, RegionId, ServiceId, Text
 from macros.catalog.measures import day, figure, figure_range, group_of_unit, quantity
 from macros.catalog.pictures import Picture
 from macros.catalog.prices import Price, shared_allowance_findings

@@ -36,12 +36,12 @@ def plain_workload(catalog: Catalog, workload: Workload) -> WorkloadData:
         "options": options,
         "left_out": left_out,
         "prices": {price: _price(catalog, price) for price in used},
-        "as_of": min(catalog.price(price).verified_on for price in used),
+        "as_of": min(catalog.prices[price].verified_on for price in used),
     }
 
 
 def _lines(catalog: Catalog, lines: list[Line], names: dict[str, Dimension]) -> Lines:
-    prices = {line.price: billed(catalog.price(line.price).model_dump()) for line in lines}
+    prices = {line.price: billed(catalog.prices[line.price].model_dump()) for line in lines}
     return [
         without_nothing(price=line.price, quantity=line_formula(line, names, prices[line.price]), part=line.part)
         for line in lines
@@ -62,7 +62,7 @@ def _assumption(catalog: Catalog, assumption: Assumption) -> dict[str, Any]:
 
 
 def _price(catalog: Catalog, id: str) -> dict[str, Any]:
-    price = catalog.price(id)
+    price = catalog.prices[id]
     free = price.free if price.free and price.free.kind == "always" else None
     return without_nothing(
         tiers=[[float(start), float(value)] for start, value in price.exact],

@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.catalog.billing import FormulaText, Line, line_findings
-from macros.catalog.fields import Findings, Id, Model, Name, Text, WholeFile, existing, refused
+from macros.catalog.checks import Findings, Model, WholeFile, existing, refused
+from macros.catalog.fields import Id, Name, Text
 from macros.catalog.formulas import OPERATIONS, FormulaError, names_in, parse_formula
 from macros.catalog.units import Dimension, parse_unit
 from macros.catalog.vocabulary import nearest

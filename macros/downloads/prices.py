@@ -68,7 +68,7 @@ class Price(Shape):
 
 def price_rows(edition: Edition) -> list[Price]:
     """Every price: those of services, then those of other charges."""
-    return [_price(edition, price) for price in edition.catalog.prices().values()]
+    return [_price(edition, price) for price in edition.catalog.prices.values()]
 
 
 def _price(edition: Edition, price: prices.Price) -> Price:
