@@ -21,6 +21,7 @@ SAME = 1e-9  # the share of a cost by which two that are the same may differ
 #   as_of: the day of the check that is longest ago of these prices
 WorkloadData = dict[str, Any]
 Lines = list[dict[str, Any]]
+Sample = tuple[float, int | None]  # a load, and which of two options costs less there; see `_cheaper`
 
 
 class Crossing(NamedTuple):
@@ -36,47 +37,30 @@ def known_values(data: WorkloadData, changed: Mapping[str, float] | None = None)
     return {name: value * data["assumptions"][name]["factor"] for name, value in shown.items()}
 
 
-def bill(
-    data: WorkloadData,
-    lines: Lines,
-    load: float,
-    *,
-    free: bool = False,
-    changed: Mapping[str, float] | None = None,
-) -> list[float]:
-    """What each line costs a month at a load, in dollars; with `free`, after what is always free."""
+def bill(data: WorkloadData, lines: Lines, load: float, *, changed: Mapping[str, float] | None = None) -> list[float]:
+    """What each line costs a month at a load, in dollars, with nothing free."""
     values = known_values(data, changed) | {data["load"]["name"]: load * data["load"]["factor"]}
     for name, formula in data["quantities"].items():
         values[name] = evaluate(formula, values)
-    return charges([(line["price"], evaluate(line["quantity"], values)) for line in lines], data["prices"], free)
+    return charges([(line["price"], evaluate(line["quantity"], values)) for line in lines], data["prices"])
 
 
-def charges(used: list[tuple[str, float]], prices: Mapping[str, Any], free: bool) -> list[float]:
+def charges(used: list[tuple[str, float]], prices: Mapping[str, Any]) -> list[float]:
     """What each of these quantities of prices costs, in dollars.
 
-    Tiers and free amounts are of the sum of a price, which its lines share by their quantities. A free amount is
-    taken off first, and what remains begins in the first tier.
+    Tiers are of the sum of a price, which its lines share by their quantities.
     """
     sums = dict[str, float]()
     for price, quantity in used:
         sums[price] = sums.get(price, 0) + quantity
-    left, dollars = dict[str, float](), dict[str, float]()
-    for price, quantity in sums.items():
-        allowance = prices[price].get("shared", price)
-        given = min(quantity, left.setdefault(allowance, prices[price].get("free", 0) if free else 0))
-        left[allowance] -= given
-        dollars[price] = tiered(quantity - given, prices[price]["tiers"])
+    dollars = {price: tiered(quantity, prices[price]["tiers"]) for price, quantity in sums.items()}
     return [dollars[price] * quantity / sums[price] if quantity else 0.0 for price, quantity in used]
 
 
 def tiered(quantity: float, tiers: list[list[float]]) -> float:
     """What a quantity costs in dollars, each part of it at the price of its tier."""
-    ends = [*(start for start, _ in tiers[1:]), inf]
-    return sum(
-        (min(quantity, end) - start) * value
-        for (start, value), end in zip(tiers, ends, strict=True)
-        if quantity > start
-    )
+    steps = pairwise([*tiers, [inf, 0]])
+    return sum((min(quantity, end) - start) * value for (start, value), (end, _) in steps if quantity > start)
 
 
 class Curve(NamedTuple):
@@ -86,15 +70,14 @@ class Curve(NamedTuple):
     slope: float  # dollars for one unit of the load
     others: list[tuple[str, Plain]]  # of prices by id, with their compiled quantities
     data: WorkloadData
-    free: bool
 
     def __call__(self, load: float) -> float:
         base = {self.data["load"]["name"]: load * self.data["load"]["factor"]}
         used = [(price, evaluate(plain, base)) for price, plain in self.others]
-        return self.fixed + self.slope * load + sum(charges(used, self.data["prices"], self.free))
+        return self.fixed + self.slope * load + sum(charges(used, self.data["prices"]))
 
 
-def curve(data: WorkloadData, lines: Lines, *, free: bool = False, changed: Mapping[str, float] | None = None) -> Curve:
+def curve(data: WorkloadData, lines: Lines, *, changed: Mapping[str, float] | None = None) -> Curve:
     """What lines cost a month by the load: quick, since all else is reckoned once."""
     values: dict[str, Any] = dict(known_values(data, changed))
     for name, formula in data["quantities"].items():
@@ -107,22 +90,17 @@ def curve(data: WorkloadData, lines: Lines, *, free: bool = False, changed: Mapp
     for price, plain in sums.items():
         at_none, at_one, at_most = (evaluate(plain, {load["name"]: n * load["factor"]}) for n in (0, 1, load["to"]))
         (_, dollars), *later = data["prices"][price]["tiers"]
-        if (
-            is_linear(plain)
-            and not (free and "free" in data["prices"][price])
-            and not (later and at_most > later[0][0])
-        ):
+        if is_linear(plain) and not (later and at_most > later[0][0]):
             fixed, slope = fixed + at_none * dollars, slope + (at_one - at_none) * dollars
         else:
             others.append((price, plain))
-    return Curve(fixed, slope, others, data, free)
+    return Curve(fixed, slope, others, data)
 
 
 def crossings(
     data: WorkloadData,
     pair: tuple[str, str],
     *,
-    free: bool = False,
     changed: Mapping[str, float] | None = None,
     backwards: bool = False,
 ) -> Iterator[Crossing]:
@@ -130,7 +108,7 @@ def crossings(
 
     Where one costs less for less than 0.1 % of the load, that is passed over.
     """
-    costs = [curve(data, data["options"][id], free=free, changed=changed) for id in pair]
+    costs = [curve(data, data["options"][id], changed=changed) for id in pair]
     decided = ((load, which) for load, which in _samples(costs, data["load"], backwards) if which is not None)
     for samples in pairwise(decided):
         (low, before), (high, after) = sorted(samples)
@@ -146,16 +124,16 @@ class Moved(NamedTuple):
     crossing: Crossing | None
 
 
-def moved_crossings(data: WorkloadData, pair: tuple[str, str], *, free: bool = False) -> Iterator[Moved]:
+def moved_crossings(data: WorkloadData, pair: tuple[str, str]) -> Iterator[Moved]:
     """The first crossing with each assumption that readers may move at half and double its value, where that moves it."""
-    first = next(crossings(data, pair, free=free), None)
+    first = next(crossings(data, pair), None)
     used = names_behind(data, [line for id in pair for line in data["options"][id]])
     for name, assumption in data["assumptions"].items():
         if name not in used or "most" not in assumption:
             continue
         for value in (assumption["value"] / 2, assumption["value"] * 2):
             within = min(max(value, assumption["least"]), assumption["most"])
-            moved = next(crossings(data, pair, free=free, changed={name: within}), None)
+            moved = next(crossings(data, pair, changed={name: within}), None)
             same = first is moved is None or (first and moved and 1 / SHARPNESS < moved.load / first.load < SHARPNESS)
             if not same:
                 yield Moved(name, within, moved)
@@ -174,16 +152,14 @@ def _cheaper(first: float, second: float) -> int | None:
     return None if abs(first - second) <= SAME * max(first, second) else int(second < first)
 
 
-def _samples(costs: list[Curve], load: Mapping[str, Any], backwards: bool) -> Iterator[tuple[float, int | None]]:
+def _samples(costs: list[Curve], load: Mapping[str, Any], backwards: bool) -> Iterator[Sample]:
     """Loads of the range, each with which costs less there, so close that no turn lies between two unseen.
 
     Costs never fall as the load grows. Where one option costs no more at the end of a stretch than the other one at its
     beginning, it costs no more in all of it, and nobody has to look there; two straight lines turn once at most.
     """
 
-    def between(
-        low: float, at_low: list[float], high: float, at_high: list[float]
-    ) -> Iterator[tuple[float, int | None]]:
+    def between(low: float, at_low: list[float], high: float, at_high: list[float]) -> Iterator[Sample]:
         if not straight and high / low > SHARPNESS and at_high[0] > at_low[1] and at_high[1] > at_low[0]:
             middle = sqrt(low * high)
             at_middle = [cost(middle) for cost in costs]

@@ -92,7 +92,7 @@ def rest_costs(catalog: Catalog) -> list[RestCost]:
         lines = _lines(catalog, at_rest.lines, {})
         prices = {line.price: _price(catalog, line.price) for line in at_rest.lines}
         used = [(line["price"], evaluate(line["quantity"], {})) for line in lines]
-        found.append(RestCost(id, at_rest, charges(used, prices, free=False)))
+        found.append(RestCost(id, at_rest, charges(used, prices)))
     return sorted(found, key=lambda rest: rest.total)
 
 
