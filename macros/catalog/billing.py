@@ -7,8 +7,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from macros.catalog.checks import Findings, Model, WholeFile, existing
 from macros.catalog.fields import LARGEST, Name
-from macros.catalog.formulas import Formula, FormulaError, Plain, names_in, parse_formula
-from macros.catalog.units import Dimension, Unit, combined, dimension_in_words, measured, parse_unit
+from macros.catalog.formulas import Formula, Plain, names_in, parse_formula
+from macros.catalog.units import Dimension, FormulaError, Unit, combined, dimension_in_words, measured, parse_unit
 
 A_MONTH = parse_unit("month")
 FormulaText = Annotated[
@@ -43,7 +43,7 @@ class Billed(NamedTuple):
 
 
 def billed(price: Mapping[str, Any]) -> Billed:
-    """How a price counts that is a mapping of its fields; raises ValueError or a KeyError where they are wrong."""
+    """How a price counts that is a mapping of its fields; raises FormulaError or a KeyError where they are wrong."""
 
     def amount(key: str) -> Unit | None:
         if not price.get(key):

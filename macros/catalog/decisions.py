@@ -106,7 +106,14 @@ class Chooser(Model):
     )
 
     def _findings(self, file: WholeFile) -> Findings:
-        yield from self._findings_of_ids()
+        answers = [id for question in self.questions.values() for id in question.answers]
+        for id in dict.fromkeys(answers):
+            if answers.count(id) > 1:
+                yield f"two answers have the id {id!r}; each needs its own", ("questions",)
+        if "start" not in self.questions:
+            yield "no question `start`, which is the first", ("questions",)
+        for id in self.questions.keys() - {"start", *answers}:
+            yield f"no answer {id!r} to ask after{nearest(id, answers)}", ("questions", id)
         for id, option in self.options.items():
             others = self.options.keys() - {id}
             if option.runner_up and (named := option.runner_up.option) not in others:
@@ -116,37 +123,22 @@ class Chooser(Model):
                 for message, below in self._findings_of_needs(answer.needs, file):
                     yield message, ("questions", id, "answers", answer_id, "needs", *below)
 
-    def _findings_of_ids(self) -> Findings:
-        answers = [id for question in self.questions.values() for id in question.answers]
-        for id in dict.fromkeys(answers):
-            if answers.count(id) > 1:
-                yield f"two answers have the id {id!r}; each needs its own", ("questions",)
-        if "start" not in self.questions:
-            yield "no question `start`, which is the first", ("questions",)
-        for id in self.questions:
-            if id not in ("start", *answers):
-                yield f"no answer {id!r} to ask after{nearest(id, answers)}", ("questions", id)
-
     def _findings_of_needs(self, needs: Needs, file: WholeFile) -> Findings:
-        for n, point in enumerate(needs.has):
-            yield from self._findings_of_point(point, ("has", n))
-        for field in ("more_than", "at_least"):
-            for point, limit in getattr(needs, field).items():
-                yield from self._findings_of_point(point, (field, point))
-                kind = _kind_of_amount(limit, file)
-                for fact in self._facts_of(point):
-                    # Where either is wrong itself, its own line says so.
-                    if kind and file.amounts.get(fact, (kind,))[0] not in (kind, "unlimited"):
-                        yield f"{fact} and {limit} cannot be compared; name figures of one kind", (field, point)
-
-    def _findings_of_point(self, point: str, below: tuple[str | int, ...]) -> Findings:
-        if not self._facts_of(point):
-            points = {point for option in self.options.values() for point in option.facts}
-            yield f"no option has {point!r}{nearest(point, sorted(points))}", below
-
-    def _facts_of(self, point: str) -> list[str]:
-        """The facts by which the options show that they have a point."""
-        return [option.facts[point] for option in self.options.values() if point in option.facts]
+        demanded = [(point, "", ("has", n)) for n, point in enumerate(needs.has)] + [
+            (point, limit, (field, point))
+            for field in ("more_than", "at_least")
+            for point, limit in getattr(needs, field).items()
+        ]
+        for point, limit, below in demanded:
+            facts = [option.facts[point] for option in self.options.values() if point in option.facts]
+            if not facts:
+                points = {point for option in self.options.values() for point in option.facts}
+                yield f"no option has {point!r}{nearest(point, sorted(points))}", below
+            kind = _kind_of_amount(limit, file)
+            for fact in facts:
+                # Where either is wrong itself, its own line says so.
+                if kind and file.amounts.get(fact, (kind,))[0] not in (kind, "unlimited"):
+                    yield f"{fact} and {limit} cannot be compared; name figures of one kind", below
 
 
 def _kind_of_amount(limit: str, file: WholeFile) -> str | None:

@@ -110,10 +110,8 @@ def older_value_findings(fact: Any, older_values: Sequence[OlderValue]) -> Findi
     newer, end, end_in_words = fact, fact.verified_on, "the day of the check"
     for n, older in enumerate(older_values):
         if older.until > (end or older.until) or (n and older.until == end):
-            message = (
-                f"{older.until} is not before {end_in_words}, {end}; write older values newest first, each with its day"
-            )
-            yield message, ("was", n, "until")
+            remedy = "write older values newest first, each with its day"
+            yield f"{older.until} is not before {end_in_words}, {end}; {remedy}", ("was", n, "until")
         if older.value == newer.value and getattr(older, "tiers", 0) == getattr(newer, "tiers", 0):
             yield f"{older.value} is what the newer value says, too; one of the two is wrong", ("was", n, "value")
         newer, end, end_in_words = older, older.until, "the end of the value above"

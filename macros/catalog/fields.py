@@ -12,7 +12,7 @@ FIRST_YEAR, LAST_YEAR = "2004", "2099"
 LARGEST = 1e15
 
 
-def _calendar_problem(text: str, file: WholeFile) -> str | None:
+def _day_problem(text: str, file: WholeFile) -> str | None:
     try:
         first_day(text)
     except ValueError:
@@ -48,11 +48,9 @@ Name = Annotated[TextWithoutFigures, refused(_markup_problem)]
 Number = Annotated[int | float, Field(ge=0, le=LARGEST)]
 Text = Annotated[str, Field(min_length=1), refused(_references_problem)]
 Label = Annotated[Text, refused(_markup_problem)]
-Deadline = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), refused(_calendar_problem)]
+Deadline = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), refused(_day_problem)]
 Day = Annotated[Deadline, refused(_future_problem)]
-DayOrMonth = Annotated[
-    str, Field(pattern=r"^\d{4}-\d\d(-\d\d)?$"), refused(_calendar_problem), refused(_future_problem)
-]
+DayOrMonth = Annotated[str, Field(pattern=r"^\d{4}-\d\d(-\d\d)?$"), refused(_day_problem), refused(_future_problem)]
 Link = Annotated[str, Field(pattern=r"^https?://"), refused(lambda url, _: address_problem(url))]
 Phrase = Annotated[str, Field(pattern=r"^[a-zA-Z0-9]([ -+\--~]*[a-zA-Z0-9])?$")]
 RegionId = Annotated[str, existing("Region")]

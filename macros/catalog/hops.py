@@ -16,7 +16,7 @@ WORDS_OF_LEG = {"holder", "failures", "blocks", "dead_letters", "permission"}
 
 Plain = dict[str, Any]  # of JSON; what is none, false or empty is left out
 # source, target, variant (the slug), way (the variant in words), anchor (of the entry at /edges/<source>/), mode,
-# guarantee, order, batched, stores (whether the target keeps data), payload {fact, bytes}, timeouts [see `_timeout`],
+# guarantee, order, batched, stores (whether the target keeps data), payload {fact, bytes}, timeouts [{fact, seconds, attempt}],
 # limits [see `_limit`], legs [see `_leg`]; in a complete hop also title, and idle (what its services cost at rest)
 Hop = Plain
 
@@ -26,9 +26,7 @@ def hop_data(catalog: Catalog) -> Plain:
     """All hops with the services, limits and legs that they name by their ids, each once: JSON for the script."""
     described = [(way, way.target) for way in ways(catalog) if way.target]
     return {
-        "services": {
-            id: {"short": service.short, "idle": service.idle.cost} for id, service in catalog.services.items()
-        },
+        "services": {id: {"short": s.short, "idle": s.idle.cost} for id, s in catalog.services.items()},
         "limits": {fact: _limit(catalog, fact) for way, _ in described for fact in way.delivery.limits},
         "legs": {id: _leg(catalog, id, leg) for id, leg in catalog.legs.items()},
         "hops": [_hop(catalog, way, target.id) for way, target in described],
@@ -66,7 +64,6 @@ def parse_path(path: str, catalog: Catalog) -> list[Hop]:
 
 @lru_cache(maxsize=1)
 def hops_of_chains(catalog: Catalog) -> dict[str, list[Hop]]:
-    """The hops of each ready chain by its id."""
     return {id: parse_path(chain.path, catalog) for id, chain in catalog.chains.items()}
 
 
@@ -84,7 +81,11 @@ def _hop(catalog: Catalog, way: Way, target: str) -> Plain:
         stores=catalog.services[target].class_ == "data-store",
         # Characters count as a byte each.
         payload=payload and {"fact": payload, "bytes": catalog.quota(payload).in_bytes or _as_set(catalog, payload)},
-        timeouts=[_timeout(catalog, fact) for fact in delivery.timeouts],
+        # An attempt is one of several to reach the target.
+        timeouts=[
+            without_nothing(fact=fact, seconds=_as_set(catalog, fact), attempt=catalog.quota(fact).scope == "attempt")
+            for fact in delivery.timeouts
+        ],
     )
 
 
@@ -92,12 +93,6 @@ def _as_set(catalog: Catalog, fact: str) -> float:
     """A figure in seconds, bytes or pieces as it is where nobody has changed it."""
     quota = catalog.quota(fact)
     return quantity(quota.value if quota.default is None else quota.default, quota.unit)[1]
-
-
-def _timeout(catalog: Catalog, fact: str) -> Plain:
-    """A time-out; `attempt` if it ends one of several attempts to reach the target."""
-    attempt = catalog.quota(fact).scope == "attempt"
-    return without_nothing(fact=fact, seconds=_as_set(catalog, fact), attempt=attempt)
 
 
 def _limit(catalog: Catalog, fact: str) -> Plain:

@@ -73,9 +73,8 @@ def load_catalog(path: Path, icons: set[str], *, today: date | None = None, rela
     name = (path.relative_to(relative_to) if relative_to else path).as_posix()
     document = Document(name, tuple(Catalog.model_fields))
     # A day that has begun somewhere on Earth is not in the future.
-    return checked_catalog(
-        document, document.read(path), icons, today or (datetime.now(UTC) + timedelta(hours=14)).date()
-    )
+    today = today or (datetime.now(UTC) + timedelta(hours=14)).date()
+    return checked_catalog(document, document.read(path), icons, today)
 
 
 def checked_catalog(document: Document, data: dict[str, Any], icons: set[str], today: date) -> Catalog:
@@ -139,7 +138,7 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
     prices = {
         f"{id}.{key}": price for id, charge in charges.items() for key, price in _mapping(charge, "prices").items()
     }
-    short_names = (_value(record, "short") for record in services.values())
+    short_names = Counter(short for record in services.values() if isinstance(short := _value(record, "short"), str))
     return WholeFile(
         today=today,
         ids={
@@ -163,7 +162,7 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
             for target, to in _mapping(record, "targets").items()
             if isinstance(ways := _value(to, "delivery"), list)
         },
-        short_names=Counter(short for short in short_names if isinstance(short, str)),
+        short_names=short_names,
     )
 
 

@@ -59,10 +59,9 @@ def source_problems(root: Path, catalog: Catalog, icons: set[str]) -> Iterator[P
     records |= {f"compare/{id}.md": f"comparisons.{id}" for id in catalog.comparisons}
     records |= {f"edges/{way.source.id}.md": f"services.{way.source.id}" for way in ways(catalog)}
     records |= {f"chain/{id}.md": f"chains.{id}" for id in catalog.chains}
+    no_page = "has no page; write it, or take the record out of the data file"
     for name in records.keys() - names:
-        yield Problem(
-            f"docs/{name}", 1, records[name], "has no page; write it, or take the record out of the data file"
-        )
+        yield Problem(f"docs/{name}", 1, records[name], no_page)
     yield from _problems_of_nav(root / "mkdocs.yml", names, records.keys() | names)
     assets = {
         key: tuple(sorted(file.name for file in (docs / "assets" / folder).glob("*"))) for key, folder in ASSETS.items()
@@ -136,25 +135,21 @@ def _problems_of_front_matter(text: str, assets: dict[str, tuple[str, ...]]) -> 
         return
     for key, files in assets.items():
         line = next((n for n, words in enumerate(matter.splitlines(), 2) if words.startswith(f"{key}:")), 2)
-        yield from ((line, message) for message in _problems_of_assets(key, fields.get(key, []), files))
-
-
-def _problems_of_assets(key: str, names: Any, files: tuple[str, ...]) -> Iterator[str]:
-    if not isinstance(names, list):
-        yield f"`{key}:` is no list; write {key}: [{files[0] if files else 'table.css'}]"
-        return
-    for name in names:
-        if name not in files:
-            yield f"no file {name!r} in docs/assets/{ASSETS[key]}/{nearest(str(name), files)}"
+        names = fields.get(key, [])
+        if not isinstance(names, list):
+            yield line, f"`{key}:` is no list; write {key}: [{files[0] if files else 'table.css'}]"
+            continue
+        for name in names:
+            if name not in files:
+                yield line, f"no file {name!r} in docs/assets/{ASSETS[key]}/{nearest(str(name), files)}"
 
 
 def _problems_of_pictures(root: Path, folder: str) -> Iterator[Problem]:
     """The files of pictures that hold nothing, or something else."""
     for file in sorted(file for file in (root / folder).rglob("*") if file.suffix in SIGNATURES):
-        with file.open("rb") as opened:
-            if SIGNATURES[file.suffix] not in opened.read(512):
-                message = f"is no {file.suffix[1:].upper()} picture; save it again"
-                yield Problem(file.relative_to(root).as_posix(), 1, "", message)
+        if SIGNATURES[file.suffix] not in file.read_bytes()[:512]:
+            message = f"is no {file.suffix[1:].upper()} picture; save it again"
+            yield Problem(file.relative_to(root).as_posix(), 1, "", message)
 
 
 def _problems_of_markup(text: str) -> list[tuple[int, str]]:

@@ -8,15 +8,15 @@ from pydantic import Field
 from macros.catalog.billing import FormulaText, Line, line_findings
 from macros.catalog.checks import Findings, Model, WholeFile, existing, refused
 from macros.catalog.fields import Id, Name, Text
-from macros.catalog.formulas import OPERATIONS, FormulaError, names_in, parse_formula
-from macros.catalog.units import Dimension, parse_unit
+from macros.catalog.formulas import OPERATIONS, names_in, parse_formula
+from macros.catalog.units import Dimension, FormulaError, parse_unit
 from macros.catalog.vocabulary import nearest
 
 
 def _unit_problem(text: str, file: WholeFile) -> str | None:
     try:
         parse_unit(text)
-    except ValueError as error:
+    except FormulaError as error:
         return str(error)
     return None
 
