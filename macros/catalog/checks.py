@@ -47,13 +47,11 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
-    def _findings(self, file: WholeFile) -> Findings:
-        """All that is wrong although each field by itself is right."""
-        yield from ()
-
     @model_validator(mode="after")
     def _check_together(self, info: ValidationInfo) -> Self:
-        if findings := list(self._findings(whole_file(info))):
+        """Ask `_findings(self, file)` of each base, then of the model, for what is wrong although each field is right."""
+        checks = [vars(base)["_findings"] for base in reversed(type(self).__mro__) if "_findings" in vars(base)]
+        if findings := [finding for check in checks for finding in check(self, whole_file(info))]:
             raise findings_error(*findings)
         return self
 

@@ -146,7 +146,6 @@ class Leg(Evidence):
     parts: dict[LegPart, Evidence] = Field({}, description="evidence for what the own source does not show")
 
     def _findings(self, file: WholeFile) -> Findings:
-        yield from super()._findings(file)
         remedies = {word for failure in self.failures.values() for word in failure.configurable}
         for name, failure in self.failures.items():
             if failure.then == "dropped" and self.dead_letters and not {"dlq", "destination"} & {*failure.configurable}:
@@ -187,7 +186,6 @@ class Delivery(Evidence):
     parts: dict[DeliveryPart, Evidence] = Field({}, description="evidence for what the own source does not show")
 
     def _findings(self, file: WholeFile) -> Findings:
-        yield from super()._findings(file)
         if self.order not in (orders := ORDERS_OF_MODE[self.mode]):
             yield f"what is {self.mode} keeps no such order; there are: {', '.join(orders)}", ("order",)
         if self.guarantee == "caller-decides" and self.mode != "synchronous":

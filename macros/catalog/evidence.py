@@ -129,6 +129,5 @@ class Event(Evidence):
     value: DayOrMonth = Field(description="the day, or month, on which it happened")
 
     def _findings(self, file: WholeFile) -> Findings:
-        yield from super()._findings(file)
         if self.value > self.verified_on:
             yield f"{self.value} is after the check of {self.verified_on}; one of the two is wrong", ("value",)

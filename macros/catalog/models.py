@@ -54,7 +54,6 @@ class Runtime(Evidence):
     )
 
     def _findings(self, file: WholeFile) -> Findings:
-        yield from super()._findings(file)
         if self.disputed:
             yield "each day is disputed by itself; write `disputes:` with the day's key", ("disputed",)
         if self.block_create and self.block_update and self.block_create > self.block_update:

@@ -85,7 +85,6 @@ class Price(Evidence):
     _id: str = ""
 
     def _findings(self, file: WholeFile) -> Findings:
-        yield from super()._findings(file)
         yield from older_value_findings(self, self.older_values)
         if self.evidence == "price-list" and self.price_list is None:
             yield "say under `price_list:` where the price list has it, or take another evidence", ()

@@ -77,7 +77,6 @@ class Quota(Rate):
     )
 
     def _findings(self, file: WholeFile) -> Findings:
-        yield from super()._findings(file)
         limit = float("inf") if self.value == "unlimited" else self.value
         if self.unit is None and "unit" in self.model_fields_set:
             yield "is empty; write a unit, or remove this line of what is counted in pieces", ("unit",)
@@ -145,7 +144,6 @@ class Regional(Evidence):
     )
 
     def _findings(self, file: WholeFile) -> Findings:
-        yield from super()._findings(file)
         if not (self.check or "").startswith("cfn-lint:regions#/AWS::"):
             yield "say which resource type, as in cfn-lint:regions#/AWS::SQS::Queue", ("check",)
         if sorted(set(self.missing)) != self.missing:

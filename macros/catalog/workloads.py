@@ -148,9 +148,12 @@ class Workload(Model):
                 return  # all that use it would only hide this line
             names[name] = formula.dimension
             used |= {*names_in(formula.plain)}
-        for keys, lines in self._all_lines():
+        parts = [("options", id, option.lines) for id, option in self.options.items()] + [
+            ("left_out", n, left_out.lines) for n, left_out in enumerate(self.left_out)
+        ]
+        for kind, key, lines in parts:
             for message, below in line_findings(lines, names, file, used):
-                yield message, (*keys, "lines", *below)
+                yield message, (kind, key, "lines", *below)
                 wrong = True
         for name in () if wrong else sorted(names.keys() - used):
             yield f"no formula uses {name!r}; use it, or remove it", self._keys_of(name)
@@ -159,9 +162,3 @@ class Workload(Model):
         if name == self.load.name:
             return ("load", "name")
         return ("quantities" if name in self.quantities else "assumptions", name)
-
-    def _all_lines(self) -> Iterator[tuple[tuple[str | int, ...], list[Line]]]:
-        for id, option in self.options.items():
-            yield ("options", id), option.lines
-        for n, left_out in enumerate(self.left_out):
-            yield ("left_out", n), left_out.lines
