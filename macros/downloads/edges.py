@@ -1,8 +1,10 @@
 """The ways between services, in the shape of version 1 of the downloads."""
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
-from macros.catalog.ways import Way, ways
+from macros.catalog.ways import ways
 from macros.downloads.edition import Edition
 from macros.downloads.rows import plain_text, sourced
 from macros.downloads.shapes import Shape, Sourced
@@ -60,26 +62,23 @@ class Edge(Sourced, EdgeFields):
     """A described way from one service to another, or to or from what is no service of the guide."""
 
 
-def edge_rows(edition: Edition) -> list[Edge]:
+def edge_rows(edition: Edition) -> Iterator[Edge]:
     """The described ways between services, each with its legs."""
-    return [_edge(edition, way, edition.address + way_address(way)) for way in ways(edition.catalog)]
-
-
-def _edge(edition: Edition, way: Way, page: str) -> Edge:
-    delivery, permission = way.delivery, way.delivery.permission
-    return Edge.of(
-        delivery,
-        id=f"{way.source.id}.{way.anchor}",
-        service=way.source.id,
-        target=way.target.id if way.target else None,
-        within=delivery.within and plain_text(edition.catalog, delivery.within),
-        trap=plain_text(edition.catalog, delivery.trap),
-        permission=permission.kind,
-        actions=permission.actions,
-        principal=permission.principal,
-        legs=[_leg(edition, id, page) for id in delivery.legs],
-        **sourced(edition, delivery, page),
-    )
+    for way in ways(edition.catalog):
+        delivery, page = way.delivery, edition.address + way_address(way)
+        yield Edge.of(
+            delivery,
+            id=f"{way.source.id}.{way.anchor}",
+            service=way.source.id,
+            target=way.target.id if way.target else None,
+            within=delivery.within and plain_text(edition.catalog, delivery.within),
+            trap=plain_text(edition.catalog, delivery.trap),
+            permission=delivery.permission.kind,
+            actions=delivery.permission.actions,
+            principal=delivery.permission.principal,
+            legs=[_leg(edition, id, page) for id in delivery.legs],
+            **sourced(edition, delivery, page),
+        )
 
 
 def _leg(edition: Edition, id: str, page: str) -> Leg:

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import GenericAlias
 from typing import Any
 
@@ -19,7 +19,7 @@ from macros.downloads.feed import atom
 from macros.downloads.rows import fact_rows, regional_rows, runtime_rows, service_rows
 
 EXECUTED = {*FORMULA_PREFIXES, *"\t\r\n"}  # by a spreadsheet, at the beginning of a cell
-Rows = Callable[[Edition], Sequence[BaseModel]]
+Rows = Callable[[Edition], Iterable[BaseModel]]
 
 
 def files(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -38,7 +38,7 @@ def _json(document: BaseModel | dict[str, Any]) -> str:
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
 
-def csv_text(rows: Sequence[BaseModel]) -> str:
+def csv_text(rows: Iterable[BaseModel]) -> str:
     """Rows as CSV (RFC 4180), with a column for each field but those of NOT_IN_TABLES; no rows give an empty text."""
     text = io.StringIO()
     table = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)  # in many countries, `;` separates cells too
@@ -66,7 +66,7 @@ def _document(key: str, row: type[BaseModel], about: str, rows: Rows) -> Downloa
     shape = create_model(key.capitalize(), __base__=shapes.Document, __doc__=about, **fields)
 
     def text(edition: Edition) -> str:
-        return _json(shape.model_validate({**edition.document_fields, key: rows(edition)}))
+        return _json(shape.model_validate({**edition.document_fields, key: [*rows(edition)]}))
 
     return Download(f"{FOLDER}{key}.json", JSON, about, text, shape)
 

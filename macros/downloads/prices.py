@@ -1,8 +1,9 @@
 """Prices, in the shape of version 1 of the downloads."""
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
-from macros.catalog import prices
 from macros.catalog.measures import NBSP
 from macros.catalog.price_words import price_in_words
 from macros.downloads.edition import Edition
@@ -66,21 +67,19 @@ class Price(Shape):
     page: str = Field(description="the address of the page that shows it")
 
 
-def price_rows(edition: Edition) -> list[Price]:
+def price_rows(edition: Edition) -> Iterator[Price]:
     """Every price: those of services, then those of other charges."""
-    return [_price(edition, price) for price in edition.catalog.prices.values()]
-
-
-def _price(edition: Edition, price: prices.Price) -> Price:
-    catalog, id = edition.catalog, price.id.partition(".")[0]
-    service = catalog.services.get(id)
-    parts = {f"{name}{end}": getattr(getattr(price, name), field, None) for name, end, field in PARTS_OF_PRICE}
-    return Price.of(
-        price,
-        service=service.id if service else None,
-        charged=service.short if service else catalog.other_charges[id].name,
-        shown=price_in_words(price).replace(NBSP, " "),
-        note=plain_text(catalog, price.notes) or None,
-        was=price.older_values,
-        **parts | sourced(edition, price, edition.address + price_address(catalog, price)),
-    )
+    catalog = edition.catalog
+    for price in catalog.prices.values():
+        id = price.id.partition(".")[0]
+        service = catalog.services.get(id)
+        parts = {f"{name}{end}": getattr(getattr(price, name), field, None) for name, end, field in PARTS_OF_PRICE}
+        yield Price.of(
+            price,
+            service=service.id if service else None,
+            charged=service.short if service else catalog.other_charges[id].name,
+            shown=price_in_words(price).replace(NBSP, " "),
+            note=plain_text(catalog, price.notes) or None,
+            was=price.older_values,
+            **parts | sourced(edition, price, edition.address + price_address(catalog, price)),
+        )

@@ -7,7 +7,7 @@ from typing import Any
 from macros.catalog.evidence import Dispute, Evidence
 from macros.catalog.measures import NBSP, day
 from macros.catalog.models import RUNTIME_DEADLINES, Catalog
-from macros.catalog.services import Identifiers, Question, Quota, Service
+from macros.catalog.services import Identifiers, Quota, Service
 from macros.catalog.texts import without_critic_marks
 from macros.downloads import shapes
 from macros.downloads.edition import Edition
@@ -23,9 +23,11 @@ def service_rows(edition: Edition) -> list[shapes.Service]:
     return [_service(edition, service) for service in edition.catalog.in_order()]
 
 
-def fact_rows(edition: Edition) -> list[shapes.Fact]:
+def fact_rows(edition: Edition) -> Iterator[shapes.Fact]:
     """Every statement: those of the services in their order, then the ends of Lambda's runtimes."""
-    return [*(fact for service in service_rows(edition) for fact in service.facts), *runtime_facts(edition)]
+    for service in service_rows(edition):
+        yield from service.facts
+    yield from runtime_facts(edition)
 
 
 def _service(edition: Edition, service: Service) -> shapes.Service:
@@ -43,15 +45,14 @@ def _service(edition: Edition, service: Service) -> shapes.Service:
         page=page,
         markdown=f"{page}index.md",
         facts=list(_facts(edition, service)),
-        questions=[_question(edition, question, page) for question in service.questions],
-    )
-
-
-def _question(edition: Edition, question: Question, page: str) -> shapes.Question:
-    return shapes.Question(
-        question=plain_text(edition.catalog, question.question),
-        answer=plain_text(edition.catalog, question.answer),
-        basis=[shapes.Sourced.of(evidence, **sourced(edition, evidence, page)) for evidence in question.basis],
+        questions=[
+            shapes.Question(
+                question=plain_text(edition.catalog, question.question),
+                answer=plain_text(edition.catalog, question.answer),
+                basis=[shapes.Sourced.of(evidence, **sourced(edition, evidence, page)) for evidence in question.basis],
+            )
+            for question in service.questions
+        ],
     )
 
 
@@ -98,18 +99,12 @@ def _figure(catalog: Catalog, quota: Quota) -> dict[str, Any]:
     }
 
 
-def runtime_rows(edition: Edition) -> list[shapes.Runtime]:
+def runtime_rows(edition: Edition) -> Iterator[shapes.Runtime]:
     """Lambda's runtimes, with the days on which each ends."""
-    return [
-        shapes.Runtime.of(
-            runtime,
-            id=id,
-            # One dispute only; the facts have one for each day.
-            **sourced(edition, runtime, _runtime_page(edition, id))
-            | _dispute(edition, next(iter(runtime.disputes.values()), None)),
-        )
-        for id, runtime in edition.catalog.runtimes.items()
-    ]
+    for id, runtime in edition.catalog.runtimes.items():
+        # One dispute only; the facts have one for each day.
+        dispute = _dispute(edition, next(iter(runtime.disputes.values()), None))
+        yield shapes.Runtime.of(runtime, id=id, **sourced(edition, runtime, _runtime_page(edition, id)) | dispute)
 
 
 def runtime_facts(edition: Edition) -> Iterator[shapes.Fact]:
@@ -130,19 +125,13 @@ def runtime_facts(edition: Edition) -> Iterator[shapes.Fact]:
                 yield shapes.Fact.of(runtime, **DEFAULTS | cited | of_day)
 
 
-def regional_rows(edition: Edition) -> list[shapes.Regional]:
+def regional_rows(edition: Edition) -> Iterator[shapes.Regional]:
     """The parts of services that have resource types of their own, with the Regions that know them."""
-    return [
-        shapes.Regional.of(
-            part,
-            id=f"{service.id}.{key}",
-            service=service.id,
-            known_in=[region for region in edition.catalog.regions if region not in part.missing],
-            missing_in=part.missing,
-        )
-        for service in edition.catalog.in_order()
-        for key, part in service.regional.items()
-    ]
+    for service in edition.catalog.in_order():
+        for key, part in service.regional.items():
+            known = [region for region in edition.catalog.regions if region not in part.missing]
+            id = f"{service.id}.{key}"
+            yield shapes.Regional.of(part, id=id, service=service.id, known_in=known, missing_in=part.missing)
 
 
 def _runtime_page(edition: Edition, id: str) -> str:
