@@ -64,10 +64,8 @@ def steps_of_path(path: str, services: Sequence[str], variants: Variants) -> lis
 
 def _step(source: str, variant: str, target: str, variants: Variants) -> Step:
     if not (slugs := variants.get((source, target))):
-        described = [end for (start, end), ways in variants.items() if start == source and ways]
-        raise PathError(
-            f"no way from {source!r} to {target!r} is described; from {source!r} there are: {', '.join(described) or 'none'}"
-        )
+        described = ", ".join(end for (start, end), ways in variants.items() if start == source and ways) or "none"
+        raise PathError(f"no way from {source!r} to {target!r} is described; from {source!r} there are: {described}")
     fitting = [slug for slug in slugs if slug.startswith(variant)]
     if variant in slugs or not variant:
         return source, target, slugs.index(variant) if variant else 0

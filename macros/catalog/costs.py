@@ -46,10 +46,7 @@ def bill(data: WorkloadData, lines: Lines, load: float, *, changed: Mapping[str,
 
 
 def charges(used: list[tuple[str, float]], prices: Mapping[str, Any]) -> list[float]:
-    """What each of these quantities of prices costs, in dollars.
-
-    Tiers are of the sum of a price, which its lines share by their quantities.
-    """
+    """What each of these quantities costs, in dollars; tiers are of the sum of a price, which lines share by quantity."""
     sums = dict[str, float]()
     for price, quantity in used:
         sums[price] = sums.get(price, 0) + quantity
@@ -179,8 +176,6 @@ def _turn(costs: list[Curve], low: float, high: float, after: int) -> float:
     """The load between two from which on the second one costs less, or the first one if `after` is 0; 0.001 % or better."""
     while high / low > 1 + 1e-5:
         middle = sqrt(low * high)
-        if _cheaper(*(cost(middle) for cost in costs)) == after:
-            high = middle
-        else:
-            low = middle
+        turned = _cheaper(*(cost(middle) for cost in costs)) == after
+        low, high = (low, middle) if turned else (middle, high)
     return high

@@ -63,14 +63,13 @@ def source_problems(root: Path, catalog: Catalog, icons: set[str]) -> Iterator[P
     for name in records.keys() - names:
         yield Problem(f"docs/{name}", 1, records[name], no_page)
     yield from _problems_of_nav(root / "mkdocs.yml", names, records.keys() | names)
-    assets = {
-        key: tuple(sorted(file.name for file in (docs / "assets" / folder).glob("*"))) for key, folder in ASSETS.items()
-    }
+    folders = {key: docs / "assets" / folder for key, folder in ASSETS.items()}
+    assets = frozenset((key, file.name) for key, folder in folders.items() for file in folder.glob("*"))
     for folder in ("docs", ICON_FOLDER):
         yield from _problems_of_pictures(root, folder)
     for file in sources:
         name = file.relative_to(root).as_posix()
-        for line, message in _problems_of_page(file.read_bytes(), frozenset(icons), tuple(assets.items())):
+        for line, message in _problems_of_page(file.read_bytes(), frozenset(icons), assets):
             yield Problem(name, line, "", message)
 
 
@@ -102,9 +101,7 @@ def _scalars(node: Any) -> Iterator[tuple[str, int]]:
 
 
 @lru_cache(maxsize=1024)  # Zensical asks for the problems of all pages once a page
-def _problems_of_page(
-    raw: bytes, icons: frozenset[str], assets: tuple[tuple[str, tuple[str, ...]], ...]
-) -> list[tuple[int, str]]:
+def _problems_of_page(raw: bytes, icons: frozenset[str], assets: frozenset[tuple[str, str]]) -> list[tuple[int, str]]:
     """The lines of a page, from 1, and what is wrong with them."""
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
@@ -112,10 +109,10 @@ def _problems_of_page(
         return [encoding_problem(error)]
     codes = [(text.count("\n", 0, found.start()) + 1, found[1]) for found in ICON.finditer(text)]
     wrong = [(line, f"no icon {code!r}{nearest(code, sorted(icons))}") for line, code in codes if code not in icons]
-    return sorted([*_problems_of_front_matter(text, dict(assets)), *wrong, *_problems_of_markup(text)])
+    return sorted([*_problems_of_front_matter(text, assets), *wrong, *_problems_of_markup(text)])
 
 
-def _problems_of_front_matter(text: str, assets: dict[str, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+def _problems_of_front_matter(text: str, assets: frozenset[tuple[str, str]]) -> Iterator[tuple[int, str]]:
     """The lines of its front matter, and what is wrong with them."""
     if not text.startswith("---"):
         return
@@ -133,7 +130,8 @@ def _problems_of_front_matter(text: str, assets: dict[str, tuple[str, ...]]) -> 
     if not isinstance(fields, dict):
         yield line, "the front matter is no YAML; write `key: value`, text with punctuation in quotes"
         return
-    for key, files in assets.items():
+    for key, folder in ASSETS.items():
+        files = sorted(name for kind, name in assets if kind == key)
         line = next((n for n, words in enumerate(matter.splitlines(), 2) if words.startswith(f"{key}:")), 2)
         names = fields.get(key, [])
         if not isinstance(names, list):
@@ -141,7 +139,7 @@ def _problems_of_front_matter(text: str, assets: dict[str, tuple[str, ...]]) -> 
             continue
         for name in names:
             if name not in files:
-                yield line, f"no file {name!r} in docs/assets/{ASSETS[key]}/{nearest(str(name), files)}"
+                yield line, f"no file {name!r} in docs/assets/{folder}/{nearest(str(name), files)}"
 
 
 def _problems_of_pictures(root: Path, folder: str) -> Iterator[Problem]:

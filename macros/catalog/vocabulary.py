@@ -56,9 +56,8 @@ Verdict = Literal["met", "partly", "unmet"]
 # can be scaled down to nothing, a standing charge cannot.
 IdleCost = Literal["nothing", "stored data", "what it runs on", "standing charge"]
 CriterionName = Literal["no_servers", "scales_by_itself", "scales_to_zero", "high_availability", "pay_per_use"]
-Part = Literal[
-    "minimum", "default", "note", "takes", "burst", "above", "in_bytes"
-]  # of a figure, each of which may have evidence of its own
+# What of a figure may have evidence of its own.
+Part = Literal["minimum", "default", "note", "takes", "burst", "above", "in_bytes"]
 # What a figure limits, in the order in which a page shows the groups of its figures.
 Group = Literal["time", "size", "rate", "capacity", "scaling", "retention", "retries", "number", "price"]
 Adjustable = Literal["fixed", "on request", "by setting"]
