@@ -134,7 +134,6 @@ def _is_of(service: str, figure: Plain) -> bool:
 
 
 def _taken(limit: Plain, hop: Hop, load: Load) -> float:
-    """What one message takes of a limit."""
     size = load.item if limit.get("item") else load.size
     batch = load.batch if hop.get("batched") else 1
     seconds = load.batch_seconds if hop.get("batched") else load.seconds

@@ -90,7 +90,6 @@ def _whole(part: Formula) -> Formula:
 
 
 def names_in(plain: Plain) -> Iterator[str]:
-    """The names that a compiled formula uses."""
     if isinstance(plain, str):
         yield plain
     elif isinstance(plain, list):

@@ -110,7 +110,7 @@ def _report_unsorted_ids(document: Document, data: dict[str, Any]) -> None:
 def _report_missing_headlines(document: Document, data: dict[str, Any]) -> None:
     """Each service has enough headlines; checked here, since a model is only checked if its every field is right."""
     for id, record in _mapping(data, "services").items():
-        quotas = record.get("quotas") if isinstance(record, dict) else None
+        quotas = _value(record, "quotas")
         if isinstance(quotas, dict) and sum(map(_is_headline, quotas.values())) < FEWEST_HEADLINES:
             message = f"fewer than {FEWEST_HEADLINES} with `headline: true`; mark those that decide a design"
             document.add(("services", id, "quotas"), message)
@@ -135,9 +135,7 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
     amounts = {name + end: _amount(quota, field) for name, quota in quotas.items() for end, field in ends.items()}
     released = {package: _value(release, "released") for package, release in _mapping(data, "models").items()}
     charges = services | _mapping(data, "other_charges")
-    prices = {
-        f"{id}.{key}": price for id, charge in charges.items() for key, price in _mapping(charge, "prices").items()
-    }
+    prices = {f"{c}.{p}": price for c, charge in charges.items() for p, price in _mapping(charge, "prices").items()}
     short_names = Counter(short for record in services.values() if isinstance(short := _value(record, "short"), str))
     return WholeFile(
         today=today,
@@ -189,5 +187,4 @@ def _value(parent: Any, key: str) -> Any:
 
 def _mapping(parent: Any, key: str) -> dict[str, Any]:
     """The mapping that stands under a key; an empty one where something else does."""
-    inner = _value(parent, key)
-    return inner if isinstance(inner, dict) else {}
+    return inner if isinstance(inner := _value(parent, key), dict) else {}

@@ -121,19 +121,17 @@ class Price(Evidence):
 
 def shared_allowance_findings(prices: Mapping[str, Price]) -> Findings:
     """Findings about allowances that only one price draws on, or that two prices give differently."""
-    allowances: dict[str, list[tuple[str, Price]]] = {}
-    for key, price in prices.items():
-        if price.free and price.free.shared:
-            allowances.setdefault(price.free.shared, []).append((key, price))
-    for name, [(first, of_first), *others] in allowances.items():
+    shared = {key: (price.free, price.unit) for key, price in prices.items() if price.free and price.free.shared}
+    for key, (free, unit) in shared.items():
+        first, *others = [other for other, (allowance, _) in shared.items() if allowance.shared == free.shared]
+        of_first, unit_of_first = shared[first]
         if not others:
-            message = f"no other price draws on {name!r}; remove this, or name it there too"
-            yield message, ("prices", first, "free", "shared")
-        for key, price in others:
-            amount, own = ((p.free and p.free.quantity, p.unit) for p in (of_first, price))
-            if amount != own:
-                message = f"the allowance {name!r} is {amount[0]} {amount[1]} at `{first}`; one of the two is wrong"
-                yield message, ("prices", key, "free", "quantity")
+            message = f"no other price draws on {free.shared!r}; remove this, or name it there too"
+            yield message, ("prices", key, "free", "shared")
+        if (free.quantity, unit) != (of_first.quantity, unit_of_first):
+            amount = f"{of_first.quantity} {unit_of_first} at `{first}`"
+            message = f"the allowance {free.shared!r} is {amount}; one of the two is wrong"
+            yield message, ("prices", key, "free", "quantity")
 
 
 class OtherCharge(Model):

@@ -157,9 +157,8 @@ class Document:
         elif wrong := text_problem(event.value):
             self.add(keys, wrong)
         elif not event.style and self._is_cut(event):
-            self.add(
-                keys, "` #` begins a comment and cuts the text; quote the text, or put two spaces before a comment"
-            )
+            remedy = "quote the text, or put two spaces before a comment"
+            self.add(keys, f"` #` begins a comment and cuts the text; {remedy}")
         return event.value if event.style else _converted(event.value)
 
     def _is_cut(self, event: Any) -> bool:

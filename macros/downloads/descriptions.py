@@ -59,7 +59,6 @@ def _columns(shape: type[BaseModel]) -> list[dict[str, Any]]:
 
 
 def json_schema(edition: Edition, downloads: Sequence[Download]) -> dict[str, Any]:
-    """The JSON Schema of the JSON documents."""
     documents = _documents(downloads)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -86,6 +86,7 @@ ON_CHAINS = (
 )
 ON_PRICES = "What AWS charges for the services and beside them, in US dollars, with tiers and what is free."
 BY_REGION = "The parts of services by the Regions that know them, one a row."
+IN_CALENDAR = "The days on which Lambda's runtimes end, as a calendar."
 ONE_SERVICE = Download(f"{FOLDER}services/{{id}}.json", JSON, "One service.", None, shapes.OneService)
 DOWNLOADS: tuple[Download, ...] = (
     _document("services", shapes.Service, "All services.", service_rows),
@@ -104,9 +105,7 @@ DOWNLOADS: tuple[Download, ...] = (
     _table("prices", prices.Price, "All prices, one a row, their tiers in words.", prices.price_rows),
     _description("csv-metadata.json", "The columns of the tables, described as CSV on the Web has it.", csv_metadata),
     Download(f"{FOLDER}changes.atom", "application/atom+xml", "The figures that have changed, as a feed.", atom),
-    Download(
-        f"{FOLDER}runtimes.ics", "text/calendar", "The days on which Lambda's runtimes end, as a calendar.", calendar
-    ),
+    Download(f"{FOLDER}runtimes.ics", "text/calendar", IN_CALENDAR, calendar),
     _description("schema.json", "The JSON Schema of the JSON files.", json_schema),
     _description("openapi.json", "All of these, as an OpenAPI description.", openapi),
     Download("learn/anki.txt", "text/plain", "All questions as flash cards, to import into Anki.", anki),

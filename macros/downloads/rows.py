@@ -145,7 +145,6 @@ def sourced(edition: Edition, evidence: Evidence, page: str) -> dict[str, Any]:
 
 
 def _dispute(edition: Edition, other: Dispute | None) -> dict[str, Any]:
-    """What another source says."""
     return {
         "disputed_value": other.value if other else None,
         "disputed_source": edition.catalog.sources[other.source].url if other else None,
