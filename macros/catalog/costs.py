@@ -21,6 +21,7 @@ SAME = 1e-9  # the share of a cost by which two that are the same may differ
 #   as_of: the day of the check that is longest ago of these prices
 WorkloadData = dict[str, Any]
 Lines = list[dict[str, Any]]
+Changed = Mapping[str, float] | None  # other values of assumptions by name, in the units that readers see
 Sample = tuple[float, int | None]  # a load, and which of two options costs less there; see `_cheaper`
 
 
@@ -31,13 +32,13 @@ class Crossing(NamedTuple):
     cheaper: str
 
 
-def known_values(data: WorkloadData, changed: Mapping[str, float] | None = None) -> dict[str, float]:
-    """The assumptions in base units; those of `changed` have other values, in the units that readers see."""
+def known_values(data: WorkloadData, changed: Changed = None) -> dict[str, float]:
+    """The assumptions in base units; those of `changed` have other values."""
     shown = {name: assumption["value"] for name, assumption in data["assumptions"].items()} | dict(changed or {})
     return {name: value * data["assumptions"][name]["factor"] for name, value in shown.items()}
 
 
-def bill(data: WorkloadData, lines: Lines, load: float, *, changed: Mapping[str, float] | None = None) -> list[float]:
+def bill(data: WorkloadData, lines: Lines, load: float, *, changed: Changed = None) -> list[float]:
     """What each line costs a month at a load, in dollars, with nothing free."""
     values = known_values(data, changed) | {data["load"]["name"]: load * data["load"]["factor"]}
     for name, formula in data["quantities"].items():
@@ -74,7 +75,7 @@ class Curve(NamedTuple):
         return self.fixed + self.slope * load + sum(charges(used, self.data["prices"]))
 
 
-def curve(data: WorkloadData, lines: Lines, *, changed: Mapping[str, float] | None = None) -> Curve:
+def curve(data: WorkloadData, lines: Lines, *, changed: Changed = None) -> Curve:
     """What lines cost a month by the load: quick, since all else is reckoned once."""
     values: dict[str, Any] = dict(known_values(data, changed))
     for name, formula in data["quantities"].items():
@@ -94,21 +95,14 @@ def curve(data: WorkloadData, lines: Lines, *, changed: Mapping[str, float] | No
     return Curve(fixed, slope, others, data)
 
 
-def crossings(
-    data: WorkloadData,
-    pair: tuple[str, str],
-    *,
-    changed: Mapping[str, float] | None = None,
-    backwards: bool = False,
-) -> Iterator[Crossing]:
-    """Every load of the range from which on the other of two options costs less, from the least on, or from the most.
+def crossings(data: WorkloadData, pair: tuple[str, str], *, changed: Changed = None) -> Iterator[Crossing]:
+    """Every load of the range from which on the other of two options costs less, from the least on.
 
     Where one costs less for less than 0.1 % of the load, that is passed over.
     """
     costs = [curve(data, data["options"][id], changed=changed) for id in pair]
-    decided = ((load, which) for load, which in _samples(costs, data["load"], backwards) if which is not None)
-    for samples in pairwise(decided):
-        (low, before), (high, after) = sorted(samples)
+    decided = ((load, which) for load, which in _samples(costs, data["load"]) if which is not None)
+    for (low, before), (high, after) in pairwise(decided):
         if before != after:
             yield Crossing(_turn(costs, low, high, after), pair[after])
 
@@ -149,7 +143,7 @@ def _cheaper(first: float, second: float) -> int | None:
     return None if abs(first - second) <= SAME * max(first, second) else int(second < first)
 
 
-def _samples(costs: list[Curve], load: Mapping[str, Any], backwards: bool) -> Iterator[Sample]:
+def _samples(costs: list[Curve], load: Mapping[str, Any]) -> Iterator[Sample]:
     """Loads of the range, each with which costs less there, so close that no turn lies between two unseen.
 
     Costs never fall as the load grows. Where one option costs no more at the end of a stretch than the other one at its
@@ -160,15 +154,14 @@ def _samples(costs: list[Curve], load: Mapping[str, Any], backwards: bool) -> It
         if not straight and high / low > SHARPNESS and at_high[0] > at_low[1] and at_high[1] > at_low[0]:
             middle = sqrt(low * high)
             at_middle = [cost(middle) for cost in costs]
-            halves = [(low, at_low, middle, at_middle), (middle, at_middle, high, at_high)]
-            for half in reversed(halves) if backwards else halves:
-                yield from between(*half)
+            yield from between(low, at_low, middle, at_middle)
+            yield from between(middle, at_middle, high, at_high)
         else:
-            yield (low, _cheaper(*at_low)) if backwards else (high, _cheaper(*at_high))
+            yield high, _cheaper(*at_high)
 
     low, high, straight = load["from"], load["to"], not any(cost.others for cost in costs)
     at_low, at_high = ([cost(end) for cost in costs] for end in (low, high))
-    yield (high, _cheaper(*at_high)) if backwards else (low, _cheaper(*at_low))
+    yield low, _cheaper(*at_low)
     yield from between(low, at_low, high, at_high)
 
 

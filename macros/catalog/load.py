@@ -28,13 +28,8 @@ STATEMENTS_OF_SERVICE = ("idle", "misconception", *Criteria.model_fields)
 ALPHABETICAL = ("sources", "services", "other_charges", "legs", "runtimes", "glossary")
 FEWEST_HEADLINES = 5
 TOP_LEVEL_KEYS = {  # by kind of their ids, as messages name it
-    "class": "classes",
-    "kind": "kinds",
-    "model": "models",
-    "source": "sources",
-    "Region": "regions",
-    "leg": "legs",
-    "service": "services",
+    **{"class": "classes", "kind": "kinds", "model": "models", "source": "sources"},
+    **{"Region": "regions", "leg": "legs", "service": "services"},
 }
 
 
