@@ -61,7 +61,6 @@ def cards(service: Service) -> list[Card]:
 
 
 def _answer(service: Service, key: str, quota: Quota) -> str:
-    """The figure, its qualifiers and its note as sentences."""
     comma = "" if quota.scope else ","
     return " ".join(filter(None, [f"{{{service.id}.{key}}}{comma} {quota.qualifiers}.", quota.note]))
 

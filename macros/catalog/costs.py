@@ -131,7 +131,6 @@ def moved_crossings(data: WorkloadData, pair: tuple[str, str]) -> Iterator[Moved
 
 
 def names_behind(data: WorkloadData, lines: Lines) -> set[str]:
-    """The names on which the costs of lines hang."""
     names = {name for line in lines for name in names_in(line["quantity"])}
     for name, formula in reversed(data["quantities"].items()):
         names |= {*names_in(formula)} if name in names else set()

@@ -113,7 +113,6 @@ def _problems_of_page(raw: bytes, icons: frozenset[str], assets: frozenset[tuple
 
 
 def _problems_of_front_matter(text: str, assets: frozenset[tuple[str, str]]) -> Iterator[tuple[int, str]]:
-    """The lines of its front matter, and what is wrong with them."""
     if not text.startswith("---"):
         return
     matter, end, _ = text.partition("\n")[2].partition("\n---")
@@ -143,7 +142,6 @@ def _problems_of_front_matter(text: str, assets: frozenset[tuple[str, str]]) -> 
 
 
 def _problems_of_pictures(root: Path, folder: str) -> Iterator[Problem]:
-    """The files of pictures that hold nothing, or something else."""
     for file in sorted(file for file in (root / folder).rglob("*") if file.suffix in SIGNATURES):
         if SIGNATURES[file.suffix] not in file.read_bytes()[:512]:
             message = f"is no {file.suffix[1:].upper()} picture; save it again"
@@ -175,7 +173,6 @@ def _problems_of_markup(text: str) -> list[tuple[int, str]]:
 
 
 def _problems_of_fences(prose: str) -> Iterator[tuple[int, str]]:
-    """Blocks of `/// kind` that do not end, and ends of none."""
     opened: list[re.Match[str]] = []
     for fence in FENCE.finditer(prose):
         if fence[2]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, NamedTuple, Self
 
-from pydantic import AfterValidator, BaseModel, Field, model_validator
+from pydantic import AfterValidator, BaseModel, Field, PrivateAttr, model_validator
 
 from macros.catalog.chains import Chain
 from macros.catalog.checks import Findings, Model, WholeFile, findings_error
@@ -139,13 +139,17 @@ class Catalog(Model):
         {}, description="a list of what readers type for words of the guide, none with a comma"
     )
 
+    _prices: dict[str, Price] = PrivateAttr(default_factory=dict)
+
     __hash__ = object.__hash__  # so that what is made of a catalogue can be kept
 
     @model_validator(mode="after")
     def _fill_in_ids(self) -> Self:
         for key, service in self.services.items():
             service._id = key
-        for id, price in self.prices.items():
+        charged: dict[str, Service | OtherCharge] = {**self.services, **self.other_charges}
+        self._prices = {f"{id}.{key}": price for id, charge in charged.items() for key, price in charge.prices.items()}
+        for id, price in self._prices.items():
             price._id = id
         return self
 
@@ -163,11 +167,10 @@ class Catalog(Model):
         """The day of the newest check, which stands for today: two builds of the same data are the same."""
         return max((fact.verified_on for _, fact in facts(self)), default="")
 
-    @cached_property
+    @property
     def prices(self) -> dict[str, Price]:
         """Every price by its id, as in `lambda.requests`: those of services, then those of other charges."""
-        charged: dict[str, Service | OtherCharge] = {**self.services, **self.other_charges}
-        return {f"{id}.{key}": price for id, charge in charged.items() for key, price in charge.prices.items()}
+        return self._prices
 
     def quota(self, fact: str) -> Quota:
         """A figure by its id, which may name a part of it, as in `sqs.retention.default`; raises KeyError."""

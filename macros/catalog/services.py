@@ -98,7 +98,6 @@ class Quota(Rate):
 
     @property
     def group(self) -> Group:
-        """What the figure limits: as its record says, or by its unit."""
         return self.group_ or group_of_unit(self.unit)
 
     @property

@@ -21,7 +21,6 @@ def workload_data(catalog: Catalog, id: str) -> WorkloadData:
 
 
 def plain_workload(catalog: Catalog, workload: Workload) -> WorkloadData:
-    """A workload of this catalogue in plain numbers."""
     names, quantities = dict(workload.dimensions()), dict[str, Plain]()
     load, factor = workload.load, parse_unit(workload.load.unit).factor
     for name, text in workload.quantities.items():

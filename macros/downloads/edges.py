@@ -33,8 +33,6 @@ class Leg(Sourced):
 
 
 class EdgeFields(Shape):
-    """A way between services; figures are named by their ids in `facts`."""
-
     id: str = Field(description="the id, as in sqs.to-lambda-fifo-queue")
     service: str = Field(description="the id of the service that it begins at")
     target: str | None = Field(description="the id of the service that it leads to; null for what is none of the guide")

@@ -28,12 +28,10 @@ class Edition:
 
     @property
     def licence(self) -> Licence:
-        """What readers may do with the data, and whom to credit."""
         return Licence(id="CC-BY-4.0", url=LICENCE_URL, credit=f"{GUIDE}, {self.address}")
 
     @property
     def document_fields(self) -> dict[str, Any]:
-        """The fields with which every JSON document begins."""
         return {
             "version": "v1",
             "generated_from": self.origin,

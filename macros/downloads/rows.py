@@ -100,7 +100,6 @@ def _figure(catalog: Catalog, quota: Quota) -> dict[str, Any]:
 
 
 def runtime_rows(edition: Edition) -> Iterator[shapes.Runtime]:
-    """Lambda's runtimes, with the days on which each ends."""
     for id, runtime in edition.catalog.runtimes.items():
         # One dispute only; the facts have one for each day.
         dispute = _dispute(edition, next(iter(runtime.disputes.values()), None))

@@ -52,8 +52,6 @@ class Sourced(Shape):
 
 
 class FactFields(Shape):
-    """What a statement says."""
-
     id: str = Field(description="the id")
     part: Part = Field(description="what kind of statement it is, which tells the fields to look at")
     service: str | None = Field(description="the id of the service; null for Lambda's runtimes")
@@ -121,8 +119,6 @@ class Service(Shape):
 
 
 class RuntimeFields(Shape):
-    """When a runtime ends."""
-
     id: str = Field(description="the identifier, as in python3.12")
     name: str = Field(description="the name")
     family: str = Field(description="the language, or provided")
