@@ -83,6 +83,8 @@ def _path_problem(path: str, file: WholeFile) -> str | None:
     return None
 
 
+PathText = Annotated[str, refused(_path_problem)]
+OptionOfBill = Annotated[str, existing("option of the bill")]
 NORMAL_LOAD = Load.model_validate({})
 
 
@@ -91,12 +93,12 @@ class Chain(Model):
 
     title: Name = Field(description="what it does, in a few words")
     summary: Text = Field(description="one sentence: what it is for")
-    path: Annotated[str, refused(_path_problem)] = Field(
+    path: PathText = Field(
         description="the services in their order, as in api-gateway.http,sqs.standard,lambda,dynamodb"
     )
     steps: list[Text] = Field(min_length=1, description="what happens, a sentence for each way of the path")
     load: Load = Field(NORMAL_LOAD, description="what is assumed, where it differs from the defaults of the schema")
-    bill: list[Annotated[str, existing("option of the bill")]] = Field(
+    bill: list[OptionOfBill] = Field(
         [], description="the options of the top-level `bill:` that it pays for, in the order of its path"
     )
     left_out: list[Text] = Field(min_length=1, description="what it does not show, a sentence each")

@@ -70,10 +70,15 @@ def _actor_problem(word: str, file: WholeFile) -> str | None:
     return None if word in ACTORS else id_problem("service", word, file)
 
 
-FactId = Annotated[str, refused(_fact_problem)]
-SizeId = Annotated[FactId, refused(partial(_measure_problem, ("size", "text")))]
-LimitId = Annotated[FactId, refused(partial(_measure_problem, ("number", "number per s", "size per s")))]
-TimeId = Annotated[FactId, refused(partial(_measure_problem, ("time",)))]
+FigureId = Annotated[str, refused(_fact_problem)]
+SizeId = Annotated[FigureId, refused(partial(_measure_problem, ("size", "text")))]
+LimitId = Annotated[FigureId, refused(partial(_measure_problem, ("number", "number per s", "size per s")))]
+TimeId = Annotated[FigureId, refused(partial(_measure_problem, ("time",)))]
+Tries = Annotated[str, refused(_tries_problem)]
+Actor = Annotated[str, refused(_actor_problem)]
+LegId = Annotated[str, existing("leg")]
+Action = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*:[A-Z]\w+$")]
+Principal = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*\.amazonaws\.com$")]
 Property = Annotated[str, Field(pattern=r"^AWS(::[A-Z]\w+){2}(\.[A-Z]\w+)+$")]
 
 
@@ -96,16 +101,14 @@ class Rate(Evidence):
         None, description="the value in bytes, where a KB or MB of it has more than a thousand or a million"
     )
     takes: Takes | None = Field(None, description="what one message takes of it")
-    burst: FactId | None = Field(None, description="the id of the figure of what it lets through at once")
+    burst: FigureId | None = Field(None, description="the id of the figure of what it lets through at once")
     above: Excess | None = Field(None, description="what becomes of what is above it: refused or late")
 
 
 class Failure(Model):
     """What happens to a message after failures of one kind, if nothing is configured."""
 
-    tries: Annotated[str, refused(_tries_problem)] = Field(
-        description="once, unlimited, undocumented, or the id of a number of retries or attempts"
-    )
+    tries: Tries = Field(description="once, unlimited, undocumented, or the id of a number of retries or attempts")
     patience: list[TimeId] = Field([], description="the ids of the times that together pass until it is given up")
     then: Outcome = Field(description="what becomes of it, one of the outcomes")
     configurable: list[Remedy] = Field([], description="a list of what may be configured instead, as in dlq")
@@ -119,12 +122,8 @@ class Permission(Model):
     """What allows a delivery, or what keeps a message that failed."""
 
     kind: Grant = Field(description="what grants it, one of the grants")
-    actions: list[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*:[A-Z]\w+$")]] = Field(
-        [], description="a list of actions of IAM, as in sqs:SendMessage"
-    )
-    principal: Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*\.amazonaws\.com$")] | None = Field(
-        None, description="who is allowed, as in sns.amazonaws.com"
-    )
+    actions: list[Action] = Field([], description="a list of actions of IAM, as in sqs:SendMessage")
+    principal: Principal | None = Field(None, description="who is allowed, as in sns.amazonaws.com")
 
     def _findings(self, file: WholeFile) -> Findings:
         allows = "policy" in self.kind or "role" in self.kind
@@ -163,19 +162,15 @@ class Delivery(Evidence):
 
     variant: Name = Field(description="which of the ways it is, in a few words")
     mode: Mode = Field(description="how it is handed over, one of the modes")
-    initiator: Annotated[str, refused(_actor_problem)] = Field(
-        description="who acts: a service, caller, your-code, pipes or scheduler"
-    )
+    initiator: Actor = Field(description="who acts: a service, caller, your-code, pipes or scheduler")
     guarantee: Guarantee = Field(description="how often it arrives")
     within: Text | None = Field(None, description="the limits within which it arrives once")
     order: Order = Field(description="in which order it arrives")
     payload: SizeId | None = Field(None, description="the id of the size that ends first")
-    batch: list[FactId] = Field([], description="the ids of what makes a batch; none where each goes by itself")
+    batch: list[FigureId] = Field([], description="the ids of what makes a batch; none where each goes by itself")
     timeouts: list[TimeId] = Field([], description="the ids of the times that end an attempt")
     limits: list[LimitId] = Field([], description="the ids of the rates and numbers that it meets on the way")
-    legs: list[Annotated[str, existing("leg")]] = Field(
-        [], description="the ids of the legs of the way, first the nearest to the source"
-    )
+    legs: list[LegId] = Field([], description="the ids of the legs of the way, first the nearest to the source")
     filter: Property | None = Field(None, description="the property that keeps messages out")
     permission: Permission = Field(description="kind, actions and principal")
     resources: list[Property] = Field(

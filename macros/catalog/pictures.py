@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from macros.catalog.checks import Findings, Model, WholeFile, existing, refused
+from macros.catalog.checks import Findings, Model, WholeFile, refused
 from macros.catalog.diagrams import Flow
-from macros.catalog.fields import FactOrStatementId, Label, Name, Text
+from macros.catalog.fields import FactId, FactOrStatementId, Label, Name, Text
 
 Place = Literal["outside AWS", "edge", "Region", "every zone", "zone 1", "zone 2", "zone 3", "another Region"]
 
@@ -18,6 +18,9 @@ def _duration_problem(fact: str, file: WholeFile) -> str | None:
     if kind != "time" or seconds == 0:
         return f"{fact!r} is no duration; name a figure in ms, s, min, h, days, months or years"
     return None
+
+
+Duration = Annotated[FactOrStatementId, refused(_duration_problem)]
 
 
 class Life(Flow):
@@ -39,9 +42,7 @@ class Life(Flow):
 class Bar(Model):
     """A duration, from its minimum to its value, with a mark at its default."""
 
-    fact: Annotated[FactOrStatementId, refused(_duration_problem)] = Field(
-        description="a figure of time, as in sqs.retention"
-    )
+    fact: Duration = Field(description="a figure of time, as in sqs.retention")
     label: Name | None = Field(None, description="what lasts so long, in two or three words; else the figure's name")
     text: Text = Field(description="what begins and what ends it, one sentence")
 
@@ -49,9 +50,7 @@ class Bar(Model):
 class Level(Model):
     """What capacity neither falls below nor rises above."""
 
-    fact: Annotated[str, existing("fact")] = Field(
-        description="a figure, as in aurora-serverless.capacity or aurora-serverless.capacity.minimum"
-    )
+    fact: FactId = Field(description="a figure, as in aurora-serverless.capacity or aurora-serverless.capacity.minimum")
     text: Text = Field(description="what it means, one sentence")
 
 

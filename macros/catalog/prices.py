@@ -9,12 +9,12 @@ from pydantic import Field
 
 from macros.catalog.checks import Findings, Model, WholeFile
 from macros.catalog.evidence import Evidence, OlderValue, older_value_findings
-from macros.catalog.fields import LARGEST, Id, Name, Number, RegionId, Text, TextWithoutFigures
+from macros.catalog.fields import Id, Name, Number, Positive, RegionId, Text, TextWithoutFigures
 from macros.catalog.vocabulary import FreeKind, PriceUnit, ProductField, StepUnit
 
 HOME_REGION = "us-east-1"
 Dollars = Annotated[int | float, Field(gt=0, le=1e6)]
-Amount = Annotated[int | float, Field(gt=0, le=LARGEST)]
+RateCode = Annotated[str, Field(pattern=r"^[A-Z0-9]+\.[A-Z0-9]+\.[A-Z0-9]+$")]
 
 
 class Tier(Model):
@@ -27,7 +27,7 @@ class Tier(Model):
 class FreeAmount(Model):
     """What of a month costs nothing; AWS's price list may have it as a first tier at 0, or not at all."""
 
-    quantity: Amount = Field(description="how much a month, in the unit of the price, above 0")
+    quantity: Positive = Field(description="how much a month, in the unit of the price, above 0")
     kind: FreeKind = Field(description="always, twelve months or three months (of a new account)")
     shared: Id | None = Field(
         None, description="a name for the allowance, where several prices of the service draw on one"
@@ -38,7 +38,7 @@ class FreeAmount(Model):
 class Step(Model):
     """An amount in which, or from which, a unit is counted."""
 
-    value: Amount = Field(description="a number above 0")
+    value: Positive = Field(description="a number above 0")
     unit: StepUnit = Field(description="its unit, in the singular, as in KB, ms or minute")
 
 
@@ -51,9 +51,7 @@ class PriceListEntry(Model):
     fields: dict[ProductField, TextWithoutFigures] = Field(
         {}, description="the attributes of the product as the file has them, usagetype first; none that nobody read"
     )
-    rate_codes: list[Annotated[str, Field(pattern=r"^[A-Z0-9]+\.[A-Z0-9]+\.[A-Z0-9]+$")]] = Field(
-        [], description="the rate codes of its tiers, the first tier first"
-    )
+    rate_codes: list[RateCode] = Field([], description="the rate codes of its tiers, the first tier first")
 
     def _findings(self, file: WholeFile) -> Findings:
         if "usagetype" not in self.fields and (self.fields or not self.rate_codes):

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from macros.catalog.billing import FormulaText, Line, line_findings
 from macros.catalog.checks import Findings, Model, WholeFile, existing, refused
-from macros.catalog.fields import Id, Name, Text
+from macros.catalog.fields import FactId, Id, Name, Positive, Text
 from macros.catalog.formulas import OPERATIONS, names_in, parse_formula
 from macros.catalog.units import Dimension, FormulaError, parse_unit
 from macros.catalog.vocabulary import nearest
@@ -27,8 +27,8 @@ def _number_problem(fact: str, file: WholeFile) -> str | None:
 
 
 Variable = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]  # a name in formulas
-Amount = Annotated[int | float, Field(gt=0, le=1e15)]
 UnitText = Annotated[str, refused(_unit_problem)]
+NumberId = Annotated[FactId, refused(_number_problem)]
 Biller = Annotated[str, existing("service or other charge")]
 
 
@@ -37,9 +37,9 @@ class Load(Model):
 
     name: Variable = Field(description="its name in formulas, in the plural, as in messages")
     unit: UnitText = Field(description="its unit, as in message/month or GB")
-    from_: Amount = Field(alias="from", description="the least that the plot shows")
-    to: Amount = Field(description="the most that the plot shows")
-    at: Amount = Field(description="the load at which the page tells what things cost")
+    from_: Positive = Field(alias="from", description="the least that the plot shows")
+    to: Positive = Field(description="the most that the plot shows")
+    at: Positive = Field(description="the load at which the page tells what things cost")
 
     def _findings(self, file: WholeFile) -> Findings:
         if not self.from_ < self.to:
@@ -52,13 +52,13 @@ class Assumption(Model):
     """An amount that readers may change, or one that AWS sets."""
 
     name: Name = Field(description="what it is, in a few words")
-    value: Amount | None = Field(None, description="a number above 0, in its unit")
-    fact: Annotated[str, existing("fact"), refused(_number_problem)] | None = Field(
+    value: Positive | None = Field(None, description="a number above 0, in its unit")
+    fact: NumberId | None = Field(
         None, description="instead of a value, the id of the figure that AWS sets, counted in `unit:`"
     )
     unit: UnitText | None = Field(None, description="its unit, as in KB, ms or request/second/task")
-    least: Amount | None = Field(None, description="the least that a reader may set")
-    most: Amount | None = Field(None, description="the most that a reader may set")
+    least: Positive | None = Field(None, description="the least that a reader may set")
+    most: Positive | None = Field(None, description="the most that a reader may set")
     text: Text | None = Field(None, description="what is behind it, in a sentence")
     invented: bool = Field(False, description="true for what no source says, though results hang on it")
 
