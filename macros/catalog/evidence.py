@@ -1,6 +1,7 @@
 """Where a statement comes from: its page or model, how it was checked, on which day, and who says otherwise."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
@@ -107,14 +108,13 @@ class OlderValue(Model):
 
 def older_value_findings(fact: Any, older_values: Sequence[OlderValue]) -> Findings:
     """Findings about older values that are not in their order, or no others than the newer ones."""
-    newer, end, end_in_words = fact, fact.verified_on, "the day of the check"
-    for n, older in enumerate(older_values):
+    for n, (newer, older) in enumerate(pairwise([fact, *older_values])):
+        end, name = (newer.until, "the end of the value above") if n else (fact.verified_on, "the day of the check")
         if older.until > (end or older.until) or (n and older.until == end):
             remedy = "write older values newest first, each with its day"
-            yield f"{older.until} is not before {end_in_words}, {end}; {remedy}", ("was", n, "until")
+            yield f"{older.until} is not before {name}, {end}; {remedy}", ("was", n, "until")
         if older.value == newer.value and getattr(older, "tiers", 0) == getattr(newer, "tiers", 0):
             yield f"{older.value} is what the newer value says, too; one of the two is wrong", ("was", n, "value")
-        newer, end, end_in_words = older, older.until, "the end of the value above"
 
 
 class Statement(Evidence):
