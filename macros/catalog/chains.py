@@ -77,9 +77,10 @@ def _step(source: str, variant: str, target: str, variants: Variants) -> Step:
 
 def _path_problem(path: str, file: WholeFile) -> str | None:
     try:
-        steps_of_path(path, list(file.ids["service"]), file.variants)
+        if file.variants:
+            steps_of_path(path, list(file.ids["service"]), file.variants)
     except PathError as error:
-        return str(error) if file.variants else None
+        return str(error)
     return None
 
 

@@ -12,11 +12,10 @@ from pydantic import BaseModel, create_model
 from macros.catalog.vocabulary import FORMULA_PREFIXES
 from macros.downloads import chains, edges, prices, shapes
 from macros.downloads.anki import anki
-from macros.downloads.calendar import calendar
 from macros.downloads.descriptions import CSV, JSON, LIST_SEPARATOR, NOT_IN_TABLES, csv_metadata, json_schema, openapi
 from macros.downloads.edition import FOLDER, Download, Edition
-from macros.downloads.feed import atom
 from macros.downloads.rows import fact_rows, regional_rows, runtime_rows, service_rows
+from macros.downloads.subscriptions import atom, calendar
 
 EXECUTED = {*FORMULA_PREFIXES, *"\t\r\n"}  # by a spreadsheet, at the beginning of a cell
 Rows = Callable[[Edition], Iterable[BaseModel]]
