@@ -66,10 +66,8 @@ def _step(source: str, variant: str, target: str, variants: Variants) -> Step:
     if not (slugs := variants.get((source, target))):
         described = ", ".join(end for (start, end), ways in variants.items() if start == source and ways) or "none"
         raise PathError(f"no way from {source!r} to {target!r} is described; from {source!r} there are: {described}")
-    fitting = [slug for slug in slugs if slug.startswith(variant)]
-    if variant in slugs or not variant:
-        return source, target, slugs.index(variant) if variant else 0
-    if len(fitting) != 1:
+    fitting = [variant] if variant in slugs else [slug for slug in slugs if slug.startswith(variant)]
+    if variant and len(fitting) != 1:
         problem = f"no way {variant!r}" if not fitting else f"{variant!r} begins several ways"
         raise PathError(f"{problem} from {source!r} to {target!r}; there are: {', '.join(fitting or slugs)}")
     return source, target, slugs.index(fitting[0])

@@ -161,7 +161,7 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
 
 def _parts(quota: Any) -> list[str]:
     """What a reference may name of a figure; of what is no figure at all, its own line tells enough."""
-    needed = {part: "least_region" if part == "most-region" else field for part, field in FIGURE_PARTS.items()}
+    needed = FIGURE_PARTS | {"most-region": "least_region"}
     return [part for part, field in needed.items() if not isinstance(quota, dict) or quota.get(field) is not None]
 
 

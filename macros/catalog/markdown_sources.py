@@ -119,11 +119,10 @@ def _problems_of_front_matter(text: str, assets: frozenset[tuple[str, str]]) -> 
     if not end:
         yield 1, "the front matter does not end; write --- in a line of its own after it"
         return
+    fields, line = None, 2
     try:
         fields = yaml.load(matter, LOADER)
-        line = 2
     except yaml.YAMLError as error:
-        fields = None
         mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 2
     if not isinstance(fields, dict):
@@ -157,10 +156,9 @@ def _problems_of_markup(text: str) -> list[tuple[int, str]]:
         name = link[2] or link[1]
         if " ".join(name.lower().split()) not in targets:
             found.append((link.start(), f"no line `[{name}]: address` for {link[0]}; write [{link[1]}](address)"))
-    for picture in PICTURE.finditer(prose):
-        if not (picture[1].strip() and picture[2]):
-            message = f"{picture[0]} lacks its words or its address; write ![what it shows](file)"
-            found.append((picture.start(), message))
+    pictures = (picture for picture in PICTURE.finditer(prose) if not (picture[1].strip() and picture[2]))
+    lacking = "lacks its words or its address; write ![what it shows](file)"
+    found += [(picture.start(), f"{picture[0]} {lacking}") for picture in pictures]
     for unread, message in UNREAD.items():
         found += [(slip.start(), message) for slip in unread.finditer(prose)]
     found += _problems_of_fences(prose)
