@@ -49,7 +49,7 @@ class Model(BaseModel):
 
     @model_validator(mode="after")
     def _check_together(self, info: ValidationInfo) -> Self:
-        """Ask `_findings(self, file)` of each base, then of the model, for what is wrong although each field is right."""
+        """Ask `_findings(self, file)` of each base, then of the model: what is wrong although each field is right."""
         checks = [vars(base)["_findings"] for base in reversed(type(self).__mro__) if "_findings" in vars(base)]
         if findings := [finding for check in checks for finding in check(self, whole_file(info))]:
             raise findings_error(*findings)

@@ -47,7 +47,7 @@ def bill(data: WorkloadData, lines: Lines, load: float, *, changed: Changed = No
 
 
 def charges(used: list[tuple[str, float]], prices: Mapping[str, Any]) -> list[float]:
-    """What each of these quantities costs, in dollars; tiers are of the sum of a price, which lines share by quantity."""
+    """What each of these quantities costs, in dollars; tiers are of a price's sum, which its lines share by quantity."""
     sums = dict[str, float]()
     for price, quantity in used:
         sums[price] = sums.get(price, 0) + quantity

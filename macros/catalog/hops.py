@@ -16,8 +16,8 @@ WORDS_OF_LEG = {"holder", "failures", "blocks", "dead_letters", "permission"}
 
 Plain = dict[str, Any]  # of JSON; what is none, false or empty is left out
 # source, target, variant (the slug), way (the variant in words), anchor (of the entry at /edges/<source>/), mode,
-# guarantee, order, batched, stores (whether the target keeps data), payload {fact, bytes}, timeouts [{fact, seconds, attempt}],
-# limits [see `_limit`], legs [see `_leg`]; in a complete hop also title, and idle (what its services cost at rest)
+# guarantee, order, batched, stores (whether the target keeps data), payload {fact, bytes}, timeouts
+# [{fact, seconds, attempt}], limits [see `_limit`], legs [see `_leg`]; in a complete hop also title, and idle (what its services cost at rest)
 Hop = Plain
 
 
