@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 import turbohtml
-from turbohtml import Element, Markdown
+from turbohtml import Element, Html, Markdown, Minify
 
 NAME = re.compile(r"[.#]?([\w-]+)")
 WORD = re.compile(r"[\w-]+")
@@ -38,6 +38,11 @@ def first_element(html: str, selector: str) -> str | None:
     """The HTML of the first element that matches a CSS selector, or None."""
     found = turbohtml.parse(html).select_one(selector)
     return found.html if found else None
+
+
+def shortened(html: str) -> str:
+    """The same document without quotes and end tags that a browser does not need, and with one blank for several."""
+    return turbohtml.parse(html).serialize(Html(layout=Minify()))
 
 
 def matcher(pages: Iterable[str]) -> Matcher:
