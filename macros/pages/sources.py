@@ -49,7 +49,7 @@ class SourceList:
         """The list of proofs; each is a popover too, which `site/popovers.py` lets its marks open."""
         lines = ['<ol class="fg-sources" data-search-exclude="1">']
         for n, (proof, facts) in enumerate(self.facts.items(), 1):
-            lines.append(f'<li popover id="source-{n}">{proof}{self._report(facts)}</li>')
+            lines.append(f'<li id="source-{n}" popover>{proof}{self._report(facts)}</li>')
         return "\n".join([f"## Sources ({len(self.facts)}) {{ #sources data-search-exclude }}", "", *lines, "</ol>"])
 
     def _report(self, facts: list[str]) -> str:

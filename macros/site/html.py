@@ -11,6 +11,7 @@ NAME = re.compile(r"[.#]?([\w-]+)")
 WORD = re.compile(r"[\w-]+")
 OPENING_TAG = re.compile(r"<[a-zA-Z][^>]*>")
 Matcher = Callable[[str], bool]  # tells whether a CSS selector matches something
+DIFFERING = ("for", "href", "id", "popovertarget")  # written last: what stands before them is alike, and compresses
 ARTICLE = re.compile(r"<article\b.*</article>", re.S | re.I)
 
 
@@ -42,7 +43,11 @@ def first_element(html: str, selector: str) -> str | None:
 
 def shortened(html: str) -> str:
     """The same document without quotes and end tags that a browser does not need, and with one blank for several."""
-    return turbohtml.parse(html).serialize(Html(layout=Minify()))
+    document = turbohtml.parse(html)
+    for name in DIFFERING:
+        for element in document.select(f"[{name}]"):
+            element.attrs[name] = element.attrs.pop(name)
+    return document.serialize(Html(layout=Minify()))
 
 
 def matcher(pages: Iterable[str]) -> Matcher:

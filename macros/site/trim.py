@@ -16,15 +16,21 @@ AROUND_BLOCKS = re.compile(rf"""\s*(</?(?:{BLOCKS})(?![\w-])(?:[^>"']++|"[^"]*+"
 # A link of the menu lays out its name without an element of its own.
 IN_MENU = re.compile(r'(<a [^>]*class="md-nav__link[^>]*>)\s*<span class="md-ellipsis">\s*([^<]*?)\s*</span>\s*</a>')
 # What no reader is told, and no script reads.
-OF_THE_BUILD = re.compile(r'<meta name="generator" content="mkdocs[^>]*>| data-search-exclude(?:="[^"]*")?(?=[ >])')
-# The parser keeps these where what comes before is a link or a button.
-IMPLIED = re.compile(r"</(?:li|dt|dd|td|th|tr)>(?=<(?:li|dt|dd|td|th|tr|tbody)\b|</(?:ul|ol|dl|table|tr|tbody)>)")
+SPARE = re.compile(
+    r'<meta name="generator" content="mkdocs[^>]*>|(<\w[^<>]*) data-search-exclude(?:="[^"]*")?(?=[^<>]*>)'
+    r'|(?<=<svg) xmlns="http://www.w3.org/2000/svg"'
+)
+# The parser keeps end tags where what comes before is a link or a button, and quotes around what ends with a slash.
+SAFE = re.compile(
+    r"</(?:li|dt|dd|td|th|tr)>(?=<(?:li|dt|dd|td|th|tr|tbody)\b|</(?:ul|ol|dl|table|tr|tbody)>)"
+    r"""|(<\w[^<>]* href=)"([^\s"'=<>`]+/)"(?=[ >])"""
+)
 
 
 def trim_pages(site: Site) -> None:
     """Write every page shorter, so that a browser shows the same."""
     for name, html in site.pages.items():
-        site.pages[name] = _outside_verbatim(_without_end_tags, shortened(_outside_verbatim(_without_blanks, html)))
+        site.pages[name] = _outside_verbatim(_without_more, shortened(_outside_verbatim(_without_blanks, html)))
 
 
 def _outside_verbatim(change: Callable[[str], str], html: str) -> str:
@@ -34,8 +40,8 @@ def _outside_verbatim(change: Callable[[str], str], html: str) -> str:
 
 
 def _without_blanks(html: str) -> str:
-    return AROUND_BLOCKS.sub(r"\1", IN_MENU.sub(r"\1\2</a>", OF_THE_BUILD.sub("", html)))
+    return AROUND_BLOCKS.sub(r"\1", IN_MENU.sub(r"\1\2</a>", SPARE.sub(r"\1", html)))
 
 
-def _without_end_tags(html: str) -> str:
-    return IMPLIED.sub("", html)
+def _without_more(html: str) -> str:
+    return SAFE.sub(r"\1\2", html)

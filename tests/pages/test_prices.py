@@ -76,7 +76,7 @@ def test_other_charges_stand_by_themselves_and_say_what_nobody_verified(priced: 
     page = other_charges(priced)
     assert "## Road { #road }" in page
     assert "| Toll { #road-toll } | **$0.045** per hour *unverified*{ .fg-unverified }[1]" in page
-    assert '<li popover id="source-1">' in page
+    assert '<li id="source-1" popover>' in page
 
 
 def test_trust_leads_to_a_price_where_it_stands(priced: Catalog) -> None:

@@ -65,7 +65,7 @@ def test_runtimes_of_one_list_in_a_model_have_one_proof(sample: Catalog) -> None
         for id, runtime in sample.runtimes.items()
     }
     text = runtimes(sample.model_copy(update={"runtimes": fruits}))
-    assert re.findall("<li popover id=.*?<code>(.*?)</code>", text) == ["Ends#"]
+    assert re.findall("<li id=.*?<code>(.*?)</code>", text) == ["Ends#"]
 
 
 def test_a_runtime_that_ends_on_the_day_of_the_data_is_not_in_the_picture(sample: Catalog) -> None:

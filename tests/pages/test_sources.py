@@ -45,7 +45,7 @@ def test_an_entry_says_what_proves_a_statement(update: dict[str, Any], proof: st
         "## Sources (1) { #sources data-search-exclude }",
         "",
         '<ol class="fg-sources" data-search-exclude="1">',
-        f'<li popover id="source-1">{proof}</li>',
+        f'<li id="source-1" popover>{proof}</li>',
         "</ol>",
     ]
 

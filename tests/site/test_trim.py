@@ -20,7 +20,7 @@ PAGES = {
     ),
     "a link of the menu": (
         '<nav><a href="../" class="md-nav__link">\n<span class="md-ellipsis">\nAll pears\n</span>\n</a>\n</nav><p>x',
-        '<nav><a href="../" class=md-nav__link>All pears</a></nav><p>x',
+        "<nav><a class=md-nav__link href=../>All pears</a></nav><p>x",
     ),
     "a link of the menu with code in its name": (
         '<nav><a class="md-nav__link"><span class="md-ellipsis">a <code>b</code></span></a></nav><p>x',
@@ -32,7 +32,19 @@ PAGES = {
     ),
     "the name of the engine": ('<meta name="generator" content="mkdocs-1.6.1"><p>x', "<p>x"),
     "buttons side by side": ("<button>1</button>\n<button>2</button>", "<button>1</button> <button>2</button>"),
+    "what differs between links": (
+        '<li id="a" popover><a href="../pear/" class="x" title="Pear">1</a><p>x',
+        "<li popover id=a><a class=x title=Pear href=../pear/>1</a><p>x",
+    ),
+    "an icon": (
+        '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg><p>x',
+        '<svg><path d="M0 0"></path></svg><p>x',
+    ),
     "a value that needs its quotes": ('<p class="a b" title="">x', '<p class="a b" title>x'),
+    "a text about attributes": (
+        '<p>Write href="a/" or data-search-exclude or xmlns="http://www.w3.org/2000/svg" here.<ul><li>x</ul>',
+        '<p>Write href="a/" or data-search-exclude or xmlns="http://www.w3.org/2000/svg" here.<ul><li>x</ul>',
+    ),
     "code": ("<pre><code>a\n\n  b\n</code>\n</pre>", "<pre><code>a\n\n  b\n</code>\n</pre>"),
     "a script": ("<p><script>a = `\n <li> `</script>", "<p><script>a = `\n <li> `</script>"),
     "a style": ("<p><style>\n  a {}</style>", "<p><style>\n  a {}</style>"),
