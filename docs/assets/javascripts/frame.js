@@ -61,7 +61,7 @@ import { addressQuery, addressTarget } from "./address.js";
     title.classList.toggle("md-header__title--active", edge(heading, "bottom") <= top);
     const room = Math.min(innerHeight, edge(main, "bottom")) - Math.max(top, edge(grid, "top")) - 2 * scroller.offsetTop;
     scroller.style.height = wide.matches ? `${room}px` : "";
-    const end = scrollY + innerHeight >= Math.floor(body.offsetHeight);
+    const end = scrollY + innerHeight >= body.offsetHeight - 1;
     const read = links.filter(({ hash }) => {
       const target = addressTarget(hash);
       return target && (end || edge(target.closest("details:not([open])") ?? target, "top") < top + 10);
@@ -73,11 +73,10 @@ import { addressQuery, addressTarget } from "./address.js";
   };
   let due = 0;
   const soon = () => { due ||= requestAnimationFrame(() => { due = 0; follow(); }); };
-  addEventListener("scroll", soon, { passive: true });
+  onscroll = onresize = soon;
   new ResizeObserver(soon).observe(body);
-  addEventListener("resize", soon);
   follow();
-  const here = wide.matches && all(".md-sidebar .md-nav__link--active[href]").filter((link) => link.clientHeight && link.offsetParent === scroller.offsetParent).pop();
+  const here = wide.matches && all(".md-sidebar .md-nav__link--active[href]").filter((link) => link.offsetParent === scroller.offsetParent).pop();
   if (here) scroller.scrollTop = here.offsetTop - scroller.offsetTop - scroller.clientHeight / 2;
 
   // What is folded: opened for who comes for it, and on paper
@@ -99,12 +98,6 @@ import { addressQuery, addressTarget } from "./address.js";
     for (const box of folded) box.open = true;
   };
   onafterprint = () => folded.forEach((box) => box.open = false);
-  for (const toggle of /** @type {HTMLInputElement[]} */ (all(".md-nav__toggle"))) {
-    toggle.onchange = () => {
-      one(`[aria-labelledby="${toggle.id}_label"]`)?.setAttribute("aria-expanded", `${toggle.checked}`);
-      enterMenu();
-    };
-  }
 
   // The menu of narrow windows by keyboard: the theme opens it by a label, which is no stop
 
@@ -115,11 +108,13 @@ import { addressQuery, addressTarget } from "./address.js";
   wide.onchange = reach;
   reach();
   const enterMenu = () => drawer.checked && all(".md-sidebar--primary :is(a[href], [tabindex='0'])")
-    .find((stop) => stop.offsetParent && getComputedStyle(stop).visibility === "visible")?.focus({ preventScroll: true });
-  drawer.onchange = () => {
+    .find((stop) => stop.checkVisibility({ visibilityProperty: true }))?.focus({ preventScroll: true });
+  addEventListener("change", ({ target }) => {
+    const { id, checked } = /** @type {HTMLInputElement} */ (target);
+    one(`[aria-labelledby="${id}_label"]`)?.setAttribute("aria-expanded", `${checked}`);
     menu.ariaExpanded = `${drawer.checked}`;
     enterMenu();
-  };
+  });
 
   // A price that was read long ago says so; the pages are built without a clock
 
