@@ -62,6 +62,7 @@ RUN = "([within, options]) => axe.run(within, options).then(({ violations }) => 
 States = list[tuple[str, int]]
 STATES: States = [(scheme, width) for scheme in ("default", "slate") for width in (WIDE, PHONE)]
 WIDE_STATES: States = [(scheme, width) for scheme, width in STATES if width == WIDE]
+NARROW_STATES: States = [(scheme, width) for scheme, width in STATES if width == PHONE]
 
 
 def faults(

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 from macros.catalog.models import Catalog
 from macros.pages.references import class_title
 from tests.browser.axe import UNFOLD
-from tests.browser.fixtures import PHONE, WIDE, Opener, of_each_kind
+from tests.browser.fixtures import PHONE, WIDE, Opener, addresses
+from tests.browser.selection import first_of_each_kind
 
 SMALLEST = 12  # CSS pixels
 LONGEST_LINE = 75  # characters
@@ -49,7 +50,7 @@ LONG_LINES = """(longest) => {
 }"""
 
 
-@pytest.fixture(scope="module", params=sorted(of_each_kind()), ids=lambda address: address or "home")
+@pytest.fixture(scope="module", params=sorted(first_of_each_kind(addresses())), ids=lambda address: address or "home")
 def kind(request: pytest.FixtureRequest, browser: Browser, root: str) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": WIDE, "height": 800})
     page.goto(root + request.param)
