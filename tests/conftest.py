@@ -1,5 +1,6 @@
 """One strict build a session, the real catalogue, the invented sample; one run a service or a page."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -16,6 +17,10 @@ from tests.browser.fixtures import browser, open_page, reader, root
 from tests.guide import Build, copied_tree, cut_to_headings, mkdocs_build, real_catalog, shared_build, zensical_build
 
 __all__ = ["browser", "open_page", "reader", "root"]  # fixtures
+
+# Thousands of tests and the catalogue live to the end: looking through them for garbage, as often as Python does of its
+# own accord, takes a quarter of the time of what makes many objects.
+gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
