@@ -31,6 +31,7 @@ SMALL_TEXTS = """(smallest) => {
 LONG_LINES = """(longest) => {
   const blocks = "p, li, dd, blockquote, td, pre, svg, [popover]", long = [];
   for (const block of document.querySelectorAll("article :is(p:not(.fg-checks, #roles), li, dd, blockquote)")) {
+    if (block.textContent.trim().length <= longest) continue;
     const lines = [], range = document.createRange();
     const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
