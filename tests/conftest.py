@@ -91,11 +91,15 @@ def site(build: Build) -> Path:
 @pytest.fixture(scope="session")
 def unpacked(site: Path, build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the offline edition."""
-    folder = tmp_path_factory.mktemp("offline")
-    pack(offline_files(BuiltSite(site, build.url)), folder / "guide.zip", "guide")
-    with ZipFile(folder / "guide.zip") as archive:
-        archive.extractall(folder)
-    return folder / "guide"
+
+    def packed(folder: Path) -> Build:
+        folder.mkdir()
+        pack(offline_files(BuiltSite(site, build.url)), folder / "guide.zip", "guide")
+        with ZipFile(folder / "guide.zip") as archive:
+            archive.extractall(folder)
+        return Build(folder / "guide", build.url, False, "")
+
+    return shared_build(_of_this_run(tmp_path_factory, "offline"), packed).site
 
 
 @pytest.fixture(scope="session")
