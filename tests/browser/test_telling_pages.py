@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.axe import AXE, NARROW_STATES, UNFOLD, WIDE_STATES, faults
 from tests.browser.fixtures import WIDE, addresses
@@ -61,7 +61,7 @@ class Visitor:
 
 @pytest.fixture(scope="module")
 def visitor(browser: Browser) -> Iterator[Visitor]:
-    size = {"width": WIDE, "height": 800}
+    size: ViewportSize = {"width": WIDE, "height": 800}
     with (
         browser.new_context(viewport=size, reduced_motion="reduce") as reader,
         browser.new_context(viewport=size, java_script_enabled=False) as reader_without_script,
