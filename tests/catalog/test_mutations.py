@@ -203,14 +203,15 @@ def test_the_sample_has_every_field_of_the_models() -> None:
     )
 
 
+def objections(tried: Iterable[Mutant]) -> list[str]:
+    """What is wrong with how these mutants are met, a line each."""
+    return [f"{'.'.join(map(str, m.field.kind))}: {m.what}: {found}" for m in tried if (found := objection(m))]
+
+
 @pytest.mark.parametrize("part", range(4))
 def test_a_broken_field_is_refused_by_its_line_or_harmless(part: int) -> None:
-    found = []
-    for place, (kind, field) in enumerate(FIELDS.items()):
-        if place % 4 == part:
-            found += [
-                f"{'.'.join(map(str, kind))}: {m.what}: {o}" for m in of_this_run(place, field) if (o := objection(m))
-            ]
+    numbered = list(enumerate(FIELDS.values()))[part::4]
+    found = objections(mutant for place, field in numbered for mutant in of_this_run(place, field))
     assert not found, "\n".join(found)
 
 
@@ -218,12 +219,8 @@ def test_a_broken_field_is_refused_by_its_line_or_harmless(part: int) -> None:
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("part", range(8))
 def test_a_field_broken_in_any_way_is_refused_by_its_line_or_harmless(part: int) -> None:
-    found = [
-        f"{'.'.join(map(str, field.kind))}: {mutant.what}: {output}"
-        for field in list(FIELDS.values())[part::8]
-        for mutant in mutants(field, WHOLE)
-        if mutant.text != WHOLE and (output := objection(mutant))
-    ]
+    every = (mutant for field in list(FIELDS.values())[part::8] for mutant in mutants(field, WHOLE))
+    found = objections(mutant for mutant in every if mutant.text != WHOLE)
     assert not found, "\n".join(found)
 
 
