@@ -12,8 +12,8 @@ from macros.catalog.diagrams import Architecture, Edge, Node
 from macros.catalog.hops import Hop, Plain, hops_of_chains
 from macros.catalog.measures import NBSP, figure
 from macros.catalog.models import Catalog
-from macros.pages.chain_costs import chain_costs
 from macros.pages.chain_script import UNKNOWN, chain_script, figure_name, figure_part
+from macros.pages.costs import chain_costs
 from macros.pages.diagram import TEMPLATES, drawn
 from macros.pages.edges import shown
 from macros.pages.references import fact_link, find, page_source, prose, prose_without_links

@@ -10,9 +10,9 @@ from macros.catalog.measures import figure, quantity
 from macros.catalog.models import Catalog
 from macros.catalog.services import Criterion, Quota, Service
 from macros.catalog.texts import FACT_REFERENCE
+from macros.pages.costs import standing_charge
 from macros.pages.diagram import TEMPLATES
 from macros.pages.references import CRITERIA, UnknownName, box_title, page_source, prose, prose_without_links, rule
-from macros.pages.rest import standing_charge
 from macros.pages.sources import SourceList
 from macros.pages.tables import IDLE_COSTS
 

@@ -2,8 +2,8 @@
 
 from macros.catalog.measures import NBSP, day
 from macros.catalog.models import Catalog
+from macros.pages.costs import REST_SOURCE, rest_words
 from macros.pages.references import CRITERIA, find, page_source, prose, service_link
-from macros.pages.rest import REST_SOURCE, rest_words
 from macros.pages.tables import COLUMNS, NO_FIGURE, card_table
 
 MOST_SIDE_BY_SIDE = 4  # more services go down the page, and what is compared across it

@@ -8,7 +8,7 @@ from macros.catalog.costs import Curve as CostCurve
 from macros.catalog.costs import WorkloadData, crossings, curve, moved_crossings
 from macros.catalog.models import Catalog
 from macros.catalog.workload_data import workload_data
-from macros.catalog.workloads import Option, Workload
+from macros.catalog.workloads import AtRest, Option, Workload
 from macros.pages.plot import Curve, Mark, Words, dollars, load_words, plot, thumbnail
 
 # The script fills in the same sentences.
@@ -56,8 +56,8 @@ def costs_of(catalog: Catalog, name: str) -> dict[str, CostCurve]:
     return {id: curve(data, lines) for id, lines in data["options"].items()}
 
 
-def class_of(catalog: Catalog, option: Option) -> str:
-    """The class whose colour an option has; none for what is billed beside services."""
+def class_of(catalog: Catalog, option: Option | AtRest) -> str:
+    """The class whose colour something has that is billed; `charge` for what is billed beside services."""
     service = catalog.services.get(option.service)
     return service.class_ if service else "charge"
 

@@ -7,10 +7,9 @@ from macros.catalog.measures import day
 from macros.catalog.models import Catalog, facts
 from macros.catalog.services import Identifiers, Links, Quota
 from macros.catalog.vocabulary import Group
-from macros.pages.cost_links import service_costs
+from macros.pages.costs import price_table, service_costs
 from macros.pages.diagram import TEMPLATES
 from macros.pages.edges import chain_links, edge_tables, undescribed
-from macros.pages.prices import price_cells
 from macros.pages.references import CRITERIA, class_with_role, find, page_source, prose, rule, summary
 from macros.pages.regions import regions_of
 from macros.pages.sources import SourceList
@@ -68,7 +67,7 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
             catalog=catalog,
             groups=get_args(Group),
             figure_cells=_figure_cells,
-            price_cells=price_cells,
+            price_table=price_table,
             edge_tables=edge_tables,
             undescribed=undescribed,
             chain_links=chain_links,
