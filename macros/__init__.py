@@ -20,8 +20,7 @@ from macros.pages.comparison import compare, comparison, comparisons
 from macros.pages.cost_page import cost_page
 from macros.pages.costs import chain_costs, cost_cards, other_charges, rest_bars
 from macros.pages.diagram import architecture
-from macros.pages.edge_page import edge_matrix, edge_words, edges_from
-from macros.pages.edges import edge_sheet
+from macros.pages.edges import edge_matrix, edge_sheet, edge_words, edges_from
 from macros.pages.fact_box import ServicePage, service_part
 from macros.pages.glossary import glossary
 from macros.pages.picture import service_picture

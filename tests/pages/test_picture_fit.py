@@ -10,7 +10,7 @@ from macros.catalog.pictures import Life, Picture
 from macros.catalog.ways import ways
 from macros.pages.diagram_layout import layout
 from macros.pages.diagram_shapes import LIFE, RADIUS, WIDTH, Box, Sketch, Style, TextBlock
-from macros.pages.edge_page import life_of_way, style_of
+from macros.pages.edges import life_of_way, style_of
 from macros.pages.picture import drawing, life
 from macros.pages.references import prose_without_links, way_address
 from tests.pages.geometry import Rectangle, around, crossings, lines, meet, outlines, within
