@@ -125,7 +125,7 @@ class Preview:
 
     def _make_on_demand(self, pages: Pages) -> None:
         """Write downloads, search index and Markdown beside the pages."""
-        from macros.site.llms import write_markdown
+        from macros.site.markdown import write_markdown
         from macros.site.publish import write_downloads
         from macros.site.search import extend_search_index
 

@@ -19,5 +19,4 @@ def fill_in_counts(site: Site) -> None:
     outside = {link for link in links if link.startswith(WEB) and not link.startswith(site.address)}
     inside = [link for link in links if not link.startswith((*WEB, "#"))]
     counts = {"pages": len(pages), "inside": len(inside), "outside": len(outside)}
-    for name, html in pages.items():
-        site.pages[name] = PLACEHOLDER.sub(lambda found: found[1] + number(counts[found[2]]), html)
+    site.replace(PLACEHOLDER, lambda found: found[1] + number(counts[found[2]]))

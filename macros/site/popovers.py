@@ -26,8 +26,7 @@ def open_proofs(site: Site) -> None:
 
     A browser without popovers shows the link, one with them the button.
     """
-    for name, html in site.pages.items():
-        site.pages[name] = MARK.sub(r'\1\3</a><button class="fg-source" popovertarget="\2">\3</button>', html)
+    site.replace(MARK, r'\1\3</a><button class="fg-source" popovertarget="\2">\3</button>')
 
 
 def explain_words(site: Site) -> None:

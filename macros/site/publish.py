@@ -1,5 +1,6 @@
 """The steps that finish a built site, whichever engine built it."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,14 +8,34 @@ from macros.catalog.models import Catalog
 from macros.downloads.files import files
 from macros.site.counts import fill_in_counts
 from macros.site.csp import add_csp
-from macros.site.llms import write_markdown
+from macros.site.markdown import write_markdown
 from macros.site.minify import draw_icons_once, drop_plain_spans, minify_pages, minify_scripts
 from macros.site.popovers import explain_words, open_proofs
-from macros.site.reproducible import drop_build_time, unify_line_ends
 from macros.site.search import extend_search_index
 from macros.site.site import Site, read_address
 from macros.site.stylesheets import bundle_stylesheets
 from macros.site.theme import drop_unused_scripts, refuse_unreplaced
+
+BUILT_ON = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
+
+
+def unify_line_ends(site: Site) -> None:
+    """End the lines of copied text files with LF alone, as git keeps them; a file with a NUL byte is no text."""
+    docs = site.root / "docs"
+    for source in docs.rglob("*"):
+        copy = site.folder / source.relative_to(docs)
+        if source.is_file() and copy.is_file() and b"\r\n" in (data := copy.read_bytes()) and b"\0" not in data:
+            copy.write_bytes(data.replace(b"\r\n", b"\n"))
+
+
+def drop_build_time(site: Site) -> None:
+    """Remove the day of the build from the sitemap, or every page would be announced as changed.
+
+    Its compressed copy, which has the time of the build and which no crawler is told of, goes.
+    """
+    sitemap = site.folder / "sitemap.xml"
+    site.write("sitemap.xml", BUILT_ON.sub("", sitemap.read_text(encoding="utf-8")))
+    (site.folder / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
 def write_downloads(site: Site) -> None:
