@@ -6,7 +6,7 @@ from macros.catalog.prices import Price
 from macros.downloads import price_shapes, shapes
 from macros.downloads.edition import Edition
 from macros.downloads.rows import evidence_fields, plain_text
-from macros.pages.references import price_address
+from macros.pages.references import address, price_source
 
 PARTS_OF_PRICE = (  # the part, the end of its field here, its field there
     ("free", "", "quantity"), ("free", "_kind", "kind"), ("free", "_shared", "shared"), ("increment", "", "value"),
@@ -24,7 +24,7 @@ def _price(edition: Edition, price: Price) -> price_shapes.Price:
     service = catalog.services.get(id)
     copied = {name: getattr(price, name) for name in ("id", "name", "value", "unit", "region")}
     parts = {f"{name}{end}": getattr(getattr(price, name), field, None) for name, end, field in PARTS_OF_PRICE}
-    evidence = evidence_fields(edition, price, edition.address + price_address(catalog, price))
+    evidence = evidence_fields(edition, price, edition.address + address(price_source(catalog, price)))
     entry = price.price_list.model_dump() if price.price_list else None
     return price_shapes.Price(
         **copied | parts | {key: value for key, value in evidence.items() if key != "check"},

@@ -12,7 +12,7 @@ from macros.catalog.texts import without_critic_marks
 from macros.catalog.ways import Way, ways
 from macros.downloads import edge_shapes, shapes
 from macros.downloads.edition import Edition
-from macros.pages.references import CRITERIA, prose_without_links, way_address
+from macros.pages.references import CRITERIA, address, prose_without_links, way_source
 
 FIGURE_FIELDS = ("unit", "minimum", "default", "scope", "adjustable", "headline")
 # Fields that a part has nothing for are null, or have these values.
@@ -156,7 +156,7 @@ def regional_rows(edition: Edition) -> list[shapes.Regional]:
 
 def edge_rows(edition: Edition) -> list[edge_shapes.Edge]:
     """The described ways between services, each with its legs."""
-    return [_edge(edition, way, edition.address + way_address(way)) for way in ways(edition.catalog)]
+    return [_edge(edition, way, edition.address + address(way_source(way))) for way in ways(edition.catalog)]
 
 
 def _edge(edition: Edition, way: Way, page: str) -> edge_shapes.Edge:

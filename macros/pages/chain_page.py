@@ -14,9 +14,9 @@ from macros.catalog.measures import NBSP, figure
 from macros.catalog.models import Catalog
 from macros.pages.chain_script import UNKNOWN, chain_script, figure_name, figure_part
 from macros.pages.costs import chain_costs
-from macros.pages.diagram import TEMPLATES, drawn
-from macros.pages.edges import shown
-from macros.pages.references import fact_link, find, page_source, prose, prose_without_links
+from macros.pages.diagram import drawn
+from macros.pages.references import fact_link, find, page_source, prose, prose_without_links, shown
+from macros.pages.rendering import render
 from macros.pages.sources import SourceList
 from macros.pages.tables import card_table
 
@@ -37,8 +37,9 @@ def chain(catalog: Catalog, name: str, icon: Callable[[str], str], report_url: s
     """All that the page of a ready chain shows under its title; raises UnknownName."""
     record = find("chain", name, catalog.chains)
     hops, sources = hops_of_chains(catalog)[name], SourceList(catalog, report_url)
-    return TEMPLATES.get_template("chain.md.jinja").render(
-        _words_of_answers(catalog, hops, record.load, sources),
+    return render(
+        "chain",
+        **_words_of_answers(catalog, hops, record.load, sources),
         id=name,
         chain=record,
         costs=chain_costs(catalog, name),
@@ -52,7 +53,7 @@ def chain_builder(catalog: Catalog, name: str) -> str:
     """The answers to a ready chain under the usual load, and all that the script needs for any other; raises UnknownName."""
     path = find("chain", name, catalog.chains).path
     words = _words_of_answers(catalog, hops_of_chains(catalog)[name], NORMAL_LOAD)
-    return TEMPLATES.get_template("chain.md.jinja").render(words, costs="", script=chain_script(catalog, path))
+    return render("chain", **words, costs="", script=chain_script(catalog, path))
 
 
 def _words_of_answers(catalog: Catalog, hops: list[Hop], load: Load, sources: SourceList | None = None) -> Plain:
@@ -68,15 +69,13 @@ def _words_of_answers(catalog: Catalog, hops: list[Hop], load: Load, sources: So
         "told_fate": partial(told_fate, catalog),
         "duration": duration,
         "number": "{:,.0f}".format,
-        "shown": shown,
-        "prose": partial(prose, catalog),
     }
 
 
 def chain_limits(catalog: Catalog, name: str) -> str:
     """The limits of a ready chain in the order in which they are met, for another page; raises UnknownName."""
     load = find("chain", name, catalog.chains).load
-    return TEMPLATES.get_template("chain-limits.md.jinja").render(_words(catalog, hops_of_chains(catalog)[name], load))
+    return render("chain-limits", **_words(catalog, hops_of_chains(catalog)[name], load))
 
 
 def _words(catalog: Catalog, hops: list[Hop], load: Load, sources: SourceList | None = None) -> Plain:

@@ -9,8 +9,7 @@ from macros.catalog.chains import NORMAL_LOAD, Load
 from macros.catalog.hops import Hop, Plain, hop_data
 from macros.catalog.models import Catalog
 from macros.catalog.texts import FACT_REFERENCE
-from macros.pages.edges import SHOWN
-from macros.pages.references import class_title, prose_without_links
+from macros.pages.references import SHOWN, class_title, prose_without_links, script_json
 
 UNKNOWN = "not documented"
 
@@ -38,8 +37,7 @@ def chain_script(catalog: Catalog, path: str, load: Load = NORMAL_LOAD, hops: li
         "unknown": UNKNOWN,
         "load": {name: field | {"value": getattr(load, name)} for name, field in _fields().items()},
     }
-    text = json.dumps(page, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
-    return f'<script type="application/json" class="fg-chain">{text}</script>'
+    return f'<script type="application/json" class="fg-chain">{script_json(page)}</script>'
 
 
 def figure_part(catalog: Catalog, id: str) -> str:

@@ -11,8 +11,8 @@ from macros.catalog.models import Catalog
 from macros.catalog.services import Criterion, Quota, Service
 from macros.catalog.texts import FACT_REFERENCE
 from macros.pages.costs import standing_charge
-from macros.pages.diagram import TEMPLATES
-from macros.pages.references import CRITERIA, UnknownName, box_title, page_source, prose, prose_without_links, rule
+from macros.pages.references import CRITERIA, UnknownName, box_title, prose, prose_without_links, rule
+from macros.pages.rendering import render
 from macros.pages.sources import SourceList
 from macros.pages.tables import IDLE_COSTS
 
@@ -120,15 +120,14 @@ def choosers(catalog: Catalog, report_url: str = "") -> str:
 
     `report_url` is the address that takes a wrong fact.
     """
-    functions = (tree, decided_by, runner_up, fact_in_words, prose)
-    return TEMPLATES.get_template("choosers.md.jinja").render(
-        {function.__name__: partial(function, catalog) for function in functions},
-        choosers=catalog.choosers.items(),
-        services=catalog.services,
+    functions = (tree, decided_by, runner_up, fact_in_words)
+    return render(
+        "choosers",
+        **{function.__name__: partial(function, catalog) for function in functions},
+        catalog=catalog,
         sources=SourceList(catalog, report_url),
         paths=paths,
         idle_fact=idle_fact,
-        page_source=page_source,
         title=partial(box_title, catalog),
     )
 

@@ -1,6 +1,5 @@
 """The pages of workloads: what each option costs a month at a load, where the curves cross, and what that rests on."""
 
-import json
 from collections.abc import Iterator
 from math import ceil, floor, log10
 from typing import Any
@@ -8,17 +7,16 @@ from typing import Any
 from macros.catalog.billing import Line
 from macros.catalog.costs import bill, known_values
 from macros.catalog.formulas import evaluate
-from macros.catalog.measures import day
 from macros.catalog.models import Catalog
 from macros.catalog.price_words import price_in_words
 from macros.catalog.workload_data import workload_data
 from macros.catalog.workloads import Option, Workload
 from macros.pages.cost_curves import WORDS, class_of, comparisons_of, costs_of, least_sentence, load_text, workload_plot
-from macros.pages.diagram import TEMPLATES
 from macros.pages.plot import LETTERS, dollars, load_words
-from macros.pages.references import fact_link, find, price_source, prose
+from macros.pages.references import fact_link, find, price_source, prose, script_json
+from macros.pages.rendering import render
 from macros.pages.sources import SourceList
-from macros.pages.tables import card_table, table_row
+from macros.pages.tables import card_table
 
 
 def cost_page(catalog: Catalog, name: str, report_url: str = "") -> str:
@@ -29,25 +27,24 @@ def cost_page(catalog: Catalog, name: str, report_url: str = "") -> str:
     """
     workload = find("workload", name, catalog.workloads)
     data, sources = workload_data(catalog, name), SourceList(catalog, report_url)
-    known = {
-        "decides": prose(catalog, workload.decides),
-        "least": least_sentence(catalog, name, data["load"]["at"]),
-        "axis": f" by {load_text(workload, '').strip()}",
-        "plot": workload_plot(catalog, name),
-        "compared": comparisons_of(catalog, name),
-        "letters": [(option, _letter(catalog, option, n)) for n, option in enumerate(workload.options.values())],
-        "assumptions": list(_assumption_rows(catalog, workload)),
-        "loads": _loads(catalog, name),
-        "load": load_text(workload, data["load"]["at"]),
-        "lines": list(_line_rows(catalog, name, sources)),
-        "left_out": list(_left_out(catalog, name, sources)),
-        "as_of": data["as_of"],
-        "data": json.dumps(script_data(catalog, name), separators=(",", ":"), ensure_ascii=False).replace(
-            "<", "\\u003c"
-        ),
-    }
-    return TEMPLATES.get_template("cost.md.jinja").render(
-        known, words=WORDS, day=day, table_row=table_row, sources=sources.listed()
+    return render(
+        "cost",
+        catalog=catalog,
+        workload=workload,
+        least=least_sentence(catalog, name, data["load"]["at"]),
+        axis=f" by {load_text(workload, '').strip()}",
+        plot=workload_plot(catalog, name),
+        compared=comparisons_of(catalog, name),
+        letters=[(option, _letter(catalog, option, n)) for n, option in enumerate(workload.options.values())],
+        assumptions=_assumption_rows(catalog, workload),
+        loads=_loads(catalog, name),
+        load=load_text(workload, data["load"]["at"]),
+        lines=list(_line_rows(catalog, name, sources)),
+        left_out=list(_left_out(catalog, name, sources)),
+        as_of=data["as_of"],
+        data=script_json(script_data(catalog, name)),
+        words=WORDS,
+        sources=sources,
     )
 
 

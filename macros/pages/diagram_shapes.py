@@ -9,6 +9,8 @@ from typing import NamedTuple
 from macros.catalog.diagrams import Node
 
 LINE_HEIGHT = 1.2  # times the size of the text
+CORNER = 9  # radius of an arrow's bend
+HEAD_LENGTH, HEAD_WIDTH, HEAD_OVERLAP = 8, 9, 5
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,21 @@ class Arrow(NamedTuple):
     points: list[Point]
     number_at: Point
     label: TextBlock
+
+    @property
+    def line(self) -> str:
+        """The `d` of its line, with round corners, up to its head."""
+        path, points = f"M{self.points[0]}", self.points
+        for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+            path += f"L{corner - (corner - before).unit * CORNER}Q{corner} {corner + (after - corner).unit * CORNER}"
+        return f"{path}L{points[-1] - (points[-1] - points[-2]).unit * HEAD_OVERLAP}"
+
+    @property
+    def head(self) -> str:
+        """The `d` of its head, a triangle with its tip at the last point."""
+        tip, ahead = self.points[-1], (self.points[-1] - self.points[-2]).unit
+        back, aside = tip - ahead * HEAD_LENGTH, Point(-ahead.y, ahead.x) * (HEAD_WIDTH / 2)
+        return f"M{tip}L{back + aside}L{back - aside}Z"
 
 
 class Drawing(NamedTuple):

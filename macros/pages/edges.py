@@ -12,20 +12,15 @@ from macros.catalog.pictures import Life
 from macros.catalog.services import Service
 from macros.catalog.vocabulary import TRIES
 from macros.catalog.ways import Way, name_of_edge, ways, ways_from
-from macros.pages.diagram import TEMPLATES
 from macros.pages.diagram_layout import wrapped
 from macros.pages.diagram_shapes import LIFE, Style
 from macros.pages.picture import figure, life
-from macros.pages.references import escape_quotes, fact_link, find, page_source, prose, service_link, way_source
+from macros.pages.references import escape_quotes, fact_link, find, page_source, prose, shown, way_source
+from macros.pages.rendering import render
 from macros.pages.sheet import sheet
 from macros.pages.sources import SourceList
 from macros.pages.tables import NO_FIGURE, Cell, card_table
 
-# How words of the data file read where replacing their hyphens by spaces does not do.
-SHOWN = {
-    "dlq": "dead-letter queue", "exactly-once-scoped": "exactly once, within limits", "unlimited": "unlimited tries",
-    "undocumented-tries": "tries undocumented",
-}  # fmt: skip
 COLUMNS = {
     "way": "Way", "mode": "Mode", "guarantee": "Guarantee", "order": "Order", "failure": "If it fails",
     "payload": "Payload", "sam": "SAM event", "from": "From", "to": "To",
@@ -40,11 +35,6 @@ LinkToWord = Callable[[str, str], str]  # by field and word
 
 
 # Words
-
-
-def shown(word: str) -> str:
-    """A word of deliveries or legs as readers see it."""
-    return SHOWN.get(word, word.replace("-", " "))
 
 
 def tries(failure: Failure) -> str:
@@ -141,34 +131,29 @@ def undescribed(catalog: Catalog, service: Service) -> list[tuple[str, str, str,
 def edge_words(catalog: Catalog, *fields: str) -> str:
     """What the words of these fields mean; raises UnknownName. Mode and guarantee have the signs of the matrix."""
     titles = {field: find("field", field, FIELDS) for field in fields}
-    return TEMPLATES.get_template("edge-words.md.jinja").render(
-        titles=titles, meanings=catalog.meanings, signs=SIGNS, shown=shown
-    )
+    return render("edge-words", titles=titles, meanings=catalog.meanings, signs=SIGNS)
 
 
 def edge_matrix(catalog: Catalog) -> str:
     """A table of services by services: each cell leads to what is said of the way from its row to its column."""
-    return TEMPLATES.get_template("edge-matrix.md.jinja").render(
+    return render(
+        "edge-matrix",
         sources=[service for service in catalog.in_order() if service.targets],
         targets=[service for service in catalog.in_order() if catalog.callers(service.id)],
         signs=SIGNS,
-        shown=shown,
         name=lambda source, target: escape_quotes(name_of_edge(source, target)),
-        page_source=page_source,
     )
 
 
 def edges_from(catalog: Catalog, name: str, report_url: str = "") -> str:
     """Every described way from a service in full, with its sources; raises UnknownName where none is."""
     service = find("described way from", name, {way.source.id: way.source for way in ways(catalog)})
-    return TEMPLATES.get_template("edges-from.md.jinja").render(
+    return render(
+        "edges-from",
         service=service,
         catalog=catalog,
         targets=[(target, list(ways)) for target, ways in groupby(ways_from(service, catalog), lambda way: way.target)],
         sources=SourceList(catalog, report_url),
-        shown=shown,
-        prose=partial(prose, catalog),
-        service_link=partial(service_link, catalog),
         picture=partial(_picture, catalog),
         chain_links=partial(chain_links, catalog),
     )

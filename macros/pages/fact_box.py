@@ -3,17 +3,15 @@
 from functools import lru_cache
 from typing import NamedTuple, get_args
 
-from macros.catalog.measures import day
 from macros.catalog.models import Catalog, facts
 from macros.catalog.services import Identifiers, Links, Quota
 from macros.catalog.vocabulary import Group
 from macros.pages.costs import price_table, service_costs
-from macros.pages.diagram import TEMPLATES
 from macros.pages.edges import chain_links, edge_tables, undescribed
-from macros.pages.references import CRITERIA, class_with_role, find, page_source, prose, rule, summary
+from macros.pages.references import CRITERIA, class_with_role, find, prose, summary
 from macros.pages.regions import regions_of
+from macros.pages.rendering import render
 from macros.pages.sources import SourceList
-from macros.pages.tables import table_row, verdict
 
 MOST_DECIDING = 4
 ROLE_REMARKS = {
@@ -50,33 +48,30 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
         "sources": sources,
         "kind": catalog.kinds[service.kind],
         "class": class_with_role(catalog, service),
-        "day": day,
+        "catalog": catalog,
     }
     idle = f"**{service.idle.cost}**: {sources.cited(service.idle.text, service.idle, f'{name}.idle')}\n{{ #idle }}"
     return ServicePage(
-        TEMPLATES.get_template("service-head.md.jinja").render(
-            known,
+        render(
+            "service-head",
+            **known,
             summary=summary(catalog, service),
             deciding=deciding,
-            rule=rule,
             newest_check=max(statement.found_on or statement.verified_on for _, statement in facts(service)),
         ),
         "\n\n".join(filter(None, [idle, service_costs(catalog, name)])),
-        TEMPLATES.get_template("service-facts.md.jinja").render(
-            known,
-            catalog=catalog,
+        render(
+            "service-facts",
+            **known,
             groups=get_args(Group),
             figure_cells=_figure_cells,
             price_table=price_table,
             edge_tables=edge_tables,
             undescribed=undescribed,
             chain_links=chain_links,
-            page_source=page_source,
             titles=TITLES,
             role_remark=ROLE_REMARKS[service.role],
             regions_of=regions_of,
-            table_row=table_row,
-            verdict=verdict,
         ),
         sources.listed(),
     )

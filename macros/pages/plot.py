@@ -6,8 +6,8 @@ from math import ceil, floor, log10
 from textwrap import wrap
 from typing import NamedTuple
 
-from macros.pages.diagram import TEMPLATES
 from macros.pages.diagram_shapes import RADIUS
+from macros.pages.rendering import render
 
 # In CSS pixels; costs.js has the same.
 HEIGHT = 340  # of the plot, without the words of its axis
@@ -180,7 +180,8 @@ def plot(curves: Sequence[Curve], marks: Sequence[Mark], left: int, right: int, 
     ends = [min(max(frame.down(places[-1][1]), 0), HEIGHT) for places in traced]
     lines = [wrap(curve.label, LABEL_LENGTH) for curve in curves]
     tops = spread(ends, [LINE * len(label) + 3 for label in lines], HEIGHT + LINE)
-    return TEMPLATES.get_template("plot.md.jinja").render(
+    return render(
+        "plot",
         curves=list(zip(curves, map(path, traced), map(Label, lines, ends, tops), LETTERS, strict=False)),
         frame=frame,
         marks=list(zip(marks, numbers_at(marks, frame), strict=True)),

@@ -4,8 +4,8 @@ from functools import partial
 
 from macros.catalog.measures import day, figure, first_day
 from macros.catalog.models import RUNTIME_DEADLINES, Catalog, Runtime
-from macros.pages.diagram import TEMPLATES
 from macros.pages.references import dispute_text, disputes
+from macros.pages.rendering import render
 from macros.pages.sheet import sheet
 from macros.pages.sources import SourceList
 from macros.pages.tables import Cell
@@ -83,12 +83,12 @@ def runtime_timeline(catalog: Catalog) -> str:
     shown = [(id, runtime) for id, runtime in _by_end(catalog)[0] if runtime.deprecation]
     first = int(today[:4]) + 1
     last = max([first, *(int((r.block_update or r.deprecation or "")[:4]) + 1 for _, r in shown)])
-    return TEMPLATES.get_template("timeline.md.jinja").render(
+    return render(
+        "timeline",
         runtimes=shown,
         years=range(first, last + 1),
         position=partial(_position, today, f"{last}-01-01"),
         time_left=partial(time_left, today),
-        day=day,
         today=today,
     )
 

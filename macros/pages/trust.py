@@ -101,7 +101,7 @@ def _charged(catalog: Catalog, id: str, place: str = "") -> str:
     """A link to the prices of a service, or of another charge, or to one of them at this place."""
     if id in catalog.services:
         return f"[{catalog.services[id].short}]({place or f'{page_source(id)}#prices'})"
-    return f"[{catalog.other_charges[id].name}]({place or f'{OTHER_CHARGES}.md#{id}'})"
+    return f"[{catalog.other_charges[id].name}]({place or f'{OTHER_CHARGES}#{id}'})"
 
 
 def _list(catalog: Catalog, statements: Mapping[str, Evidence], paths: list[str]) -> str:

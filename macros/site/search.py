@@ -10,7 +10,7 @@ from typing import Any
 
 from macros.catalog.measures import BYTES, SECONDS
 from macros.catalog.models import Catalog
-from macros.pages.references import page_address
+from macros.pages.references import address, page_source
 from macros.site.search_entries import Entry, catalog_entries
 from macros.site.site import Site
 
@@ -73,7 +73,7 @@ def search_index(site: Site, docs: list[JsonObject], ours: dict[str, Entry]) -> 
     `docs` are the sections of pages as MkDocs writes them.
     """
     catalog = site.catalog
-    names = {page_address(s.id): [s.short, s.name, *s.aliases] for s in catalog.services.values()}
+    names = {address(page_source(s.id)): [s.short, s.name, *s.aliases] for s in catalog.services.values()}
     titles = {doc["location"]: plain(doc["title"]) for doc in docs if "#" not in doc["location"]}
     titles |= {page: known[0] for page, known in names.items()}
     pages = {page: n for n, page in enumerate(titles)}

@@ -17,9 +17,9 @@ from macros.catalog.ways import Way, ways
 from macros.catalog.workload_data import rest_costs
 from macros.pages.chain_page import four_answers, path_in_words
 from macros.pages.chooser import TreePath, amount, paths, tree
-from macros.pages.edges import last_failures, shown
+from macros.pages.edges import last_failures
 from macros.pages.plot import dollars
-from macros.pages.references import page_address, price_address, prose_without_links, way_address
+from macros.pages.references import address, page_source, price_source, prose_without_links, shown, way_source
 
 TYPED_FOR_PRICES = ("price", "cost")
 TYPED_FOR_WAYS = ("retry", "failure", "what happens when it fails", "order", "duplicates")
@@ -62,7 +62,9 @@ def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
     for id in dict.fromkeys(way.source.id for way in all_ways):
         short = catalog.services[id].short
         typed = (f"what happens when {short} fails", *TYPED_FOR_WAYS)
-        yield Entry(page_address(id, "edges"), "page", f"From {short}", "Who tries again, what is left then.", typed)
+        yield Entry(
+            address(page_source(id, "edges")), "page", f"From {short}", "Who tries again, what is left then.", typed
+        )
     if catalog.chains:
         yield Entry("chain/", "page", "Chains of services", "What breaks first, for each.", TYPED_FOR_CHAINS)
     for id, hops in hops_of_chains(catalog).items():
@@ -70,7 +72,7 @@ def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
         found = four_answers(catalog, hops, answers(hops, record.load))
         words = f"{_plain(catalog, record.summary)} " + " ".join(f"{one.title}: {one.value}." for one in found)
         title = f"{path_in_words(catalog, hops)}: {record.title}"
-        yield Entry(page_address(id, "chain"), "page", title, words, TYPED_FOR_CHAINS)
+        yield Entry(address(page_source(id, "chain")), "page", title, words, TYPED_FOR_CHAINS)
     yield from _costs(catalog)
     for name, chooser in catalog.choosers.items():
         for path in paths(tree(catalog, chooser)):
@@ -82,7 +84,7 @@ def service_entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
 
     def entry(key: str, kind: str, title: str, text: str) -> Entry:
         also = tuple(catalog.synonyms.get(title.partition(":")[0].lower(), ()))
-        return Entry(f"{page_address(service.id)}#{key}", kind, title, _plain(catalog, text), also)
+        return Entry(f"{address(page_source(service.id))}#{key}", kind, title, _plain(catalog, text), also)
 
     figures = ", ".join(quota.name for quota in service.quotas.values() if quota.headline)
     yield entry("figures", "statement", "Figures", figures)
@@ -90,12 +92,14 @@ def service_entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
     yield entry("pays-for", "statement", "Pays for", " ".join(charge.text for charge in service.pays_for))
     yield entry("idle", "statement", f"While idle: {service.idle.cost}", service.idle.text)
     if service.prices:
-        yield Entry(f"{page_address(service.id)}#prices", "statement", "Prices", "", ("price", "pricing", "cost"))
+        yield Entry(
+            f"{address(page_source(service.id))}#prices", "statement", "Prices", "", ("price", "pricing", "cost")
+        )
     for key, quota in service.quotas.items():
         rule = quota.qualifiers
         text = f"{rule[0].upper()}{rule[1:]}. {quota.note or ''}".strip()
         kind = "headline" if quota.headline else "figure"
-        location = f"{page_address(service.id)}#{key}"
+        location = f"{address(page_source(service.id))}#{key}"
         title, said = f"{quota.name}: {quota.shown}", f"{quota.name} {quota.search}".lower()
         new = any(word not in said for word in key.split("-"))
         also = (*quota.search, *([key.replace("-", " ")] if new else []))
@@ -105,7 +109,7 @@ def service_entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
 def _price(catalog: Catalog, price: Price) -> Entry:
     amount, per, *_ = price_parts(price)
     title = f"{price.name}: {amount} {per}"
-    return Entry(price_address(catalog, price), "price", title, price_rule(price), TYPED_FOR_PRICES)
+    return Entry(address(price_source(catalog, price)), "price", title, price_rule(price), TYPED_FOR_PRICES)
 
 
 def _way(catalog: Catalog, way: Way) -> Entry:
@@ -113,7 +117,7 @@ def _way(catalog: Catalog, way: Way) -> Entry:
     failures = "; ".join(last_failures(catalog, delivery))
     words = f"{shown(delivery.mode)}, {shown(delivery.guarantee)}, order {shown(delivery.order)}"
     text = _plain(catalog, ". ".join(filter(None, (words, failures, delivery.trap))))
-    return Entry(way_address(way), "way", f"{way.title}: {delivery.variant}", text, TYPED_FOR_WAYS)
+    return Entry(address(way_source(way)), "way", f"{way.title}: {delivery.variant}", text, TYPED_FOR_WAYS)
 
 
 def _costs(catalog: Catalog) -> Iterator[Entry]:
@@ -129,7 +133,9 @@ def _costs(catalog: Catalog) -> Iterator[Entry]:
         typed = dict.fromkeys(
             [f"{id.replace('-', ' ')} cost", *TYPED_FOR_COSTS, *pairs, *(o.name for o in options.values())]
         )
-        yield Entry(page_address(id, "cost"), "page", workload.title, _plain(catalog, workload.decides), tuple(typed))
+        yield Entry(
+            address(page_source(id, "cost")), "page", workload.title, _plain(catalog, workload.decides), tuple(typed)
+        )
     for rest in rest_costs(catalog):
         if rest.total:
             title = f"{rest.at_rest.name}: {dollars(rest.total)} a month at rest"
