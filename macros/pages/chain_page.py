@@ -30,7 +30,7 @@ class Answer(NamedTuple):
     title: str
     anchor: str
     value: str
-    note: str
+    note: str  # the figure that it rests on
 
 
 def chain(catalog: Catalog, name: str, icon: Callable[[str], str], report_url: str = "") -> str:
@@ -63,7 +63,10 @@ def _words_of_answers(catalog: Catalog, hops: list[Hop], load: Load, sources: So
         "is_builder": sources is None,
         "path": path_in_words(catalog, hops),
         "answers": four_answers(catalog, hops, words["found"]),
-        "outages": [(kind, _fates(hops, load, kind)) for kind in FAILURES],
+        "outages": {
+            kind: [outage(hops, load.model_copy(update={"failure": kind}), seconds) for seconds in OUTAGES]
+            for kind in FAILURES
+        },
         "catalog": catalog,
         "cite": sources.cite if sources else lambda evidence: "",
         "told_fate": partial(told_fate, catalog),
@@ -102,10 +105,8 @@ def _words(catalog: Catalog, hops: list[Hop], load: Load, sources: SourceList | 
 def chains(catalog: Catalog) -> str:
     """A table of the ready chains with the answers that decide, by the services that they begin at."""
     rows, titles, order = [], list[str](), [service.id for service in catalog.in_order()]
-    for id, record in sorted(
-        catalog.chains.items(), key=lambda item: order.index(hops_of_chains(catalog)[item[0]][0]["source"])
-    ):
-        hops = hops_of_chains(catalog)[id]
+    for id, hops in sorted(hops_of_chains(catalog).items(), key=lambda item: order.index(item[1][0]["source"])):
+        record = catalog.chains[id]
         found = four_answers(catalog, hops, answers(hops, record.load))
         titles = ["Chain", *(answer.title for answer in found)]
         name = f"[{record.title}]({page_source(id, 'chain')})<br><small>{path_in_words(catalog, hops)}</small>"
@@ -144,9 +145,7 @@ def plan_of(catalog: Catalog, record: Chain, hops: list[Hop]) -> Architecture:
     for n, service in enumerate([hops[0]["source"], *(hop["target"] for hop in hops)]):
         row, place = divmod(n, MOST_COLUMNS)
         column = MOST_COLUMNS - place if row % 2 else place + 1
-        nodes[str(n)] = Node.model_construct(
-            service=service, actor=None, state=None, role="", column=column, row=row + 1
-        )
+        nodes[str(n)] = Node.model_construct(service=service, role="", column=column, row=row + 1)
     edges = [
         Edge.model_construct(from_=str(n), to=str(n + 1), label=shown(hop["mode"]), text=text)
         for n, (hop, text) in enumerate(zip(hops, record.steps, strict=True))
@@ -189,10 +188,6 @@ def say(catalog: Catalog, rule: str, code: str, **words: str) -> str:
     """The sentence of a code, with words where it has `$names`; raises UnknownName."""
     sentence = find(f"answer to {rule!r}:", code, find("rule", rule, catalog.answers))
     return prose(catalog, Template(sentence).safe_substitute(words))
-
-
-def _fates(hops: list[Hop], load: Load, kind: str) -> list[Plain]:
-    return [outage(hops, load.model_copy(update={"failure": kind}), seconds) for seconds in OUTAGES]
 
 
 def _with_name(catalog: Catalog, limit: Plain | None, value: str | None) -> tuple[str, str]:

@@ -21,7 +21,10 @@ def chain_script(catalog: Catalog, path: str, load: Load = NORMAL_LOAD, hops: li
         shown = {(hop["source"], hop["target"], hop["variant"]) for hop in hops}
         data = _only(data, [hop for hop in data["hops"] if (hop["source"], hop["target"], hop["variant"]) in shown])
     else:
-        data = data | {"classes": [[class_title(catalog, id), _of_class(catalog, id)] for id in catalog.classes]}
+        services = {
+            id: [service.id for service in catalog.in_order() if service.class_ == id] for id in catalog.classes
+        }
+        data = data | {"classes": [[class_title(catalog, id), members] for id, members in services.items()]}
     facts = _facts_of(data) + FACT_REFERENCE.findall(json.dumps(catalog.answers["loop"]))
     page = data | {
         "hops": [{key: hop[key] for key in hop if key != "variant"} for hop in data["hops"]],  # the slug of `way`
@@ -74,10 +77,6 @@ def _facts_of(data: Plain) -> list[str]:
     sizes = [hop["payload"]["fact"] for hop in data["hops"] if "payload" in hop]
     times = [time["fact"] for hop in data["hops"] for time in hop.get("timeouts", [])]
     return [*data["limits"], *sizes, *times]
-
-
-def _of_class(catalog: Catalog, id: str) -> list[str]:
-    return [service.id for service in catalog.in_order() if service.class_ == id]
 
 
 @lru_cache(maxsize=1)

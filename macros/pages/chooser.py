@@ -116,10 +116,7 @@ def runner_up(catalog: Catalog, chooser: Chooser, path: TreePath) -> tuple[str, 
 
 
 def choosers(catalog: Catalog, report_url: str = "") -> str:
-    """What a reader may need, as cards; for each, questions that lead to a service; what proves the answers.
-
-    `report_url` is the address that takes a wrong fact.
-    """
+    """What a reader may need, as cards; for each, questions that lead to a service; what proves the answers."""
     functions = (tree, decided_by, runner_up, fact_in_words)
     return render(
         "choosers",

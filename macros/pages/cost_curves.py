@@ -45,8 +45,8 @@ def least_sentence(catalog: Catalog, name: str, load: float) -> str:
     workload = catalog.workloads[name]
     costs = {id: cost(load) for id, cost in costs_of(catalog, name).items()}
     cheapest = min(costs, key=lambda id: costs[id])
-    words = {"load": load_text(workload, load), "cheapest": workload.options[cheapest].name}
-    return WORDS["least"].format(**words, dollars=dollars(costs[cheapest]))
+    option, amount = workload.options[cheapest].name, dollars(costs[cheapest])
+    return WORDS["least"].format(load=load_text(workload, load), cheapest=option, dollars=amount)
 
 
 @lru_cache(maxsize=64)  # a page, its card and the pages of its services ask for it
@@ -98,27 +98,20 @@ def _compared(catalog: Catalog, name: str, first: str, second: str) -> Crossed:
         least, most = sorted(names, key=lambda id: costs[id](data["load"]["to"]))
         return Crossed(WORDS["never"].format(cheaper=names[least], dearer=names[most]), None)
     band, band_words = _band(data, (first, second), at.load)
-    words = {
-        "load": load_text(workload, at.load),
-        "cheaper": names[at.cheaper],
-        "dearer": names[second if at.cheaper == first else first],
-        "last": load_text(workload, last.load),
-        "winner": names[last.cheaper],
-        "band": band_words,
-    }
-    sentence = WORDS["turns" if last.load > at.load else "crossing"].format(**words)
+    sentence = WORDS["turns" if last.load > at.load else "crossing"].format(
+        load=load_text(workload, at.load), last=load_text(workload, last.load), winner=names[last.cheaper],
+        cheaper=names[at.cheaper], dearer=names[second if at.cheaper == first else first], band=band_words,
+    )  # fmt: skip
     return Crossed(sentence, Mark(at.load, costs[first](at.load), band))
 
 
 def _band(data: WorkloadData, pair: tuple[str, str], at: float) -> tuple[tuple[float, float] | None, str]:
     """Between which loads a crossing moves if one assumption is half or double, and the same in words."""
     moved = list(moved_crossings(data, pair))
-    loads = [at, *(move.crossing.load for move in moved if move.crossing)]
     if not moved:
         return None, ""
-    invented = any(data["assumptions"][move.assumption].get("invented") for move in moved)
-    lost = WORDS["lost"] if any(move.crossing is None for move in moved) else ""
+    loads = [at, *(move.crossing.load for move in moved if move.crossing)]
     low, high = min(loads), max(loads)
-    return (low, high), WORDS["invented" if invented else "band"].format(
-        low=load_words(low), high=load_words(high), lost=lost
-    )
+    lost = WORDS["lost"] if any(move.crossing is None for move in moved) else ""
+    words = WORDS["invented" if any(data["assumptions"][move.assumption].get("invented") for move in moved) else "band"]
+    return (low, high), words.format(low=load_words(low), high=load_words(high), lost=lost)

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from math import ceil, floor, log10
-from typing import Any
 
-from macros.catalog.billing import Line
 from macros.catalog.costs import bill, known_values
 from macros.catalog.formulas import evaluate
 from macros.catalog.models import Catalog
@@ -20,13 +18,11 @@ from macros.pages.tables import card_table
 
 
 def cost_page(catalog: Catalog, name: str, report_url: str = "") -> str:
-    """A workload's plot and all that stands behind it; raises UnknownName.
-
-    The page names the stylesheet cost.css and the script costs.js in its front matter. `report_url` is the address that
-    takes a wrong price.
-    """
+    """A workload's plot and all that stands behind it, for a page with cost.css and costs.js; raises UnknownName."""
     workload = find("workload", name, catalog.workloads)
     data, sources = workload_data(catalog, name), SourceList(catalog, report_url)
+    options = {id: {"name": option.name, "kind": class_of(catalog, option)} for id, option in workload.options.items()}
+    words = {"named": options, "pairs": workload.crossings, "words": WORDS, "load_text": load_text(workload, "{load}")}
     return render(
         "cost",
         catalog=catalog,
@@ -42,20 +38,10 @@ def cost_page(catalog: Catalog, name: str, report_url: str = "") -> str:
         lines=list(_line_rows(catalog, name, sources)),
         left_out=list(_left_out(catalog, name, sources)),
         as_of=data["as_of"],
-        data=script_json(script_data(catalog, name)),
+        data=script_json({**data, **words}),
         words=WORDS,
         sources=sources,
     )
-
-
-def script_data(catalog: Catalog, name: str) -> dict[str, Any]:
-    """What the script of a workload's page needs: the workload in plain numbers, names, colours and sentences."""
-    workload = catalog.workloads[name]
-    options = {id: {"name": option.name, "kind": class_of(catalog, option)} for id, option in workload.options.items()}
-    return {
-        **workload_data(catalog, name),
-        "named": options, "pairs": workload.crossings, "words": WORDS, "load_text": load_text(workload, "{load}"),
-    }  # fmt: skip
 
 
 def _loads(catalog: Catalog, name: str) -> str:
@@ -67,10 +53,8 @@ def _loads(catalog: Catalog, name: str) -> str:
     titles = [load_words(10.0**n) for n in decades]
     rows = []
     for n, (id, option) in enumerate(workload.options.items()):
-        cells = [
-            f"**{dollars(amount)}**" if amount == of_all else dollars(amount)
-            for amount, of_all in zip(amounts[id], least, strict=True)
-        ]
+        marks = ["**" if amount == of_all else "" for amount, of_all in zip(amounts[id], least, strict=True)]
+        cells = [f"{mark}{dollars(amount)}{mark}" for mark, amount in zip(marks, amounts[id], strict=True)]
         rows.append([f"{_letter(catalog, option, n)} {option.name}", *cells])
     return card_table(["Option", *titles], rows, "fg-loads", labels=["Option", *titles])
 
@@ -97,14 +81,11 @@ def _line_rows(catalog: Catalog, name: str, sources: SourceList) -> Iterator[lis
         yield [f"{_letter(catalog, option, n)} **{option.name}**", "", "", f"**{dollars(sum(costs))}**"]
         for line, compiled, cost in zip(option.lines, lines, costs, strict=True):
             price = catalog.price(line.price)
+            formula = line.quantity + (f", each {line.each}" if line.each else "")
+            as_written = formula.replace("_", " ").replace("ceil(", "rounded up (")
             used, unit = load_words(evaluate(compiled["quantity"], values)), plural(price.unit)
-            cited = f"{price_in_words(price)}{sources.cite(price, price.id)}"
-            yield [
-                _formula_words(line),
-                f'{used} {unit} {{ data-unit="{unit}" }}',
-                f"[{price.name}]({price_source(catalog, price)}): {cited}",
-                dollars(cost),
-            ]
+            cited = f"[{price.name}]({price_source(catalog, price)}): {price_in_words(price)}{sources.cite(price, price.id)}"
+            yield [as_written, f'{used} {unit} {{ data-unit="{unit}" }}', cited, dollars(cost)]
 
 
 def plural(unit: str) -> str:
@@ -119,16 +100,11 @@ def _letter(catalog: Catalog, option: Option, n: int) -> str:
     return f"**{LETTERS[n]}**{{ .fg-{class_of(catalog, option)} }}"
 
 
-def _formula_words(line: Line) -> str:
-    """A formula as people write it."""
-    words = line.quantity + (f", each {line.each}" if line.each else "")
-    return words.replace("_", " ").replace("ceil(", "rounded up (")
-
-
 def _left_out(catalog: Catalog, name: str, sources: SourceList) -> Iterator[str]:
     """What the sums leave out, with its amount at the load that the page shows."""
     data, workload = workload_data(catalog, name), catalog.workloads[name]
     for left_out, lines in zip(workload.left_out, data["left_out"], strict=True):
         amount = f": *{dollars(sum(bill(data, lines, data['load']['at'])))}*{{ .fg-left-out }}" if lines else ""
-        proofs = "".join(sources.cite(price, price.id) for price in (catalog.price(line["price"]) for line in lines))
+        prices = [catalog.price(line["price"]) for line in lines]
+        proofs = "".join(sources.cite(price, price.id) for price in prices)
         yield prose(catalog, left_out.text.removesuffix(".")) + amount + proofs
