@@ -27,9 +27,9 @@ def chain_script(catalog: Catalog, path: str, load: Load = NORMAL_LOAD, hops: li
         data = data | {"classes": [[class_title(catalog, id), members] for id, members in services.items()]}
     facts = _facts_of(data) + FACT_REFERENCE.findall(json.dumps(catalog.answers["loop"]))
     page = data | {
-        "hops": [{key: hop[key] for key in hop if key != "variant"} for hop in data["hops"]],  # the slug of `way`
-        "limits": {id: {key: limit[key] for key in limit if key != "fact"} for id, limit in data["limits"].items()},
-        "legs": {id: _without_patience(data["legs"][id]) for hop in data["hops"] for id in hop.get("legs", [])},
+        "hops": [_without("variant", hop) for hop in data["hops"]],  # the slug of `way`
+        "limits": {id: _without("fact", limit) for id, limit in data["limits"].items()},
+        "legs": {id: _leg(data["legs"][id]) for hop in data["hops"] for id in hop.get("legs", [])},
         "path": path,
         "facts": {
             id: [prose_without_links(catalog, f"{{{figure_part(catalog, id)}}}"), figure_name(catalog, id)]
@@ -64,13 +64,14 @@ def _only(data: Plain, hops: list[Plain]) -> Plain:
     }
 
 
-def _without_patience(leg: Plain) -> Plain:
+def _leg(leg: Plain) -> Plain:
     """A leg without its id, whose failures have their seconds, but not the figures that these are the sum of."""
-    failures = {
-        kind: {key: value for key, value in failure.items() if key != "patience"}
-        for kind, failure in leg["failures"].items()
-    }
-    return {key: value for key, value in leg.items() if key != "id"} | {"failures": failures}
+    failures = {kind: _without("patience", failure) for kind, failure in leg["failures"].items()}
+    return _without("id", leg) | {"failures": failures}
+
+
+def _without(key: str, plain: Plain) -> Plain:
+    return {name: value for name, value in plain.items() if name != key}
 
 
 def _facts_of(data: Plain) -> list[str]:

@@ -4,21 +4,7 @@ from collections import defaultdict
 
 from macros.catalog.diagrams import Flow, Node
 from macros.catalog.models import Catalog
-from macros.pages.diagram_shapes import (
-    DOWN,
-    LEFT,
-    LINE_HEIGHT,
-    RIGHT,
-    UP,
-    Arrow,
-    Box,
-    Card,
-    Drawing,
-    Lane,
-    Point,
-    Style,
-    TextBlock,
-)
+from macros.pages.diagram_shapes import DOWN, LEFT, RIGHT, UP, Arrow, Box, Card, Drawing, Lane, Point, Style, TextBlock
 from macros.pages.references import prose_without_links
 
 ACTOR_ICONS = {"Browser": "guide-client", "Client": "guide-client", "Database": "guide-database"}
@@ -31,8 +17,7 @@ def layout(catalog: Catalog, plan: Flow, style: Style) -> Drawing:
     columns = max(node.column for node in plan.nodes.values())
     lanes = [_lane(catalog, plan, column, style) for column in range(1, columns + 1)]
     if style.icon_size:  # the names of lanes stand over the cards
-        ends_of_titles = (lane.title.top + lane.title.height for lane in lanes)
-        style = style._replace(first_row=max(style.first_row, max(ends_of_titles) + 5))
+        style = style._replace(first_row=max(style.first_row, *(lane.title.bottom + 5 for lane in lanes)))
     cards = {id: _card(catalog, node, style) for id, node in plan.nodes.items()}
     height = max(card.bottom for card in cards.values()) + 20
     lanes = [lane._replace(box=lane.box._replace(height=height)) for lane in lanes]
@@ -65,10 +50,10 @@ def _card(catalog: Catalog, node: Node, style: Style) -> Card:
         lines = [name] if role else wrapped(catalog, name, style.line_length + 2)
         texts = [TextBlock(lines, x, top + 39, size + 2), TextBlock([role], x, top + 57, size)]
     elif style.has_labels:
-        lines, roles = wrapped(catalog, name, style.line_length - 2), [role] if role else []
-        name_top = top + (style.card_height - LINE_HEIGHT * (len(lines) * (size + 1) + len(roles) * size)) / 2
-        texts = [TextBlock(lines, x, name_top, size + 1)]
-        texts.append(TextBlock(roles, x, name_top + texts[0].height, size))
+        title = TextBlock(wrapped(catalog, name, style.line_length - 2), x, top, size + 1)
+        below = TextBlock([role] if role else [], x, top, size)
+        name_top = top + (style.card_height - title.height - below.height) / 2
+        texts = [title._replace(top=name_top), below._replace(top=name_top + title.height)]
     else:
         texts = [TextBlock(wrapped(catalog, name, style.line_length), x, top + style.card_height + 3, size)]
     icon = service.icon if service else ACTOR_ICONS.get(name, "guide-person")
@@ -93,7 +78,8 @@ def _arrows(catalog: Catalog, plan: Flow, cards: dict[str, Card], style: Style) 
     sides = [_sides(source.node, target.node, taken) for source, target in pairs]
     offsets = _offsets(pairs, sides, style)
     texts = [edge.label if style.has_labels else "" for edge in plan.edges]
-    return [_arrow(catalog, n, text, pairs[n], sides[n], offsets[n], style) for n, text in enumerate(texts)]
+    arrows = zip(texts, pairs, sides, offsets, strict=True)
+    return [_arrow(catalog, n, *arrow, style) for n, arrow in enumerate(arrows, 1)]
 
 
 def _offsets(pairs: list[Cards], sides: list[Sides], style: Style) -> list[list[float]]:
@@ -126,36 +112,35 @@ def _sides(source: Node, target: Node, taken: set[tuple[int, int]]) -> Sides:
 
 
 def _arrow(
-    catalog: Catalog, index: int, text: str, cards: Cards, sides: Sides, offsets: list[float], style: Style
+    catalog: Catalog, number: int, text: str, ends: Cards, sides: Sides, offsets: list[float], style: Style
 ) -> Arrow:
     leave, enter = sides
     if leave + enter == Point(0, 0):  # opposite sides: a straight arrow stays straight
         offsets = [max(offsets, key=abs)] * 2
-    first, last = cards[0].point_on(leave, offsets[0]), cards[1].point_on(enter, offsets[1])
+    first, last = ends[0].point_on(leave, offsets[0]), ends[1].point_on(enter, offsets[1])
     corner = Point(last.x, first.y) if leave.is_horizontal else Point(first.x, last.y)
     points = list(dict.fromkeys([first, corner, last]))
     # The number is in the gutter before the target, or after the source if the target is entered from above or below.
+    near, towards, card = (points[-1], points[-2], ends[1])
     if leave.is_horizontal and not enter.is_horizontal:
-        start, towards, card = points[0], points[1], cards[0]
-    else:
-        start, towards, card = points[-1], points[-2], cards[1]
-    line, half_a_gap = towards - start, (style.column_width - style.card_width) / 2
-    number_at = start + line.unit * min(half_a_gap, line.length / 2)
-    label = _label(catalog, text, number_at, line.is_horizontal, start - card.box.middle, style)
-    return Arrow(index + 1, points, number_at, label)
+        near, towards, card = points[0], points[1], ends[0]
+    line, half_a_gap = towards - near, (style.column_width - style.card_width) / 2
+    number_at = near + line.unit * min(half_a_gap, line.length / 2)
+    label = _label(catalog, text, number_at, line.is_horizontal, near - card.box.middle, style)
+    return Arrow(number, points, number_at, label)
 
 
 def _label(
-    catalog: Catalog, text: str, number_at: Point, is_horizontal: bool, from_middle: Point, style: Style
+    catalog: Catalog, text: str, number_at: Point, is_level: bool, from_middle: Point, style: Style
 ) -> TextBlock:
-    """Above a horizontal arrow or beside a vertical one, on the side where no other arrow and no edge of the drawing is."""
+    """Above a level arrow or beside a vertical one, on the side where no other arrow and no edge of the drawing is."""
     x, y = number_at.x, number_at.y
     is_left, line_length = from_middle.x < 0, style.line_length
     if style.aside:  # two columns: beside its column if its card's other arrow has the place between the columns
         is_outside = 0 < abs(from_middle.x) < style.aside
         is_left, line_length = (x > style.width / 2) != is_outside, 8 if is_outside else line_length
     label = TextBlock(wrapped(catalog, text, line_length), x, y, style.text_size)
-    if is_horizontal:
+    if is_level:
         return label._replace(top=y + (12 if from_middle.y > 0 else -13 - label.height))
     beside = -14 if is_left else 14
     return label._replace(x=x + beside, top=y - label.height / 2, anchor="end" if is_left else "start")

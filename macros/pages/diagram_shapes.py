@@ -71,7 +71,6 @@ class Style(NamedTuple):
 
     @property
     def column_width(self) -> float:
-        """A lane and the gutter beside it."""
         return self.lane_width + self.gutter
 
 
@@ -99,7 +98,6 @@ class Box(NamedTuple):
 
     @property
     def middle(self) -> Point:
-        """The point in the middle of it."""
         return Point(self.left + self.width / 2, self.top + self.height / 2)
 
 
@@ -114,8 +112,11 @@ class TextBlock(NamedTuple):
 
     @property
     def height(self) -> float:
-        """The height of all lines."""
         return len(self.lines) * self.size * LINE_HEIGHT
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
 
     @property
     def baselines(self) -> list[tuple[str, float]]:
@@ -140,7 +141,7 @@ class Card(NamedTuple):
     @property
     def bottom(self) -> float:
         """The lower end, which is that of the name where it stands under the box."""
-        return max(self.box.top + self.box.height, self.texts[0].top + self.texts[0].height)
+        return max(self.box.top + self.box.height, self.texts[0].bottom)
 
     def point_on(self, side: Point, offset: float) -> Point:
         """The point on a side (LEFT, RIGHT, UP or DOWN), `offset` to the right of the side's middle or below it."""

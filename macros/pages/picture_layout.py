@@ -3,7 +3,7 @@
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Layout, Thing
 from macros.pages.diagram_layout import wrapped
-from macros.pages.diagram_shapes import LINE_HEIGHT, TEXT_SIZE, WIDTH, Box, Point, Sketch, TextBlock
+from macros.pages.diagram_shapes import TEXT_SIZE, WIDTH, Box, Point, Sketch, TextBlock
 
 GAP, TITLE, THING_HEIGHT = 10, 22, 36  # between boxes; a title with the space under it
 CHARACTER = 7.2  # the width of one in the widest of the system fonts
@@ -63,9 +63,9 @@ def _stack(catalog: Catalog, sketch: Sketch, things: list[Numbered | None], room
             n, thing = numbered
             box = room._replace(top=room.top + row * (THING_HEIGHT + GAP), height=THING_HEIGHT)
             lines = wrapped(catalog, thing.name, int((box.width - 22) / CHARACTER))
-            text_top = box.middle.y - len(lines) * TEXT_SIZE * LINE_HEIGHT / 2
+            name = TextBlock(lines, box.middle.x, box.middle.y, TEXT_SIZE)
             sketch.boxes.append(("actor" if thing.place == "outside AWS" else "thing", box))
-            sketch.texts.append(("name", TextBlock(lines, box.middle.x, text_top, TEXT_SIZE)))
+            sketch.texts.append(("name", name._replace(top=name.top - name.height / 2)))
             sketch.numbers.append((n, Point(box.left + box.width - 2, box.top + 2)))
     return room.top + len(things) * (THING_HEIGHT + GAP)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Scale
 from macros.pages.diagram_layout import wrapped
-from macros.pages.diagram_shapes import LINE_HEIGHT, TEXT_SIZE, WIDTH, Point, Sketch, TextBlock
+from macros.pages.diagram_shapes import TEXT_SIZE, WIDTH, Point, Sketch, TextBlock
 
 # In CSS pixels; heights are from the top of the drawing.
 END, ZERO, LOWEST, CEILING, PEAK = WIDTH - 4, 200, 186, 56, 42
@@ -57,14 +57,11 @@ def scale(catalog: Catalog, plan: Scale) -> Sketch:
     lines = [("area", f"{stairs}V{ZERO}H4Z"), ("stairs", stairs), ("axis", f"M4 {ZERO}H{END}"), ("load", LOAD)]
     lines += [("load", "M4 9h18"), ("stairs", "M4 25h18")]  # the legend
     legend = [TextBlock([name], 28, y, TEXT_SIZE, "start") for name, y in ((plan.load, 1), (plan.capacity, 17))]
+    lines += [("level" if name in ("floor", "ceiling") else "mark", places[name].line) for name in plan.marks]
     words = [_words(catalog, places[name], label) for name, (label, _) in plan.marks.items()]
-    return Sketch(
-        max([ZERO + 4.0, *(text.top + text.height + 4 for text in words)]),
-        [],
-        lines + [("level" if name in ("floor", "ceiling") else "mark", places[name].line) for name in plan.marks],
-        [("name", text) for text in legend] + [("label", text) for text in words],
-        [(n, places[name].number) for n, name in enumerate(plan.marks, 1)],
-    )
+    texts = [("name", text) for text in legend] + [("label", text) for text in words]
+    numbers = [(n, places[name].number) for n, name in enumerate(plan.marks, 1)]
+    return Sketch(max(ZERO + 4.0, *(text.bottom + 4 for text in words)), [], lines, texts, numbers)
 
 
 def _floor(catalog: Catalog, plan: Scale) -> float:
@@ -77,10 +74,9 @@ def _floor(catalog: Catalog, plan: Scale) -> float:
 
 
 def _words(catalog: Catalog, place: Place, label: str) -> TextBlock:
-    lines = wrapped(catalog, label, place.line_length)
-    is_under_axis = place.number.y > ZERO
-    top = place.number.y + (13 if is_under_axis else -len(lines) * TEXT_SIZE * LINE_HEIGHT / 2)
-    return TextBlock(lines, place.words_x, top, TEXT_SIZE, place.anchor)
+    y = place.number.y
+    text = TextBlock(wrapped(catalog, label, place.line_length), place.words_x, y, TEXT_SIZE, place.anchor)
+    return text._replace(top=y + (13 if y > ZERO else -text.height / 2))
 
 
 def _stairs(plan: Scale, low: float) -> str:
