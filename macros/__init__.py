@@ -14,7 +14,6 @@ from macros.catalog.reader import CatalogError
 from macros.downloads.files import DOWNLOADS
 from macros.mistakes import check_call, report_places
 from macros.pages.chain_page import chain, chain_builder, chain_limits, chains
-from macros.pages.changes import used_to_be_right
 from macros.pages.chooser import choosers
 from macros.pages.comparison import compare, comparison, comparisons
 from macros.pages.cost_page import cost_page
@@ -22,9 +21,8 @@ from macros.pages.costs import chain_costs, cost_cards, other_charges, rest_bars
 from macros.pages.diagram import architecture
 from macros.pages.edges import edge_matrix, edge_sheet, edge_words, edges_from
 from macros.pages.fact_box import ServicePage, service_part
-from macros.pages.glossary import glossary
 from macros.pages.picture import service_picture
-from macros.pages.questions import all_questions, questions_to_print, self_test
+from macros.pages.learn import all_questions, glossary, questions_to_print, self_test, used_to_be_right
 from macros.pages.references import class_title, fact_link, service_link
 from macros.pages.regions import regions, regions_by_service, untold_regions
 from macros.pages.runtimes import runtime_timeline, runtimes

@@ -11,10 +11,7 @@ DIFFERS = f"{NBSP}*≠*{{ .fg-differs title=differs }}"
 
 
 def comparison(catalog: Catalog, name: str) -> str:
-    """A comparison as a table, with its sources: what sets its services apart, then what every record has.
-
-    Raises UnknownName.
-    """
+    """A comparison as a table with its sources: what sets services apart, what every record has; raises UnknownName."""
     chosen = find("comparison", name, catalog.comparisons)
     services = [catalog.services[id] for id in chosen.services]
     columns = list(chosen.columns.values()) or [service_link(catalog, s.id) for s in services]
@@ -33,30 +30,22 @@ def comparison(catalog: Catalog, name: str) -> str:
         compared = card_table(["Point", *columns], cells, "fg-comparison", labels=labels)
         legend = f"{DIFFERS.strip()} marks a point on which they differ. "
     sources = [catalog.sources[id] for id in chosen.sources]
-    return "\n\n".join(
-        [
-            compared,
-            f"<small>{legend}A figure leads to its source; the rest was read in these:</small>",
-            f'??? quote "Sources ({len(sources)}), {day(chosen.verified_on)}"',
-            "\n".join(f"    - [{source.title}]({source.url})" for source in sources),
-        ]
-    )
+    legend = f"<small>{legend}A figure leads to its source; the rest was read in these:</small>"
+    folded = f'??? quote "Sources ({len(sources)}), {day(chosen.verified_on)}"'
+    return "\n\n".join([compared, legend, folded, "\n".join(f"    - [{s.title}]({s.url})" for s in sources)])
 
 
 def comparisons(catalog: Catalog) -> str:
     """Every comparison, linked, with what decides it; the script finds a set's page by `data-set`."""
-    lines = [
-        f'- **[{c.title}](/compare/{id}.md){{ data-set="{",".join(sorted(c.services))}" }}**: {prose(catalog, c.summary)}'
-        for id, c in catalog.comparisons.items()
-    ]
+    lines = []
+    for id, c in catalog.comparisons.items():
+        link = f'[{c.title}]({page_source(id, "compare")}){{ data-set="{",".join(sorted(c.services))}" }}'
+        lines.append(f"- **{link}**: {prose(catalog, c.summary)}")
     return "\n".join(lines)
 
 
 def compare(catalog: Catalog) -> str:
-    """All services by class, as links; the script makes them a form in which a reader picks two to four to compare.
-
-    The page names the stylesheet compare.css and the script compare.js in its front matter.
-    """
+    """All services by class, as links, of which compare.js and compare.css make a form to pick two to four to compare."""
     lines = ['<div class="fg-compare" markdown="1">', ""]
     for id, service_class in catalog.classes.items():
         services = [s for s in catalog.in_order() if s.class_ == id]

@@ -48,10 +48,7 @@ def other_charges(catalog: Catalog, report_url: str = "") -> str:
 
 
 def rest_bars(catalog: Catalog, report_url: str = "") -> str:
-    """What costs something at rest, as bars, the most first; then what costs nothing; then what proves the prices.
-
-    The page names the stylesheet cost.css in its front matter.
-    """
+    """What costs something at rest, as bars, the most first; what costs nothing; what proves the prices. Needs cost.css."""
     sources, rests = SourceList(catalog, report_url), rest_costs(catalog)
     rows = [_rest_row(catalog, rest, sources) for rest in reversed(rests) if rest.total]
     titles = ["At rest", "A month, $1 to $10,000 (logarithmic)", "Dollars", "What makes it so"]
@@ -91,10 +88,7 @@ def standing_charge(catalog: Catalog, service: str) -> str:
 
 
 def chain_costs(catalog: Catalog, name: str) -> str:
-    """What a month of a chain costs at its rate, and at ten and a hundred times that; empty without a bill.
-
-    Raises UnknownName.
-    """
+    """What a month of a chain costs at its rate and at more; empty without a bill; raises UnknownName."""
     rate = find("chain", name, catalog.chains).load.rate
     bills = [bill for times in TIMES if (bill := chain_bill(catalog, name, rate * times))]
     if not bills:

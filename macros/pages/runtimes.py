@@ -43,10 +43,8 @@ def _cells(id: str, runtime: Runtime, today: str, sources: SourceList) -> list[C
     if runtime.note:
         name += f"<br><small>{runtime.note}</small>"
     # In lines of their own, for the column of sources is the narrowest.
-    name += "".join(
-        f"<br><small>*Disputed*{{ .fg-unverified }}: {dispute_text(sources.catalog, other)}</small>"
-        for other in disputes(runtime)
-    )
+    for other in disputes(runtime):
+        name += f"<br><small>*Disputed*{{ .fg-unverified }}: {dispute_text(sources.catalog, other)}</small>"
     days = (getattr(runtime, end) for end in RUNTIME_DEADLINES)
     # Each row has the same path in the model, but for its own name: one proof for all.
     proof = runtime.model_copy(update={"check": (runtime.check or "").removesuffix(f"/{id}") or None})
@@ -83,17 +81,17 @@ def runtime_timeline(catalog: Catalog) -> str:
     shown = [(id, runtime) for id, runtime in _by_end(catalog)[0] if runtime.deprecation]
     first = int(today[:4]) + 1
     last = max([first, *(int((r.block_update or r.deprecation or "")[:4]) + 1 for _, r in shown)])
+    start, end = first_day(today).toordinal(), first_day(f"{last}-01-01").toordinal()
+
+    def position(text: str) -> float:
+        """Where a day stands, in per cent of the width, 0 to 100."""
+        return round(100 * max(0, min(1, (first_day(text).toordinal() - start) / (end - start))), 2)
+
     return render(
         "timeline",
         runtimes=shown,
         years=range(first, last + 1),
-        position=partial(_position, today, f"{last}-01-01"),
+        position=position,
         time_left=partial(time_left, today),
         today=today,
     )
-
-
-def _position(first: str, last: str, text: str) -> float:
-    """Where a day stands between two others, in per cent of the width, 0 to 100."""
-    start, end = first_day(first).toordinal(), first_day(last).toordinal()
-    return round(100 * max(0, min(1, (first_day(text).toordinal() - start) / (end - start))), 2)

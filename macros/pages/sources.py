@@ -40,20 +40,17 @@ class SourceList:
             words = f"<code>{escape(evidence.check.partition(':')[2], quote=False)}</code> "
         source = self.catalog.sources[evidence.source]
         link = f'<a href="{escape(source.url)}">{escape(source.title, quote=False)}</a>'
-        dispute = (
-            f". Disputed: {inline_html(dispute_text(self.catalog, evidence.disputed))}" if evidence.disputed else ""
-        )
-        return f"{words}{link}, {inline_html(how_checked(self.catalog, evidence))}{dispute}"
+        checked = inline_html(how_checked(self.catalog, evidence))
+        if evidence.disputed:
+            checked += f". Disputed: {inline_html(dispute_text(self.catalog, evidence.disputed))}"
+        return f"{words}{link}, {checked}"
 
     def listed(self) -> str:
         """The list of proofs; each is a popover too, which `site/popovers.py` lets its marks open."""
-        lines = ['<ol class="fg-sources" data-search-exclude="1">']
+        lines = [f"## Sources ({len(self.facts)}) {{ #sources data-search-exclude }}", ""]
+        lines.append('<ol class="fg-sources" data-search-exclude="1">')
         for n, (proof, facts) in enumerate(self.facts.items(), 1):
-            lines.append(f'<li id="source-{n}" popover>{proof}{self._report(facts)}</li>')
-        return "\n".join([f"## Sources ({len(self.facts)}) {{ #sources data-search-exclude }}", "", *lines, "</ol>"])
-
-    def _report(self, facts: list[str]) -> str:
-        if not self.report_url:
-            return ""
-        address = escape(f"{self.report_url}&fact={','.join(facts)}" if facts else self.report_url)
-        return f' <a class="fg-report" href="{address}">This is wrong</a>'
+            address = escape(f"{self.report_url}&fact={','.join(facts)}" if facts else self.report_url)
+            report = f' <a class="fg-report" href="{address}">This is wrong</a>' if self.report_url else ""
+            lines.append(f'<li id="source-{n}" popover>{proof}{report}</li>')
+        return "\n".join([*lines, "</ol>"])

@@ -68,20 +68,15 @@ def trust(catalog: Catalog) -> str:
     lists = {"Disputed": _list(catalog, statements, disputed), "Unverified": _list(catalog, statements, others)}
     if of_prices:
         lists["Unverified prices"] = ", ".join(f"{_charged(catalog, id)} {n}" for id, n in of_prices.items())
-    return "\n\n".join(
-        [
-            card_table(["Class", *CHECKED_BY.values()], rows, "fg-counts"),
-            *(f"### {title}\n\n{text}" for title, text in lists.items()),
-        ]
-    )
+    counted = card_table(["Class", *CHECKED_BY.values()], rows, "fg-counts")
+    return "\n\n".join([counted, *(f"### {title}\n\n{text}" for title, text in lists.items())])
 
 
 def dates(catalog: Catalog) -> str:
     """What happened when, as pages tell it, each with its source."""
-    rows = [
-        [f'<span id="date-{id}">{day(d.value)}</span>', prose(catalog, d.what), citation(catalog, d)]
-        for id, d in sorted(catalog.dates.items(), key=lambda item: item[1].value, reverse=True)
-    ]
+    newest_first = sorted(catalog.dates.items(), key=lambda item: item[1].value, reverse=True)
+    anchors = [f'<span id="date-{id}">{day(date.value)}</span>' for id, date in newest_first]
+    rows = [[anchors[n], prose(catalog, d.what), citation(catalog, d)] for n, (_, d) in enumerate(newest_first)]
     return card_table(["When", "What", "Source"], rows, "fg-changes")
 
 
@@ -132,9 +127,9 @@ def _statement_link(catalog: Catalog, path: str) -> str:
 
 
 def status(catalog: Catalog, versions: Mapping[str, str]) -> str:
-    """What the guide holds, how it was checked and with what it is made, by the `versions` of packages.
+    """What the guide holds, how it was checked and with what it is made; raises UnknownName without a package's version.
 
-    `site/counts.py` fills in what only the built pages tell. Raises UnknownName for a package without a version.
+    `site/counts.py` fills in what only the built pages tell.
     """
     statements = [statement for _, statement in facts(catalog)]
     ways = Counter(map(way_of_check, statements))
@@ -158,18 +153,15 @@ def status(catalog: Catalog, versions: Mapping[str, str]) -> str:
         },
         "What it is made with": versions,
     }
-    parts = []
-    for title, values in sections.items():
-        rows = ([name, number(value)] for name, value in values.items())
-        parts += [f"## {title}", card_table(["What", "Now"], rows, "fg-counts")]
-    return "\n\n".join(parts)
+    tables = {
+        title: card_table(["What", "Now"], ([name, number(value)] for name, value in values.items()), "fg-counts")
+        for title, values in sections.items()
+    }
+    return "\n\n".join(f"## {title}\n\n{text}" for title, text in tables.items())
 
 
 def locked_versions(root: Path) -> dict[str, str]:
-    """The versions of what makes the site and of what its facts are compared with, by package.
-
-    Raises FileNotFoundError without the locked requirements.
-    """
+    """The locked versions of what makes the site and of what its facts are compared with; raises FileNotFoundError."""
     locks = "\n".join((root / lock).read_text(encoding="utf-8") for lock in LOCKS)
     locked = dict(re.findall(r"(?m)^(\S+?)==(\S+)", locks))
     return {name: locked[name] for name in MADE_WITH if name in locked}
