@@ -21,8 +21,8 @@ from macros.pages.costs import chain_costs, cost_cards, other_charges, rest_bars
 from macros.pages.diagram import architecture
 from macros.pages.edges import edge_matrix, edge_sheet, edge_words, edges_from
 from macros.pages.fact_box import ServicePage, service_part
-from macros.pages.picture import service_picture
 from macros.pages.learn import all_questions, glossary, questions_to_print, self_test, used_to_be_right
+from macros.pages.picture import service_picture
 from macros.pages.references import class_title, fact_link, service_link
 from macros.pages.regions import regions, regions_by_service, untold_regions
 from macros.pages.runtimes import runtime_timeline, runtimes

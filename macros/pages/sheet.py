@@ -11,6 +11,7 @@ from macros.pages.tables import COLUMNS, Cell
 
 Groups = dict[str, list[list[Cell]]]  # the rows of each group by its name
 
+
 def sheet(what: str, titles: Mapping[str, str], groups: Groups, *classes: str, folded: Collection[str] = ()) -> str:
     """A table for a page with table.css and table.js, which counts `what`, as in `24 services`.
 

@@ -43,14 +43,13 @@ class WordExplainer:
     def __init__(self, catalog: Catalog) -> None:
         forms = {form: key for key, term in catalog.glossary.items() for form in (term.name, *term.forms)}
         self._keys = {form.lower(): key for form, key in forms.items()}
-        self._texts = {
-            key: inline_html(prose_without_links(catalog, term.text)) for key, term in catalog.glossary.items()
-        }
-        longest_first = sorted(sorted(forms, key=len, reverse=True), key=_first_letter)
+        texts = {key: prose_without_links(catalog, term.text) for key, term in catalog.glossary.items()}
+        self._texts = {key: inline_html(text) for key, text in texts.items()}
+        longest_first = sorted(forms, key=lambda form: (form[0].lower(), -len(form)))
         # Letter by letter: most words are compared with the first letters alone.
         any_form = "|".join(
             f"[{re.escape(letter + letter.upper())}](?:{'|'.join(map(_pattern_after_first, forms))})"
-            for letter, forms in groupby(longest_first, _first_letter)
+            for letter, forms in groupby(longest_first, lambda form: form[0].lower())
         )
         word = rf"\b(?<!-)(?P<word>{any_form})(?![\w-])(?P<punctuation>[.,:;?!)”]*)"
         self._pattern = re.compile(f"{NOT_PROSE}|{word}", re.S)
@@ -60,9 +59,6 @@ class WordExplainer:
 
         `glossary` is the address of the glossary from this page.
         """
-        return ARTICLE.sub(lambda article: self._explain_in_article(article[0], glossary), html)
-
-    def _explain_in_article(self, html: str, glossary: str) -> str:
         explained = set[str]()
 
         def explain(found: re.Match[str]) -> str:
@@ -74,8 +70,11 @@ class WordExplainer:
             button = self._button(word, key, glossary)
             return f'<span class="fg-word">{button}{punctuation}</span>' if punctuation else button
 
-        without_buttons = BUTTON.sub(r"\1", WITH_PUNCTUATION.sub(r"\1\2", html))
-        return self._pattern.sub(explain, without_buttons)
+        def explained_article(article: re.Match[str]) -> str:
+            without_buttons = BUTTON.sub(r"\1", WITH_PUNCTUATION.sub(r"\1\2", article[0]))
+            return self._pattern.sub(explain, without_buttons)
+
+        return ARTICLE.sub(explained_article, html)
 
     def _button(self, word: str, key: str, glossary: str) -> str:
         text = self._texts[key]
@@ -84,10 +83,6 @@ class WordExplainer:
             f'<button popovertarget="term-{key}" title="{title}" type="button">{word}</button>'
             f'<span id="term-{key}" popover>{text} <a href="{glossary}#{key}">Glossary</a></span>'
         )
-
-
-def _first_letter(form: str) -> str:
-    return form[0].lower()
 
 
 def _pattern_after_first(form: str) -> str:
