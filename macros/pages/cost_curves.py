@@ -9,7 +9,7 @@ from macros.catalog.costs import WorkloadData, crossings, curve, moved_crossings
 from macros.catalog.models import Catalog
 from macros.catalog.workload_data import workload_data
 from macros.catalog.workloads import AtRest, Option, Workload
-from macros.pages.plot import Curve, Mark, Words, dollars, load_words, plot, thumbnail
+from macros.pages.plot import Curve, Mark, dollars, load_words, plot, thumbnail
 
 # The script fills in the same sentences.
 WORDS = {
@@ -73,7 +73,9 @@ def workload_plot(catalog: Catalog, name: str) -> str:
     workload = catalog.workloads[name]
     marks = [crossed.mark for crossed in comparisons_of(catalog, name) if crossed.mark]
     left, right = floor(log10(workload.load.from_)), ceil(log10(workload.load.to))
-    return plot(curves_of(catalog, name), marks, left, right, workload.load.at, Words(workload.title, DESCRIPTION))
+    return plot(
+        curves_of(catalog, name), marks, left, right, workload.load.at, title=workload.title, description=DESCRIPTION
+    )
 
 
 @lru_cache(maxsize=64)

@@ -21,9 +21,6 @@ DECADES = 4  # of dollars, from $1, that the bars stand for
 TIMES = (1, 10, 100)  # the rate of a chain, so that readers see what grows with it and what stands
 
 
-# Prices
-
-
 def price_table(prices: Mapping[str, Price], sources: SourceList) -> str:
     """A table of prices: of each its name with its note, the price, and its rule with the day on which it held."""
     rows = []
@@ -42,9 +39,6 @@ def other_charges(catalog: Catalog, report_url: str = "") -> str:
     for id, charge in catalog.other_charges.items():
         parts += [f"## {charge.name} {{ #{id} }}", price_table(charge.prices, sources)]
     return "\n\n".join([*parts, sources.listed()])
-
-
-# While nothing happens
 
 
 def rest_bars(catalog: Catalog, report_url: str = "") -> str:
@@ -82,9 +76,6 @@ def standing_charge(catalog: Catalog, service: str) -> str:
     """What a service costs a month at rest, as `rest_words` has it; nothing where that is nothing."""
     words = rest_words(catalog, service)
     return "" if words == f"{dollars(0)} a month" else words
-
-
-# At a load
 
 
 def chain_costs(catalog: Catalog, name: str) -> str:

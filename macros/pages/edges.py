@@ -34,9 +34,6 @@ FIELDS = {
 LinkToWord = Callable[[str, str], str]  # by field and word
 
 
-# Words
-
-
 def tries(failure: Failure) -> str:
     """How often it is tried and in which time, as in `{sns.retry-attempts} in {sns.retry-period}`."""
     word = "undocumented-tries" if failure.tries == "undocumented" else failure.tries
@@ -68,9 +65,6 @@ def _if_it_fails(catalog: Catalog, delivery: Delivery) -> Cell:
 
 def _payload(catalog: Catalog, delivery: Delivery) -> str:
     return fact_link(catalog, delivery.payload) if delivery.payload else NO_FIGURE
-
-
-# Tables
 
 
 def edge_sheet(catalog: Catalog) -> str:
@@ -123,9 +117,6 @@ def undescribed(catalog: Catalog, service: Service) -> list[tuple[str, str, str,
     callers = (("from", id, f"{id}.targets.{service.id}", edge) for id, edge in catalog.callers(service.id).items())
     targets = (("to", id, f"{service.id}.targets.{id}", edge) for id, edge in service.targets.items())
     return [edge for edge in (*callers, *targets) if not edge[-1].delivery]
-
-
-# Pages
 
 
 def edge_words(catalog: Catalog, *fields: str) -> str:

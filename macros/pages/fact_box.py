@@ -15,11 +15,9 @@ from macros.pages.sources import SourceList
 
 MOST_DECIDING = 4
 ROLE_REMARKS = {
-    "serverless": "",
-    "context": ", not serverless by itself",
-    "feature": ", a feature of other services",
+    "serverless": "", "context": ", not serverless by itself", "feature": ", a feature of other services",
     "legacy": ", closed to new customers",
-}
+}  # fmt: skip
 TITLES = CRITERIA | {key: str(info.title) for model in (Identifiers, Links) for key, info in model.model_fields.items()}
 
 

@@ -22,10 +22,9 @@ def timeline(catalog: Catalog, bars: list[Bar]) -> Sketch:
     quotas = [catalog.quota(bar.fact) for bar in bars]
     axis = Axis([amount for quota in quotas for amount in _amounts(quota).values()])
     height = FIRST_ROW + ROW_HEIGHT * len(bars) - 4
-    sketch = Sketch(height, [], [], [], [])
-    for name, x in axis.ticks.items():
-        sketch.lines.append(("axis", f"M{x:g} 18V{height:g}"))
-        sketch.texts.append(("role", TextBlock([name], x, 1, TEXT_SIZE)))
+    lines = [("axis", f"M{x:g} 18V{height:g}") for x in axis.ticks.values()]
+    texts = [("role", TextBlock([name], x, 1, TEXT_SIZE)) for name, x in axis.ticks.items()]
+    sketch = Sketch(height, [], lines, texts, [])
     for n, (bar, quota) in enumerate(zip(bars, quotas, strict=True)):
         places = {part: axis.x(amount) for part, amount in _amounts(quota).items()}
         _draw(sketch, n + 1, FIRST_ROW + n * ROW_HEIGHT, words_of_bar(catalog, bar), places)

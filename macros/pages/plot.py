@@ -19,11 +19,8 @@ SAMPLES = 6  # a decade, at least
 BEND = 0.012  # decades by which a curve may be off what is drawn
 NUDGE = 1 + 1e-12  # halves are rounded up, as people and the script do
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-SCALES = (
-    (1e9, 1e9, " billion"),
-    (1e6, 1e6, " million"),
-    (1e4, 1e3, " thousand"),
-)  # from where on, the factor, its name
+# From where on a factor has its name.
+SCALES = ((1e9, 1e9, " billion"), (1e6, 1e6, " million"), (1e4, 1e3, " thousand"))
 
 Place = tuple[float, float]  # decades of load, decades of dollars
 
@@ -42,14 +39,6 @@ class Mark(NamedTuple):
     load: float
     dollars: float
     band: tuple[float, float] | None = None
-
-
-class Label(NamedTuple):
-    """What stands at the end of a curve."""
-
-    lines: list[str]
-    end: float  # of the curve, in CSS pixels from the top
-    top: float
 
 
 class Frame(NamedTuple):
@@ -166,15 +155,8 @@ def numbers_at(marks: Sequence[Mark], frame: Frame) -> list[tuple[float, float]]
     return places
 
 
-class Words(NamedTuple):
-    """What a plot is called, and what it says to those who do not see it."""
-
-    title: str
-    description: str
-
-
-def plot(curves: Sequence[Curve], marks: Sequence[Mark], left: int, right: int, at: float, words: Words) -> str:
-    """A plot as Markdown that holds inline SVG: what the curves cost between two decades of load, with a line at a load."""
+def plot(curves: Sequence[Curve], marks: Sequence[Mark], left: int, right: int, at: float, **words: str) -> str:
+    """What curves cost between two decades of load, with a line at a load; `words` are `title` and `description`."""
     traced = [trace(curve.cost, left, right) for curve in curves]
     frame = frame_of(traced, left, right)
     ends = [min(max(frame.down(places[-1][1]), 0), HEIGHT) for places in traced]
@@ -182,18 +164,13 @@ def plot(curves: Sequence[Curve], marks: Sequence[Mark], left: int, right: int, 
     tops = spread(ends, [LINE * len(label) + 3 for label in lines], HEIGHT + LINE)
     return render(
         "plot",
-        curves=list(zip(curves, map(path, traced), map(Label, lines, ends, tops), LETTERS, strict=False)),
+        **words,
+        curves=list(zip(curves, map(path, traced), lines, ends, tops, LETTERS, strict=False)),
         frame=frame,
         marks=list(zip(marks, numbers_at(marks, frame), strict=True)),
-        decade_of_dollars=decade_of_dollars,
-        load_words=load_words,
-        log10=log10,
         at=at,
-        words=words,
-        height=HEIGHT,
-        line=LINE,
-        radius=RADIUS,
-    )
+        decade_of_dollars=decade_of_dollars, load_words=load_words, log10=log10, height=HEIGHT, line=LINE, radius=RADIUS,
+    )  # fmt: skip
 
 
 def thumbnail(curves: Sequence[Curve], left: int, right: int) -> str:

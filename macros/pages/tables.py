@@ -35,9 +35,6 @@ LONGEST = (
 )  # fmt: skip
 
 
-# Any table
-
-
 def table(titles: list[str], rows: Iterable[list[str]], *classes: str) -> str:
     """A Markdown table in a block of these classes of the stylesheet."""
     lines = map(table_row, [titles, ["---"] * len(titles), *rows])
@@ -62,9 +59,6 @@ def card_table(titles: list[str], rows: Iterable[list[str]], *classes: str, labe
 def verdict(word: str) -> str:
     """A verdict as a word, to which the stylesheet adds a symbol."""
     return f"**{word}**{{ .fg-verdict .fg-{word} }}"
-
-
-# Columns of services
 
 
 class Cell(NamedTuple):
