@@ -50,8 +50,7 @@ def stylesheets_in(script: str) -> list[str]:
 def policy(html: str, added_styles: Iterable[str] = (), *, from_disk: bool = False) -> str:
     """The policy for a page: its inline scripts are allowed by hash, but none in its article, which contributors write.
 
-    `added_styles` are the stylesheets that scripts of the theme add to the page. A page `from_disk` has no site: what it
-    loads are files.
+    `added_styles` are those that scripts of the theme add to the page. What a page `from_disk` loads are files.
     """
     own = "file:" if from_disk else "'self'"
     frame = ARTICLE.sub("", html)
