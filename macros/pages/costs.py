@@ -10,7 +10,7 @@ from macros.catalog.prices import Price
 from macros.catalog.units import MEASURES
 from macros.catalog.workload_data import RestCost, chain_bill, rest_costs, workload_data
 from macros.catalog.workloads import Assumption
-from macros.pages.cost_curves import class_of, least_sentence, workload_thumbnail
+from macros.pages.cost_page import class_of, least_sentence, workload_thumbnail
 from macros.pages.plot import dollars
 from macros.pages.references import find, page_source, price_anchor, prose
 from macros.pages.sources import SourceList

@@ -12,8 +12,8 @@ from macros.catalog.pictures import Life
 from macros.catalog.services import Service
 from macros.catalog.vocabulary import TRIES
 from macros.catalog.ways import Way, name_of_edge, ways, ways_from
-from macros.pages.diagram_layout import wrapped
-from macros.pages.diagram_shapes import LIFE, Style
+from macros.pages.diagram import LIFE, wrapped
+from macros.pages.diagram_shapes import Style
 from macros.pages.picture import figure, life
 from macros.pages.references import escape_quotes, fact_link, find, page_source, prose, shown, way_source
 from macros.pages.rendering import render

@@ -5,9 +5,9 @@ from functools import partial
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Life, Picture
 from macros.catalog.texts import FACT_REFERENCE
-from macros.pages.diagram_layout import layout as flow_layout
-from macros.pages.diagram_layout import node_name
-from macros.pages.diagram_shapes import LIFE, RADIUS, WIDTH, Sketch, Style
+from macros.pages.diagram import LIFE, node_name
+from macros.pages.diagram import layout as flow_layout
+from macros.pages.diagram_shapes import RADIUS, WIDTH, Sketch, Style
 from macros.pages.picture_layout import layout
 from macros.pages.picture_scale import scale
 from macros.pages.picture_timeline import timeline, words_of_bar

@@ -2,7 +2,7 @@
 
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Layout, Thing
-from macros.pages.diagram_layout import wrapped
+from macros.pages.diagram import wrapped
 from macros.pages.diagram_shapes import TEXT_SIZE, WIDTH, Box, Point, Sketch, TextBlock
 
 GAP, TITLE, THING_HEIGHT = 10, 22, 36  # between boxes; a title with the space under it

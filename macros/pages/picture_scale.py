@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Scale
-from macros.pages.diagram_layout import wrapped
+from macros.pages.diagram import wrapped
 from macros.pages.diagram_shapes import TEXT_SIZE, WIDTH, Point, Sketch, TextBlock
 
 # In CSS pixels; heights are from the top of the drawing.

@@ -129,7 +129,7 @@ def _statement_link(catalog: Catalog, path: str) -> str:
 def status(catalog: Catalog, versions: Mapping[str, str]) -> str:
     """What the guide holds, how it was checked and with what it is made; raises UnknownName without a package's version.
 
-    `site/counts.py` fills in what only the built pages tell.
+    `site/publish.py` fills in what only the built pages tell.
     """
     statements = [statement for _, statement in facts(catalog)]
     ways = Counter(map(way_of_check, statements))

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from macros.catalog.measures import number
 from macros.catalog.models import Catalog
 from macros.downloads.files import files
-from macros.site.counts import fill_in_counts
 from macros.site.csp import add_csp
+from macros.site.html import article_of, attributes
 from macros.site.markdown import write_markdown
 from macros.site.minify import draw_icons_once, drop_plain_spans, minify_pages, minify_scripts
 from macros.site.popovers import explain_words, open_proofs
@@ -16,6 +17,10 @@ from macros.site.site import Site, read_address
 from macros.site.stylesheets import bundle_stylesheets
 from macros.site.theme import drop_unused_scripts, refuse_unreplaced
 
+# Links in the text of a page, without those that the theme and the fact box put around it.
+LINKS = "article a[href]:not(.headerlink, .fg-report, .fg-foot a)"
+WEB = ("http:", "https:")
+PLACEHOLDER = re.compile(r'(<span id="counted-(\w+)">)[^<]*')
 BUILT_ON = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 
 
@@ -36,6 +41,16 @@ def drop_build_time(site: Site) -> None:
     sitemap = site.folder / "sitemap.xml"
     site.write("sitemap.xml", BUILT_ON.sub("", sitemap.read_text(encoding="utf-8")))
     (site.folder / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def fill_in_counts(site: Site) -> None:
+    """Write the numbers of pages and links into the elements with the ids `counted-pages`, `-inside` and `-outside`."""
+    pages = {name: html for name, html in site.pages.items() if name.endswith("index.html")}
+    links = [link for html in pages.values() for link in attributes(article_of(html) or "", LINKS, "href")]
+    outside = {link for link in links if link.startswith(WEB) and not link.startswith(site.address)}
+    inside = [link for link in links if not link.startswith((*WEB, "#"))]
+    counts = {"pages": len(pages), "inside": len(inside), "outside": len(outside)}
+    site.replace(PLACEHOLDER, lambda found: found[1] + number(counts[found[2]]))
 
 
 def write_downloads(site: Site) -> None:

@@ -8,8 +8,8 @@ import pytest
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Life, Picture
 from macros.catalog.ways import ways
-from macros.pages.diagram_layout import layout
-from macros.pages.diagram_shapes import LIFE, RADIUS, WIDTH, Box, Sketch, Style, TextBlock
+from macros.pages.diagram import LIFE, layout
+from macros.pages.diagram_shapes import RADIUS, WIDTH, Box, Sketch, Style, TextBlock
 from macros.pages.edges import life_of_way, style_of
 from macros.pages.picture import drawing, life
 from macros.pages.references import prose_without_links, way_source
