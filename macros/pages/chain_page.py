@@ -37,42 +37,17 @@ def chain(catalog: Catalog, name: str, icon: Callable[[str], str], report_url: s
     """All that the page of a ready chain shows under its title; raises UnknownName."""
     record = find("chain", name, catalog.chains)
     hops, sources = hops_of_chains(catalog)[name], SourceList(catalog, report_url)
-    return render(
-        "chain",
-        **_words_of_answers(catalog, hops, record.load, sources),
-        id=name,
-        chain=record,
-        costs=chain_costs(catalog, name),
-        picture=drawn(catalog, plan_of(catalog, record, hops), icon),
-        script=chain_script(catalog, record.path, record.load, hops),
-        sources=sources,
-    )
+    costs, picture = chain_costs(catalog, name), drawn(catalog, plan_of(catalog, record, hops), icon)
+    script = chain_script(catalog, record.path, record.load, hops)
+    words = _words(catalog, hops, record.load, sources)
+    return render("chain", **words, id=name, chain=record, costs=costs, picture=picture, script=script)
 
 
 def chain_builder(catalog: Catalog, name: str) -> str:
     """The answers to a ready chain under the usual load, and all that the script needs for any other; raises UnknownName."""
     path = find("chain", name, catalog.chains).path
-    words = _words_of_answers(catalog, hops_of_chains(catalog)[name], NORMAL_LOAD)
+    words = _words(catalog, hops_of_chains(catalog)[name], NORMAL_LOAD)
     return render("chain", **words, costs="", script=chain_script(catalog, path))
-
-
-def _words_of_answers(catalog: Catalog, hops: list[Hop], load: Load, sources: SourceList | None = None) -> Plain:
-    """What all answers to a chain are told with; statements have marks where the page lists sources."""
-    words = _words(catalog, hops, load, sources)
-    return words | {
-        "is_builder": sources is None,
-        "path": path_in_words(catalog, hops),
-        "answers": four_answers(catalog, hops, words["found"]),
-        "outages": {
-            kind: [outage(hops, load.model_copy(update={"failure": kind}), seconds) for seconds in OUTAGES]
-            for kind in FAILURES
-        },
-        "catalog": catalog,
-        "cite": sources.cite if sources else lambda evidence: "",
-        "told_fate": partial(told_fate, catalog),
-        "duration": duration,
-        "number": "{:,.0f}".format,
-    }
 
 
 def chain_limits(catalog: Catalog, name: str) -> str:
@@ -82,19 +57,28 @@ def chain_limits(catalog: Catalog, name: str) -> str:
 
 
 def _words(catalog: Catalog, hops: list[Hop], load: Load, sources: SourceList | None = None) -> Plain:
-    """What the limits of a chain are told with; figures have marks where the page lists sources."""
+    """What all answers to a chain are told with; figures and statements have marks where the page lists sources."""
     found = answers(hops, load)
+    failures = {kind: load.model_copy(update={"failure": kind}) for kind in FAILURES}
 
     def proved(id: str) -> str:
         return fact_link(catalog, figure_part(catalog, id)) + (sources.cite(catalog.quota(id), id) if sources else "")
 
     return {
+        "catalog": catalog,
+        "sources": sources,
+        "path": path_in_words(catalog, hops),
         "hops": hops,
-        "found": found,
         "load": assumptions(hops, load),
+        "found": found,
+        "answers": four_answers(catalog, hops, found),
+        "outages": {kind: [outage(hops, failing, time) for time in OUTAGES] for kind, failing in failures.items()},
         "bar": partial(bar, rates=[met["rate"] for met in found["limits"]["met"]]),
         "rate": rate_text,
         "say": partial(say, catalog),
+        "told_fate": partial(told_fate, catalog),
+        "duration": duration,
+        "number": "{:,.0f}".format,
         "name_of": partial(figure_name, catalog),
         "proved": proved,
         "figure_of": lambda id: f"{proved(id)} ({figure_name(catalog, id)})",
@@ -135,8 +119,7 @@ def told_fate(catalog: Catalog, fate: Plain) -> str:
 
 def path_in_words(catalog: Catalog, hops: list[Hop]) -> str:
     """The services of a path, as in `SQS → Lambda`."""
-    path = [hops[0]["source"], *(hop["target"] for hop in hops)]
-    return " → ".join(catalog.services[id].short for id in path)
+    return " → ".join(catalog.services[id].short for id in [hops[0]["source"], *(hop["target"] for hop in hops)])
 
 
 def plan_of(catalog: Catalog, record: Chain, hops: list[Hop]) -> Architecture:

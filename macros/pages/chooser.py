@@ -8,7 +8,7 @@ from macros.catalog.decisions import AMOUNT, Answer, Chooser, Needs, Option
 from macros.catalog.evidence import Evidence
 from macros.catalog.measures import figure, quantity
 from macros.catalog.models import Catalog
-from macros.catalog.services import Criterion, Quota, Service
+from macros.catalog.services import Criterion, Service
 from macros.catalog.texts import FACT_REFERENCE
 from macros.pages.costs import standing_charge
 from macros.pages.references import CRITERIA, UnknownName, box_title, prose, prose_without_links, rule
@@ -27,14 +27,12 @@ class Branch(NamedTuple):
 
 
 TreePath = tuple[Branch, ...]  # from the root
-NO_ANSWER = Answer.model_construct(text="")  # of the root
 
 
 def tree(catalog: Catalog, chooser: Chooser) -> Branch:
     """The questions that divide the options; an answer that no option meets is not offered."""
-    options = chooser.options
-    ranked = tuple(sorted(options, key=lambda id: IDLE_COSTS.index(idle_cost(catalog, options[id]))))
-    return _branch(catalog, chooser, "start", NO_ANSWER, ranked)
+    ranked = sorted(chooser.options, key=lambda id: IDLE_COSTS.index(idle_cost(catalog, chooser.options[id])))
+    return _branch(catalog, chooser, "start", Answer.model_construct(text=""), tuple(ranked))
 
 
 def idle_cost(catalog: Catalog, option: Option) -> str:
@@ -87,10 +85,7 @@ def amount(catalog: Catalog, limit: str) -> float:
 
 
 def decided_by(catalog: Catalog, chooser: Chooser, path: TreePath) -> list[str]:
-    """The facts that the last answer turned on: those that it names, and those of the winner that it asked for.
-
-    A figure of which the answer names a part has it, as in `sqs.retention.default`.
-    """
+    """The facts, or parts of them, that the last answer turned on: those it names, those of the winner it asked for."""
     answer, winner = path[-1].answer, chooser.options[path[-1].options[0]]
     needs = answer.needs
     facts = [winner.facts[key] for key in (*needs.has, *needs.more_than, *needs.at_least)]
@@ -103,7 +98,7 @@ def decided_by(catalog: Catalog, chooser: Chooser, path: TreePath) -> list[str]:
 def runner_up(catalog: Catalog, chooser: Chooser, path: TreePath) -> tuple[str, str]:
     """The option that comes second, and when it is the better one: as written, or by the nearest answer that leads to it.
 
-    Raises UnknownName where nothing is written and every answer leads to the first.
+    Raises UnknownName where there is neither.
     """
     winner = path[-1].options[0]
     if (instead := chooser.options[winner].runner_up) and instead.option != winner:
@@ -145,8 +140,9 @@ def fact_in_words(catalog: Catalog, fact: str) -> FactInWords:
     id, key = fact.split(".")[:2]
     service = catalog.services[id]
     if quota := service.quotas.get(key):
-        value = prose_without_links(catalog, f"{{{fact}}}")
-        return FactInWords(service, quota.name, key, value, _rule(quota, fact), quota)
+        value, most = prose_without_links(catalog, f"{{{fact}}}"), figure(quota.value, quota.unit)
+        of_part = {"default": f"by default, {most} at most", "minimum": f"at least, {most} at most"}
+        return FactInWords(service, quota.name, key, value, of_part.get(fact.split(".")[-1], rule(quota)), quota)
     if key in CRITERIA:
         criterion: Criterion = getattr(service.criteria, key)
         return FactInWords(service, CRITERIA[key], "is-it-serverless", criterion.verdict, criterion.text, criterion)
@@ -155,10 +151,3 @@ def fact_in_words(catalog: Catalog, fact: str) -> FactInWords:
         return FactInWords(service, "Paid while idle", "idle", cost, service.idle.text, service.idle)
     believed = service.misconception
     return FactInWords(service, "Often believed", "at-a-glance", f"“{believed.claim}”", believed.text, believed)
-
-
-def _rule(quota: Quota, fact: str) -> str:
-    """Per what a figure counts and whether it can be changed; beside a part of it, what it may be at most."""
-    if fact.endswith((".default", ".minimum")):
-        return f"{'by default' if fact.endswith('.default') else 'at least'}, {figure(quota.value, quota.unit)} at most"
-    return rule(quota)

@@ -29,15 +29,12 @@ Sides = tuple[Point, Point]  # by which an arrow leaves its source and enters it
 
 
 def architecture(catalog: Catalog, name: str, icon: Callable[[str], str], steps: str = "") -> str:
-    """The Markdown of a diagram: picture, caption, and its steps as a list, `"folded"` or not; raises UnknownName.
-
-    `icon` gives what stands inside the svg element of an icon.
-    """
+    """A diagram: picture, caption, and its steps as a list, `"folded"` or not; raises UnknownName."""
     return drawn(catalog, find("architecture", name, catalog.architectures), icon, steps)
 
 
 def drawn(catalog: Catalog, plan: Architecture, icon: Callable[[str], str], steps: str = "") -> str:
-    """The same of a plan that the data file does not hold."""
+    """The same of any plan; `icon` gives what stands inside the svg element of an icon."""
     drawings = [layout(catalog, plan, style) for style in (WIDE, NARROW)]
     return render("architecture", catalog=catalog, plan=plan, drawings=drawings, folded=steps == "folded", icon=icon)
 

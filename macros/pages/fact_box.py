@@ -35,19 +35,24 @@ def service_part(catalog: Catalog, part: str, report_url: str, name: str) -> str
     return str(getattr(service_page(catalog, name, report_url), part))
 
 
+def figure_cells(fact: str, quota: Quota, sources: SourceList) -> list[str]:
+    """The cells of a figure's row: its name with its note, its value, its rule."""
+    value = f"**{quota.shown}**{sources.cite(quota, fact)}"
+    numbers = {part: sources.cite(evidence, fact) for part, evidence in quota.parts.items()}
+    note = f"<br><small>{prose(sources.catalog, quota.note)}{numbers.pop('note', '')}</small>" if quota.note else ""
+    key = fact.partition(".")[2]
+    return [f"{quota.name}{note} {{ #{key} }}", value, quota.qualifiers + "".join(numbers.values())]
+
+
 @lru_cache(maxsize=1)  # for the four macros of a page
 def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePage:
     """All parts of a service's page; raises UnknownName. `report_url` is the address that takes a wrong fact."""
     service = find("service", name, catalog.services)
     sources = SourceList(catalog, report_url)
     deciding = [(key, quota) for key, quota in service.quotas.items() if quota.headline][:MOST_DECIDING]
-    known = {
-        "service": service,
-        "sources": sources,
-        "kind": catalog.kinds[service.kind],
-        "class": class_with_role(catalog, service),
-        "catalog": catalog,
-    }
+    kind, class_ = catalog.kinds[service.kind], class_with_role(catalog, service)
+    known = {"catalog": catalog, "service": service, "sources": sources, "kind": kind, "class": class_}
+    functions = (chain_links, edge_tables, figure_cells, price_table, regions_of, undescribed)
     idle = f"**{service.idle.cost}**: {sources.cited(service.idle.text, service.idle, f'{name}.idle')}\n{{ #idle }}"
     return ServicePage(
         render(
@@ -61,24 +66,10 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
         render(
             "service-facts",
             **known,
+            **{function.__name__: function for function in functions},
             groups=get_args(Group),
-            figure_cells=_figure_cells,
-            price_table=price_table,
-            edge_tables=edge_tables,
-            undescribed=undescribed,
-            chain_links=chain_links,
             titles=TITLES,
             role_remark=ROLE_REMARKS[service.role],
-            regions_of=regions_of,
         ),
         sources.listed(),
     )
-
-
-def _figure_cells(fact: str, quota: Quota, sources: SourceList) -> list[str]:
-    """The cells of a figure's row: its name with its note, its value, its rule."""
-    value = f"**{quota.shown}**{sources.cite(quota, fact)}"
-    numbers = {part: sources.cite(evidence, fact) for part, evidence in quota.parts.items()}
-    note = f"<br><small>{prose(sources.catalog, quota.note)}{numbers.pop('note', '')}</small>" if quota.note else ""
-    key = fact.partition(".")[2]
-    return [f"{quota.name}{note} {{ #{key} }}", value, quota.qualifiers + "".join(numbers.values())]

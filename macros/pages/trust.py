@@ -1,7 +1,7 @@
 """How facts were checked, and what the guide holds: counted anew at each build."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -46,20 +46,18 @@ PLACES = {
 LOCKS = ("requirements.txt", "requirements-test.txt")
 MODELS = get_args(Package)
 MADE_WITH = ("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "zensical", *MODELS)
-COUNTED_ON_BUILT_PAGES = {
-    "pages": "Pages",
-    "inside": "Links from page to page",
-    "outside": "Addresses elsewhere, each once",
-}
+COUNTED_LATER = {"pages": "Pages", "inside": "Links from page to page", "outside": "Addresses elsewhere, each once"}
 
 
 def trust(catalog: Catalog) -> str:
     """How many statements of each class were checked in which way; the disputed and the unverified ones."""
     statements = dict(facts(catalog))
-    counts = Counter((_class_of(catalog, path), way_of_check(statement)) for path, statement in statements.items())
-    total = Counter(map(way_of_check, statements.values()))
-    classes = [*(service_class.name for service_class in catalog.classes.values()), *OTHERS.values()]
-    rows = [[name, *(number(counts[name, way]) for way in CHECKED_BY)] for name in classes]
+    total, counts = Counter(map(way_of_check, statements.values())), defaultdict[str, Counter[str]](Counter)
+    for path, statement in statements.items():
+        kind, id, *_ = path.split(".")
+        counts[catalog.services[id].class_ if kind == "services" else kind][way_of_check(statement)] += 1
+    names = {id: service_class.name for id, service_class in catalog.classes.items()} | OTHERS
+    rows = [[name, *(number(counts[id][way]) for way in CHECKED_BY)] for id, name in names.items()]
     rows.append(["**All**", *(f"**{number(total[way])}**" for way in CHECKED_BY)])
     disputed = [path for path, statement in statements.items() if disputes(statement)]
     unverified = [path for path, statement in statements.items() if statement.evidence == "unverified"]
@@ -74,9 +72,10 @@ def trust(catalog: Catalog) -> str:
 
 def dates(catalog: Catalog) -> str:
     """What happened when, as pages tell it, each with its source."""
-    newest_first = sorted(catalog.dates.items(), key=lambda item: item[1].value, reverse=True)
-    anchors = [f'<span id="date-{id}">{day(date.value)}</span>' for id, date in newest_first]
-    rows = [[anchors[n], prose(catalog, d.what), citation(catalog, d)] for n, (_, d) in enumerate(newest_first)]
+    rows = []
+    for id, date in sorted(catalog.dates.items(), key=lambda item: item[1].value, reverse=True):
+        when = f'<span id="date-{id}">{day(date.value)}</span>'
+        rows.append([when, prose(catalog, date.what), citation(catalog, date)])
     return card_table(["When", "What", "Source"], rows, "fg-changes")
 
 
@@ -85,11 +84,6 @@ def readings(catalog: Catalog) -> str:
     newest_first = sorted(catalog.readings, key=lambda reading: reading.day, reverse=True)
     rows = [[day(r.day), r.reader, r.scope, number(r.statements), number(r.wrong)] for r in newest_first]
     return card_table(["Day", "Reader", "What was read", "Statements", "Mended"], rows, "fg-changes")
-
-
-def _class_of(catalog: Catalog, path: str) -> str:
-    kind, id, *_ = path.split(".")
-    return catalog.classes[catalog.services[id].class_].name if kind == "services" else OTHERS[kind]
 
 
 def _charged(catalog: Catalog, id: str, place: str = "") -> str:
@@ -141,7 +135,7 @@ def status(catalog: Catalog, versions: Mapping[str, str]) -> str:
             "Services and features": len(catalog.services),
             "Comparisons": len(catalog.comparisons),
             "Diagrams, and pictures of services": len(catalog.architectures) + len(catalog.services),
-            **{title: f'<span id="counted-{key}">…</span>' for key, title in COUNTED_ON_BUILT_PAGES.items()},
+            **{title: f'<span id="counted-{key}">…</span>' for key, title in COUNTED_LATER.items()},
         },
         "How it was checked": {
             "Statements with a source and a day": len(statements),
