@@ -34,7 +34,6 @@ class Point:
 
     @property
     def length(self) -> float:
-        """The distance from (0, 0)."""
         return math.hypot(self.x, self.y)
 
     @property

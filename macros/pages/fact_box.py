@@ -8,7 +8,7 @@ from macros.catalog.services import Identifiers, Links, Quota
 from macros.catalog.vocabulary import Group
 from macros.pages.costs import price_table, service_costs
 from macros.pages.edges import chain_links, edge_tables, undescribed
-from macros.pages.references import CRITERIA, class_with_role, find, prose, summary
+from macros.pages.references import CRITERIA, class_title, find, prose, summary
 from macros.pages.regions import regions_of
 from macros.pages.rendering import render
 from macros.pages.sources import SourceList
@@ -50,8 +50,8 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
     service = find("service", name, catalog.services)
     sources = SourceList(catalog, report_url)
     deciding = [(key, quota) for key, quota in service.quotas.items() if quota.headline][:MOST_DECIDING]
-    kind, class_ = catalog.kinds[service.kind], class_with_role(catalog, service)
-    known = {"catalog": catalog, "service": service, "sources": sources, "kind": kind, "class": class_}
+    class_ = class_title(catalog, service.class_) + (f" ({service.role})" if service.role != "serverless" else "")
+    known = {"catalog": catalog, "service": service, "sources": sources, "class_": class_}
     functions = (chain_links, edge_tables, figure_cells, price_table, regions_of, undescribed)
     idle = f"**{service.idle.cost}**: {sources.cited(service.idle.text, service.idle, f'{name}.idle')}\n{{ #idle }}"
     return ServicePage(

@@ -80,28 +80,26 @@ def decade_of_dollars(decade: int) -> str:
 
 def trace(cost: Callable[[float], float], left: int, right: int) -> list[Place]:
     """A curve between two decades of load as few places that straight lines join; below a cent there is none."""
-    at = [left + n / SAMPLES for n in range((right - left) * SAMPLES + 1)]
-    places = [_place(cost, x) for x in at]
+
+    def place(decades: float) -> Place:
+        return decades, log10(max(cost(10**decades), CENT / 100))
+
+    def between(start: Place, end: Place, depth: int) -> Iterator[Place]:
+        """The places that a curve needs between two others; stairs are found to a sixteenth of their distance."""
+        middle = place((start[0] + end[0]) / 2)
+        if depth and _off(start, middle, end) > BEND:
+            yield from (*between(start, middle, depth - 1), middle, *between(middle, end, depth - 1))
+
+    places = [place(left + n / SAMPLES) for n in range((right - left) * SAMPLES + 1)]
     traced = places[:1]
     for start, end in pairwise(places):
-        traced += [*_between(cost, start, end, depth=4), end]
+        traced += [*between(start, end, depth=4), end]
     kept = traced[:2]
-    for place in traced[2:]:
-        if _off(kept[-2], kept[-1], place) < BEND / 2:
+    for after in traced[2:]:
+        if _off(kept[-2], kept[-1], after) < BEND / 2:
             kept.pop()
-        kept.append(place)
+        kept.append(after)
     return kept
-
-
-def _place(cost: Callable[[float], float], decades: float) -> Place:
-    return decades, log10(max(cost(10**decades), CENT / 100))
-
-
-def _between(cost: Callable[[float], float], start: Place, end: Place, depth: int) -> Iterator[Place]:
-    """The places that a curve needs between two others; stairs are found to a sixteenth of their distance."""
-    middle = _place(cost, (start[0] + end[0]) / 2)
-    if depth and _off(start, middle, end) > BEND:
-        yield from (*_between(cost, start, middle, depth - 1), middle, *_between(cost, middle, end, depth - 1))
 
 
 def _off(start: Place, middle: Place, end: Place) -> float:

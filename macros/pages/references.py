@@ -76,12 +76,6 @@ def role_badge(service: Service) -> str:
     return f" [{service.role}](/services/index.md#roles){{ .fg-badge }}" if service.role != "serverless" else ""
 
 
-def class_with_role(catalog: Catalog, service: Service) -> str:
-    """A service's class, and its role if it is not serverless in its own right, as in `I. Data stores (feature)`."""
-    role = f" ({service.role})" if service.role != "serverless" else ""
-    return class_title(catalog, service.class_) + role
-
-
 def summary(catalog: Catalog, service: Service) -> str:
     """What a service does, in a sentence as it reads once its critic marks are accepted."""
     return prose(catalog, without_critic_marks(service.summary))

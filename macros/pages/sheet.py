@@ -35,10 +35,7 @@ def sheet(what: str, titles: Mapping[str, str], groups: Groups, *classes: str, f
 
 
 def service_sheet(catalog: Catalog, *columns: str, folded: Iterable[str] = ()) -> str:
-    """All services by class, with these columns; those that are `folded` wait until a reader asks for them.
-
-    Raises UnknownName for a column that does not exist, and for a folded one that is not among them.
-    """
+    """All services by class, with these columns, of which `folded` ones wait until asked for; raises UnknownName."""
     chosen = {name: find("column", name, COLUMNS) for name in columns}
     keys = {name: column.key or name.replace("_", "-") for name, column in chosen.items()}
     titles = {keys[name]: column.title for name, column in chosen.items()}

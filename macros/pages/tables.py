@@ -47,10 +47,7 @@ def table_row(cells: list[str]) -> str:
 
 
 def card_table(titles: list[str], rows: Iterable[list[str]], *classes: str, labels: list[str] | None = None) -> str:
-    """A table whose rows become cards on phones: each cell names its column by its title, or by its one of `labels`.
-
-    Raises ValueError for a row that has not one cell a column.
-    """
+    """A table whose rows are cards on phones: cells name their columns by `labels` or titles; raises ValueError if uneven."""
     names = list(map(escape_quotes, labels or titles))
     cells = ([f'{cell} {{ data-label="{name}" }}' for cell, name in zip(row, names, strict=True)] for row in rows)
     return table(titles, cells, "fg-cards", *classes)
@@ -164,10 +161,7 @@ COLUMNS: dict[str, Column] = {
 def service_table(
     catalog: Catalog, class_id: str | None = None, *columns: str, only: Iterable[str] | None = None
 ) -> str:
-    """The serverless services and features of a class, or all services, or `only` some of these, one a row.
-
-    Raises UnknownName for a class, a column or a service of `only` that does not exist.
-    """
+    """The serverless services and features of a class, or all services, or `only` some of these; raises UnknownName."""
     chosen = [find("column", name, COLUMNS) for name in columns or ("service", "what")]
     services = catalog.in_order()
     if class_id:

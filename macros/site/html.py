@@ -21,10 +21,7 @@ def article_of(html: str) -> str | None:
 
 
 def attributes(html: str, selector: str, name: str) -> list[str]:
-    """The values of an attribute of all elements that match a CSS selector, in document order.
-
-    Raises KeyError if one of them lacks the attribute.
-    """
+    """The values of an attribute of all elements that match a CSS selector, in order; raises KeyError if one lacks it."""
     return [str(element.attrs[name]) for element in turbohtml.parse(html).select(selector)]
 
 

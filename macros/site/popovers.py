@@ -22,10 +22,7 @@ MARK = re.compile(r'(<a class="fg-source" href="#(source-\d+)">)(\d+)</a>(?:<but
 
 
 def open_proofs(site: Site) -> None:
-    """Add to each mark of a source a button that shows its entry in the list of sources, which is a popover.
-
-    A browser without popovers shows the link, one with them the button.
-    """
+    """Add to each mark of a source, which browsers without popovers show, a button for its entry in the list of sources."""
     site.replace(MARK, r'\1\3</a><button class="fg-source" popovertarget="\2">\3</button>')
 
 
@@ -55,10 +52,7 @@ class WordExplainer:
         self._pattern = re.compile(f"{NOT_PROSE}|{word}", re.S)
 
     def explain_in_page(self, html: str, glossary: str) -> str:
-        """A page with a button at the first use of each word in prose, in place of the buttons that it may have.
-
-        `glossary` is the address of the glossary from this page.
-        """
+        """A page, `glossary` being its link to the glossary, with new buttons at the first use of each word in prose."""
         explained = set[str]()
 
         def explain(found: re.Match[str]) -> str:

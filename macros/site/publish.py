@@ -34,13 +34,10 @@ def unify_line_ends(site: Site) -> None:
 
 
 def drop_build_time(site: Site) -> None:
-    """Remove the day of the build from the sitemap, or every page would be announced as changed.
-
-    Its compressed copy, which has the time of the build and which no crawler is told of, goes.
-    """
+    """Remove the day of the build from the sitemap, or every page would be announced as changed."""
     sitemap = site.folder / "sitemap.xml"
     site.write("sitemap.xml", BUILT_ON.sub("", sitemap.read_text(encoding="utf-8")))
-    (site.folder / "sitemap.xml.gz").unlink(missing_ok=True)
+    (site.folder / "sitemap.xml.gz").unlink(missing_ok=True)  # it has that too, and no crawler is told of it
 
 
 def fill_in_counts(site: Site) -> None:

@@ -68,10 +68,7 @@ def plain(html: str) -> str:
 
 
 def search_index(site: Site, docs: list[JsonObject], ours: dict[str, Entry]) -> JsonObject:
-    """What `search.js` reads: pages, entries, synonyms and units, and for each other word of a text the entries with it.
-
-    `docs` are the sections of pages as MkDocs writes them.
-    """
+    """What `search.js` reads of the sections that MkDocs writes and of our entries: rows, and for each other word its rows."""
     catalog = site.catalog
     names = {address(page_source(s.id)): [s.short, s.name, *s.aliases] for s in catalog.services.values()}
     titles = {doc["location"]: plain(doc["title"]) for doc in docs if "#" not in doc["location"]}

@@ -41,7 +41,7 @@ def refuse_unreplaced(site: Site) -> None:
 
 
 def drop_unused_scripts(site: Site) -> None:
-    """Remove the theme's script with its search, and what stands in the pages for it, where no page asks for it.
+    """Remove the theme's script with its search, and what pages have for it, where no page asks for it.
 
     Raises ThemeChanged where one of its inline scripts is left, which would fail without the others.
     """
