@@ -21,14 +21,14 @@ from macros.pages.costs import chain_costs, cost_cards, other_charges, rest_bars
 from macros.pages.diagram import architecture
 from macros.pages.edges import edge_matrix, edge_sheet, edge_words, edges_from
 from macros.pages.fact_box import ServicePage, service_part
-from macros.pages.learn import all_questions, glossary, questions_to_print, self_test, used_to_be_right
+from macros.pages.learn import all_questions, glossary, questions_to_print, self_test
 from macros.pages.picture import service_picture
 from macros.pages.references import class_title, fact_link, service_link
 from macros.pages.regions import regions, regions_by_service, untold_regions
 from macros.pages.runtimes import runtime_timeline, runtimes
 from macros.pages.sheet import service_sheet
 from macros.pages.tables import download_table, service_list, service_table
-from macros.pages.trust import dates, locked_versions, readings, status, trust
+from macros.pages.trust import dates, locked_versions, readings, status, trust, used_to_be_right
 from macros.site.publish import publish
 
 # A name in this module that equals one of a sub-package is overwritten when that is imported: no `catalog`, `pages`,

@@ -144,8 +144,8 @@ def cost_page(catalog: Catalog, name: str, report_url: str = "") -> str:
         assumptions=_assumption_rows(catalog, workload),
         loads=_loads(catalog, name),
         load=load_text(workload, data["load"]["at"]),
-        lines=list(_line_rows(catalog, name, sources)),
-        left_out=list(_left_out(catalog, name, sources)),
+        lines=list(_line_rows(workload, data, sources)),
+        left_out=list(_left_out(workload, data, sources)),
         as_of=data["as_of"],
         data=script_json({**data, **words}),
         words=WORDS,
@@ -178,22 +178,21 @@ def _assumption_rows(catalog: Catalog, workload: Workload) -> Iterator[list[str]
         yield [assumption.name, value + movable, " ".join(why)]
 
 
-def _line_rows(catalog: Catalog, name: str, sources: SourceList) -> Iterator[list[str]]:
+def _line_rows(workload: Workload, data: WorkloadData, sources: SourceList) -> Iterator[list[str]]:
     """For each option its sum, then each of its lines."""
-    workload, data = catalog.workloads[name], workload_data(catalog, name)
     values = known_values(data) | {data["load"]["name"]: data["load"]["at"] * data["load"]["factor"]}
     for key, formula in data["quantities"].items():
         values[key] = evaluate(formula, values)
     for n, (id, option) in enumerate(workload.options.items()):
         lines = data["options"][id]
         costs = bill(data, lines, data["load"]["at"])
-        yield [f"{_letter(catalog, option, n)} **{option.name}**", "", "", f"**{dollars(sum(costs))}**"]
+        yield [f"{_letter(sources.catalog, option, n)} **{option.name}**", "", "", f"**{dollars(sum(costs))}**"]
         for line, compiled, cost in zip(option.lines, lines, costs, strict=True):
-            price = catalog.price(line.price)
+            price = sources.catalog.price(line.price)
             formula = line.quantity + (f", each {line.each}" if line.each else "")
             as_written = formula.replace("_", " ").replace("ceil(", "rounded up (")
             used, unit = load_words(evaluate(compiled["quantity"], values)), plural(price.unit)
-            cited = f"[{price.name}]({price_source(catalog, price)}): {price_in_words(price)}{sources.cite(price, price.id)}"
+            cited = f"[{price.name}]({price_source(sources.catalog, price)}): {price_in_words(price)}{sources.cite(price, price.id)}"
             yield [as_written, f'{used} {unit} {{ data-unit="{unit}" }}', cited, dollars(cost)]
 
 
@@ -209,11 +208,10 @@ def _letter(catalog: Catalog, option: Option, n: int) -> str:
     return f"**{LETTERS[n]}**{{ .fg-{class_of(catalog, option)} }}"
 
 
-def _left_out(catalog: Catalog, name: str, sources: SourceList) -> Iterator[str]:
+def _left_out(workload: Workload, data: WorkloadData, sources: SourceList) -> Iterator[str]:
     """What the sums leave out, with its amount at the load that the page shows."""
-    data, workload = workload_data(catalog, name), catalog.workloads[name]
     for left_out, lines in zip(workload.left_out, data["left_out"], strict=True):
         amount = f": *{dollars(sum(bill(data, lines, data['load']['at'])))}*{{ .fg-left-out }}" if lines else ""
-        prices = [catalog.price(line["price"]) for line in lines]
+        prices = [sources.catalog.price(line["price"]) for line in lines]
         proofs = "".join(sources.cite(price, price.id) for price in prices)
-        yield prose(catalog, left_out.text.removesuffix(".")) + amount + proofs
+        yield prose(sources.catalog, left_out.text.removesuffix(".")) + amount + proofs

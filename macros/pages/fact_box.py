@@ -51,25 +51,20 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
     sources = SourceList(catalog, report_url)
     deciding = [(key, quota) for key, quota in service.quotas.items() if quota.headline][:MOST_DECIDING]
     class_ = class_title(catalog, service.class_) + (f" ({service.role})" if service.role != "serverless" else "")
-    known = {"catalog": catalog, "service": service, "sources": sources, "class_": class_}
     functions = (chain_links, edge_tables, figure_cells, price_table, regions_of, undescribed)
+    known = {function.__name__: function for function in functions} | {
+        "catalog": catalog,
+        "service": service,
+        "sources": sources,
+        "class_": class_,
+        "role_remark": ROLE_REMARKS[service.role],
+        "summary": summary(catalog, service),
+        "newest_check": max(statement.found_on or statement.verified_on for _, statement in facts(service)),
+        "deciding": deciding,
+        "groups": get_args(Group),
+        "titles": TITLES,
+    }
     idle = f"**{service.idle.cost}**: {sources.cited(service.idle.text, service.idle, f'{name}.idle')}\n{{ #idle }}"
-    return ServicePage(
-        render(
-            "service-head",
-            **known,
-            summary=summary(catalog, service),
-            deciding=deciding,
-            newest_check=max(statement.found_on or statement.verified_on for _, statement in facts(service)),
-        ),
-        "\n\n".join(filter(None, [idle, service_costs(catalog, name)])),
-        render(
-            "service-facts",
-            **known,
-            **{function.__name__: function for function in functions},
-            groups=get_args(Group),
-            titles=TITLES,
-            role_remark=ROLE_REMARKS[service.role],
-        ),
-        sources.listed(),
-    )
+    costs = "\n\n".join(filter(None, [idle, service_costs(catalog, name)]))
+    parts = render("service-head", **known), costs, render("service-facts", **known)
+    return ServicePage(*parts, sources.listed())

@@ -1,21 +1,10 @@
-"""What learners ask for: words and what they mean, questions to test oneself, answers that used to be right."""
+"""What learners ask for: words and what they mean, and questions to test oneself."""
 
 from macros.catalog.cards import Card, cards_by_class, written_cards
-from macros.catalog.measures import day
-from macros.catalog.models import Catalog, changes
-from macros.pages.references import (
-    box_title,
-    citation,
-    citations,
-    class_title,
-    find,
-    page_source,
-    prose,
-    prose_without_links,
-    service_link,
-)
+from macros.catalog.models import Catalog
+from macros.pages.references import box_title, citations, class_title, find, page_source, prose, prose_without_links
 from macros.pages.sources import SourceList
-from macros.pages.tables import card_table, table
+from macros.pages.tables import table
 
 
 def glossary(catalog: Catalog) -> str:
@@ -65,12 +54,3 @@ def _answer(catalog: Catalog, card: Card) -> str:
     sources = "; ".join([] if place else citations(catalog, card.basis or card.evidence(catalog)))
     more = f"[{service.short}]({page_source(service.id)}{place}){sources and f'. Sources: {sources}.'}"
     return f"{answer}<br><small>{more}</small>"
-
-
-def used_to_be_right(catalog: Catalog) -> str:
-    """Every older value with what took its place, the latest change first."""
-    rows = []
-    for service, key, quota, until, before, after in changes(catalog):
-        name = f"{service_link(catalog, service.id)}<br>[{quota.name}]({page_source(service.id)}#{key})"
-        rows.append([name, before, f"**{after}**", day(until), citation(catalog, quota)])
-    return card_table(["Figure", "It was", "It is", "Since", "Source"], rows, "fg-changes")

@@ -1,4 +1,4 @@
-"""How facts were checked, and what the guide holds: counted anew at each build."""
+"""How facts were checked and which have changed, and what the guide holds: counted anew at each build."""
 
 import re
 from collections import Counter, defaultdict
@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from macros.catalog.evidence import Evidence
 from macros.catalog.measures import day, number
-from macros.catalog.models import Catalog, facts
+from macros.catalog.models import Catalog, changes, facts
 from macros.catalog.vocabulary import Package
 from macros.pages.references import (
     CHECKED_BY,
@@ -20,6 +20,7 @@ from macros.pages.references import (
     page_source,
     price_source,
     prose,
+    service_link,
     way_of_check,
 )
 from macros.pages.tables import card_table
@@ -77,6 +78,15 @@ def dates(catalog: Catalog) -> str:
         when = f'<span id="date-{id}">{day(date.value)}</span>'
         rows.append([when, prose(catalog, date.what), citation(catalog, date)])
     return card_table(["When", "What", "Source"], rows, "fg-changes")
+
+
+def used_to_be_right(catalog: Catalog) -> str:
+    """Every older value with what took its place, the latest change first."""
+    rows = []
+    for service, key, quota, until, before, after in changes(catalog):
+        name = f"{service_link(catalog, service.id)}<br>[{quota.name}]({page_source(service.id)}#{key})"
+        rows.append([name, before, f"**{after}**", day(until), citation(catalog, quota)])
+    return card_table(["Figure", "It was", "It is", "Since", "Source"], rows, "fg-changes")
 
 
 def readings(catalog: Catalog) -> str:

@@ -36,6 +36,7 @@ REPLACEMENTS = {
     "</del><ins": ("</del><ins", "</del> <ins"),
     "critic comment": (r'<span class="critic comment">(.*?)</span>', r"(\1)"),
 }
+NOT_INDEX = re.compile(r"(?<!^index)(?<!/index)\.md$")
 INTRODUCTION = """\
 # {page.title}
 
@@ -76,16 +77,12 @@ def write_markdown(site: Site) -> None:
 def _sections(entries: list[Any], pages: Pages, title: str = "Pages") -> Iterator[tuple[str, list[str]]]:
     """The sections of a list in `nav`, each with its title and pages; pages that stand alone come first."""
     parts = [part for entry in entries for part in (entry.items() if isinstance(entry, dict) else [("", entry)])]
-    names = (_markdown_name(source) for _, source in parts if isinstance(source, str))
+    # The Markdown file of the page made from `services/s3.md` is `services/s3/index.md`.
+    names = (NOT_INDEX.sub("/index.md", source) for _, source in parts if isinstance(source, str))
     yield title, [name for name in names if name in pages]
     for inner, source in parts:
         if isinstance(source, list):
             yield from _sections(source, pages, f"{title}: {inner}" if title != "Pages" else inner)
-
-
-def _markdown_name(source: str) -> str:
-    """The Markdown file of the page made from `services/s3.md`: `services/s3/index.md`."""
-    return source if re.search(r"(^|/)index\.md$", source) else source.removesuffix(".md") + "/index.md"
 
 
 def _index(site: Site, pages: Pages, sections: dict[str, list[str]]) -> str:

@@ -1,8 +1,8 @@
 """One stylesheet for each kind of page: those that its pages name, in one file, without what none of these pages can use."""
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache, partial
+from collections.abc import Iterable
+from functools import cache
 
 from macros.site.html import Matcher, matcher
 from macros.site.purge import READ, WORD, Selectable, purged
@@ -29,6 +29,7 @@ SCRIPT = re.compile(r"(?s)<script[ >].*?</script>")
 ADDED = re.compile(r"(?<![.#\w-])[\w-]+")  # a word of a script that is not only looked for
 OF_THEME = re.compile(r"(?<![\w-])(?:md[\w-]*|\w*-[\w-]*)")
 SEARCH = "search.css"
+# What only an open search shows.
 OPEN_SEARCH = re.compile(r'md-search-result|md-search__(?:output|scrollwrap)|\[data-md-toggle="?search"?\]:checked')
 FOCUS = re.compile(r"[.:]focus-visible")  # as the theme has it, or as it has been replaced
 
@@ -57,7 +58,7 @@ def bundle_stylesheets(site: Site) -> None:
         shown = [kind, *([FETCHED[kind]] if kind in FETCHED else [])]
         read = READ.findall(searched + "".join(html for html in pages.values() if "<style" in html))
         shown_pages = [html for one in shown for html in kinds[one].values()]
-        matches = cache(partial(_any_matches, [matchers[one] for one in shown]))
+        matches = cache(lambda selector, shown=shown: any(matchers[one](selector) for one in shown))
         selectable = selectable_in(shown_pages, scripts, opens_search=False if framed else None, matches=matches)
         if text := purged(*_sheets_of(pages.values(), sheets), selectable, read):
             site.write(f"{FOLDER}/{kind}-pages.css", text)
@@ -84,16 +85,6 @@ def is_minified(name: str) -> bool:
     return ".min." in name
 
 
-@cache
-def is_of_open_search(selector: str) -> bool:
-    """Whether a selector is one of what only an open search shows."""
-    return bool(OPEN_SEARCH.search(selector))
-
-
-def _any_matches(matchers: Sequence[Matcher], selector: str) -> bool:
-    return any(matches(selector) for matches in matchers)
-
-
 def selectable_in(
     pages: Iterable[str], scripts: dict[str, str], opens_search: bool | None = None, matches: Matcher | None = None
 ) -> Selectable:
@@ -110,6 +101,6 @@ def selectable_in(
     attributes = words.union(*(WORD.findall(scripts[name]) for name in named if not is_minified(name)))
 
     def counts(selector: str) -> bool:
-        return opens_search is None or is_of_open_search(selector) is opens_search
+        return opens_search is None or bool(OPEN_SEARCH.search(selector)) is opens_search
 
     return Selectable(matches or matcher(pages), frozenset(words), frozenset(attributes), counts)
