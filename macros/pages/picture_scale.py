@@ -57,11 +57,16 @@ def scale(catalog: Catalog, plan: Scale) -> Sketch:
     lines = [("area", f"{stairs}V{ZERO}H4Z"), ("stairs", stairs), ("axis", f"M4 {ZERO}H{END}"), ("load", LOAD)]
     lines += [("load", "M4 9h18"), ("stairs", "M4 25h18")]  # the legend
     legend = [TextBlock([name], 28, y, TEXT_SIZE, "start") for name, y in ((plan.load, 1), (plan.capacity, 17))]
-    lines += [("level" if name in ("floor", "ceiling") else "mark", places[name].line) for name in plan.marks]
-    words = [_words(catalog, places[name], label) for name, (label, _) in plan.marks.items()]
-    texts = [("name", text) for text in legend] + [("label", text) for text in words]
-    numbers = [(n, places[name].number) for n, name in enumerate(plan.marks, 1)]
-    return Sketch(max(ZERO + 4.0, *(text.bottom + 4 for text in words)), [], lines, texts, numbers)
+    sketch = Sketch(ZERO + 4, [], lines, [("name", text) for text in legend], [])
+    for n, (name, (label, _)) in enumerate(plan.marks.items(), 1):
+        place, y = places[name], places[name].number.y
+        text = TextBlock(wrapped(catalog, label, place.line_length), place.words_x, y, TEXT_SIZE, place.anchor)
+        text = text._replace(top=y + (13 if y > ZERO else -text.height / 2))
+        sketch.lines.append(("level" if name in ("floor", "ceiling") else "mark", place.line))
+        sketch.texts.append(("label", text))
+        sketch.numbers.append((n, place.number))
+        sketch = sketch._replace(height=max(sketch.height, text.bottom + 4))
+    return sketch
 
 
 def _floor(catalog: Catalog, plan: Scale) -> float:
@@ -71,12 +76,6 @@ def _floor(catalog: Catalog, plan: Scale) -> float:
         return ZERO if plan.floor else LOWEST
     share = 1 / (2 + log2(ceiling / floor)) if ceiling else 0
     return round(ZERO - (ZERO - CEILING) * min(max(share, 0.12), 0.38))
-
-
-def _words(catalog: Catalog, place: Place, label: str) -> TextBlock:
-    y = place.number.y
-    text = TextBlock(wrapped(catalog, label, place.line_length), place.words_x, y, TEXT_SIZE, place.anchor)
-    return text._replace(top=y + (13 if y > ZERO else -text.height / 2))
 
 
 def _stairs(plan: Scale, low: float) -> str:
