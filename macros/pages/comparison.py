@@ -4,6 +4,7 @@ from macros.catalog.measures import NBSP, day
 from macros.catalog.models import Catalog
 from macros.pages.costs import REST_SOURCE, rest_words
 from macros.pages.references import CRITERIA, find, page_source, prose, service_link
+from macros.pages.rendering import render
 from macros.pages.tables import COLUMNS, NO_FIGURE, card_table
 
 MOST_SIDE_BY_SIDE = 4  # more services go down the page, and what is compared across it
@@ -46,9 +47,4 @@ def comparisons(catalog: Catalog) -> str:
 
 def compare(catalog: Catalog) -> str:
     """All services by class, as links, of which compare.js and compare.css make a form to pick two to four to compare."""
-    lines = ['<div class="fg-compare" markdown="1">', ""]
-    for id, service_class in catalog.classes.items():
-        services = [s for s in catalog.in_order() if s.class_ == id]
-        links = (f'    - [{s.short}]({page_source(s.id)}){{ data-id="{s.id}" }}' for s in services)
-        lines += [f"- **{service_class.name}**", *links]
-    return "\n".join([*lines, "", "</div>"])
+    return render("compare", catalog=catalog)

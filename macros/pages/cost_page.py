@@ -13,7 +13,7 @@ from macros.catalog.price_words import price_in_words
 from macros.catalog.workload_data import workload_data
 from macros.catalog.workloads import AtRest, Option, Workload
 from macros.pages.plot import LETTERS, Curve, Mark, dollars, load_words, plot, thumbnail
-from macros.pages.references import fact_link, find, price_source, prose, script_json
+from macros.pages.references import find, price_source, prose, script_json
 from macros.pages.rendering import render
 from macros.pages.sources import SourceList
 from macros.pages.tables import card_table
@@ -141,7 +141,7 @@ def cost_page(catalog: Catalog, name: str, report_url: str = "") -> str:
         plot=workload_plot(catalog, name),
         compared=comparisons_of(catalog, name),
         letters=[(option, _letter(catalog, option, n)) for n, option in enumerate(workload.options.values())],
-        assumptions=_assumption_rows(catalog, workload),
+        plural=plural,
         loads=_loads(catalog, name),
         load=load_text(workload, data["load"]["at"]),
         lines=list(_line_rows(workload, data, sources)),
@@ -166,16 +166,6 @@ def _loads(catalog: Catalog, name: str) -> str:
         cells = [f"{mark}{dollars(amount)}{mark}" for mark, amount in zip(marks, amounts[id], strict=True)]
         rows.append([f"{_letter(catalog, option, n)} {option.name}", *cells])
     return card_table(["Option", *titles], rows, "fg-loads", labels=["Option", *titles])
-
-
-def _assumption_rows(catalog: Catalog, workload: Workload) -> Iterator[list[str]]:
-    for name, assumption in workload.assumptions.items():
-        why = [prose(catalog, assumption.text)] if assumption.text else []
-        why += ["*assumed*{ .fg-unverified }"] if assumption.invented else []
-        unit = plural(assumption.unit) if assumption.unit else ""
-        value = fact_link(catalog, assumption.fact) if assumption.fact else f"{assumption.value:,} {unit}".strip()
-        movable = "" if assumption.fixed else f" {{ data-name={name} }}"
-        yield [assumption.name, value + movable, " ".join(why)]
 
 
 def _line_rows(workload: Workload, data: WorkloadData, sources: SourceList) -> Iterator[list[str]]:

@@ -1,20 +1,21 @@
 """What things cost beside the pages of workloads: prices, while nothing happens, in a chain, and what leads to workloads."""
 
 from collections.abc import Mapping
+from functools import partial
 from math import log10
 
-from macros.catalog.measures import day
 from macros.catalog.models import Catalog
 from macros.catalog.price_words import price_in_words, price_parts, price_rule
 from macros.catalog.prices import Price
 from macros.catalog.units import MEASURES
-from macros.catalog.workload_data import RestCost, chain_bill, rest_costs, workload_data
+from macros.catalog.workload_data import chain_bill, rest_costs, workload_data
 from macros.catalog.workloads import Assumption
 from macros.pages.cost_page import class_of, least_sentence, workload_thumbnail
 from macros.pages.plot import dollars
 from macros.pages.references import find, page_source, price_anchor, prose
+from macros.pages.rendering import render
 from macros.pages.sources import SourceList
-from macros.pages.tables import card_table, table, table_row
+from macros.pages.tables import card_table, table
 
 REST_SOURCE = page_source("idle", "cost")  # the page of the bars
 DECADES = 4  # of dollars, from $1, that the bars stand for
@@ -43,27 +44,16 @@ def other_charges(catalog: Catalog, report_url: str = "") -> str:
 
 def rest_bars(catalog: Catalog, report_url: str = "") -> str:
     """What costs something at rest, as bars, the most first; what costs nothing; what proves the prices. Needs cost.css."""
-    sources, rests = SourceList(catalog, report_url), rest_costs(catalog)
-    rows = [_rest_row(catalog, rest, sources) for rest in reversed(rests) if rest.total]
-    titles = ["At rest", "A month, $1 to $10,000 (logarithmic)", "Dollars", "What makes it so"]
-    free = ", ".join(_name(catalog, rest) for rest in rests if not rest.total)
-    bars = "\n".join(map(table_row, [titles, ["---"] * len(titles), *rows]))
-    block = f'<div class="fg-cost-bars" data-search-exclude="" markdown="1">\n\n{bars}\n\n</div>'
-    return "\n\n".join([block, f"## Nothing at rest {{ #nothing data-search-exclude }}\n\n{free}.", sources.listed()])
-
-
-def _name(catalog: Catalog, rest: RestCost) -> str:
-    service = rest.at_rest.service
-    return f"[{rest.at_rest.name}]({page_source(service)}#idle)" if service in catalog.services else rest.at_rest.name
-
-
-def _rest_row(catalog: Catalog, rest: RestCost, sources: SourceList) -> list[str]:
-    share = round(100 * max(0.01, log10(rest.total) / DECADES), 1)
-    bar = f'<svg width="100%" height="12" aria-hidden="true"><rect class="fg-{class_of(catalog, rest.at_rest)}" width="{share:g}%" height="12"/></svg>'
-    prices = [catalog.price(line.price) for line in rest.at_rest.lines]
-    why = [prose(catalog, rest.at_rest.text)] if rest.at_rest.text else []
-    why += [price_in_words(price) + sources.cite(price, price.id) for price in prices]
-    return [f"{_name(catalog, rest)} {{ #{rest.id} }}", bar, f"**{dollars(rest.total)}**", "<br>".join(why)]
+    return render(
+        "rest",
+        catalog=catalog,
+        rests=rest_costs(catalog),
+        sources=SourceList(catalog, report_url),
+        share=lambda dollars: round(100 * max(0.01, log10(dollars) / DECADES), 1),
+        class_of=partial(class_of, catalog),
+        dollars=dollars,
+        price_in_words=price_in_words,
+    )
 
 
 def rest_words(catalog: Catalog, service: str) -> str:
@@ -105,17 +95,15 @@ def _assumed(assumption: Assumption) -> str:
 
 def cost_cards(catalog: Catalog) -> str:
     """Every workload as a card: its curves in small, its title, what costs least at its load; and the day of the prices."""
-    cards = []
-    for id, workload in catalog.workloads.items():
-        answer = least_sentence(catalog, id, workload.load.at)
-        cards.append(f"- {workload_thumbnail(catalog, id)} **[{workload.title}]({page_source(id, 'cost')})** {answer}")
     options = [option for workload in catalog.workloads.values() for option in workload.options.values()]
-    prices = [catalog.price(id) for id in {line.price for option in options for line in option.lines}]
-    unverified = sum(price.evidence == "unverified" for price in prices)
-    oldest = day(min(workload_data(catalog, id)["as_of"] for id in catalog.workloads))
-    said = f"They rest on {len(prices)} prices of us-east-1, the oldest of {oldest}; unverified: {unverified}."
-    opening = '<div class="fg-cost-cards" data-search-exclude="" markdown="1">'
-    return "\n".join([opening, "", *cards, "", "</div>", "", said])
+    return render(
+        "cost-cards",
+        catalog=catalog,
+        thumbnail=partial(workload_thumbnail, catalog),
+        least=partial(least_sentence, catalog),
+        prices=[catalog.price(id) for id in {line.price for option in options for line in option.lines}],
+        oldest=min(workload_data(catalog, id)["as_of"] for id in catalog.workloads),
+    )
 
 
 def service_costs(catalog: Catalog, service: str) -> str:

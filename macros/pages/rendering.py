@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 
 from macros.catalog.measures import day
-from macros.pages.references import page_source, prose, rule, service_link, shown
+from macros.pages.references import fact_link, page_source, prose, rule, service_link, shown
 from macros.pages.tables import table_row, verdict
 
 LOADER = FileSystemLoader(Path(__file__).parent / "templates")
@@ -33,4 +33,4 @@ def _of_catalog(function: Callable[..., str]) -> Callable[..., str]:
 TEMPLATES.filters["cell"] = lambda text: text.replace("|", r"\|")  # of a table, where a bare one begins the next
 TEMPLATES.filters |= {"escaped": escape, "n": "{:g}".format}
 TEMPLATES.globals |= {function.__name__: function for function in (day, page_source, rule, shown, table_row, verdict)}
-TEMPLATES.globals |= {function.__name__: _of_catalog(function) for function in (prose, service_link)}
+TEMPLATES.globals |= {function.__name__: _of_catalog(function) for function in (fact_link, prose, service_link)}
