@@ -3,7 +3,7 @@
 from macros.catalog.measures import NBSP, day
 from macros.catalog.models import Catalog
 from macros.pages.costs import REST_SOURCE, rest_words
-from macros.pages.references import CRITERIA, find, page_source, prose, service_link
+from macros.pages.references import CRITERIA, find, prose, service_link
 from macros.pages.rendering import render
 from macros.pages.tables import COLUMNS, NO_FIGURE, card_table
 
@@ -38,11 +38,7 @@ def comparison(catalog: Catalog, name: str) -> str:
 
 def comparisons(catalog: Catalog) -> str:
     """Every comparison, linked, with what decides it; the script finds a set's page by `data-set`."""
-    lines = []
-    for id, c in catalog.comparisons.items():
-        link = f'[{c.title}]({page_source(id, "compare")}){{ data-set="{",".join(sorted(c.services))}" }}'
-        lines.append(f"- **{link}**: {prose(catalog, c.summary)}")
-    return "\n".join(lines)
+    return render("comparisons", catalog=catalog)
 
 
 def compare(catalog: Catalog) -> str:

@@ -13,7 +13,7 @@ from macros.catalog.price_words import price_in_words
 from macros.catalog.workload_data import workload_data
 from macros.catalog.workloads import AtRest, Option, Workload
 from macros.pages.plot import LETTERS, Curve, Mark, dollars, load_words, plot, thumbnail
-from macros.pages.references import find, price_source, prose, script_json
+from macros.pages.references import find, price_source, script_json
 from macros.pages.rendering import render
 from macros.pages.sources import SourceList
 from macros.pages.tables import card_table
@@ -144,8 +144,9 @@ def cost_page(catalog: Catalog, name: str, report_url: str = "") -> str:
         plural=plural,
         loads=_loads(catalog, name),
         load=load_text(workload, data["load"]["at"]),
-        lines=list(_line_rows(workload, data, sources)),
-        left_out=list(_left_out(workload, data, sources)),
+        lines=_line_rows(workload, data, sources),
+        left_out=list(zip(workload.left_out, data["left_out"], strict=True)),
+        cost_of=lambda lines: dollars(sum(bill(data, lines, data["load"]["at"]))),
         as_of=data["as_of"],
         data=script_json({**data, **words}),
         words=WORDS,
@@ -196,12 +197,3 @@ def plural(unit: str) -> str:
 def _letter(catalog: Catalog, option: Option, n: int) -> str:
     """The letter of an option, as at the end of its curve."""
     return f"**{LETTERS[n]}**{{ .fg-{class_of(catalog, option)} }}"
-
-
-def _left_out(workload: Workload, data: WorkloadData, sources: SourceList) -> Iterator[str]:
-    """What the sums leave out, with its amount at the load that the page shows."""
-    for left_out, lines in zip(workload.left_out, data["left_out"], strict=True):
-        amount = f": *{dollars(sum(bill(data, lines, data['load']['at'])))}*{{ .fg-left-out }}" if lines else ""
-        prices = [sources.catalog.price(line["price"]) for line in lines]
-        proofs = "".join(sources.cite(price, price.id) for price in prices)
-        yield prose(sources.catalog, left_out.text.removesuffix(".")) + amount + proofs

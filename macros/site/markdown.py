@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from macros.catalog.measures import NBSP
 from macros.downloads.edition import LICENCE_URL
 from macros.downloads.files import DOWNLOADS
+from macros.pages.rendering import render
 from macros.site.html import article_of, attributes, first_text, markdown_of
 from macros.site.popovers import BUTTON
 from macros.site.site import Site
@@ -37,15 +38,6 @@ REPLACEMENTS = {
     "critic comment": (r'<span class="critic comment">(.*?)</span>', r"(\1)"),
 }
 NOT_INDEX = re.compile(r"(?<!^index)(?<!/index)\.md$")
-INTRODUCTION = """\
-# {page.title}
-
-> {page.description}
-
-Every page is there as Markdown too, at its address with `index.md` added, and every figure there names its source and
-the day it was checked. [All of them in one file]({address}llms-full.txt). Text and data are under
-[CC BY 4.0]({licence}); not affiliated with Amazon Web Services.
-"""
 
 
 class MarkdownPage(NamedTuple):
@@ -70,7 +62,17 @@ def write_markdown(site: Site) -> None:
             pages[name] = markdown_page(address, head, article, f" - {site.config['site_name']}")
             site.write(name, pages[name].text)
     sections = dict(_sections(site.config["nav"], pages))
-    site.write("llms.txt", _index(site, pages, sections))
+    index = render(
+        "llms",
+        home=pages["index.md"],
+        address=site.address,
+        licence=LICENCE_URL,
+        downloads=DOWNLOADS,
+        example=next(iter(site.catalog.services)),
+        sections=sections,
+        pages=pages,
+    )
+    site.write("llms.txt", index)
     site.write("llms-full.txt", "\n\n".join(pages[name].text for names in sections.values() for name in names))
 
 
@@ -83,20 +85,6 @@ def _sections(entries: list[Any], pages: Pages, title: str = "Pages") -> Iterato
     for inner, source in parts:
         if isinstance(source, list):
             yield from _sections(source, pages, f"{title}: {inner}" if title != "Pages" else inner)
-
-
-def _index(site: Site, pages: Pages, sections: dict[str, list[str]]) -> str:
-    """The text of `llms.txt`: what the guide is, and a list of links for each section of it."""
-    home, example = pages["index.md"], next(iter(site.catalog.services))
-    links = {"Data": [(file.name, file.name.replace("{id}", example), file.about) for file in DOWNLOADS]}
-    for title, names in sections.items():
-        links[title] = [(pages[name].title, name, pages[name].description) for name in names]
-    introduction = INTRODUCTION.format(page=home, address=site.address, licence=LICENCE_URL)
-    lists = [
-        f"## {title}\n\n" + "".join(f"- [{text}]({site.address}{name}): {about}\n" for text, name, about in of_section)
-        for title, of_section in links.items()
-    ]
-    return "\n".join([introduction, *lists])
 
 
 def markdown_page(address: str, head: str, article: str, title_suffix: str) -> MarkdownPage:
