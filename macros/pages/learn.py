@@ -3,17 +3,15 @@
 from macros.catalog.cards import Card, cards_by_class, written_cards
 from macros.catalog.models import Catalog
 from macros.pages.references import box_title, citations, class_title, find, page_source, prose, prose_without_links
+from macros.pages.rendering import render
 from macros.pages.sources import SourceList
 from macros.pages.tables import table
 
 
 def glossary(catalog: Catalog) -> str:
     """Every word with its meaning, and where AWS says so or that it is a word of computing in general."""
-    sources, parts = SourceList(catalog), []
-    for id, term in sorted(catalog.glossary.items(), key=lambda entry: entry[1].name.lower()):
-        proof = sources.cite(term.aws) if term.aws else " <small>Computing in general.</small>"
-        parts.append(f'<dfn id="{id}">{term.name}</dfn>\n:   {prose(catalog, term.text)}{proof}')
-    return "\n\n".join([*parts, sources.listed()])
+    terms = sorted(catalog.glossary.items(), key=lambda entry: entry[1].name.lower())
+    return render("glossary", catalog=catalog, terms=terms, sources=SourceList(catalog))
 
 
 def self_test(catalog: Catalog, name: str) -> str:

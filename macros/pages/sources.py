@@ -6,6 +6,7 @@ from html import escape
 from macros.catalog.evidence import Evidence
 from macros.catalog.models import Catalog
 from macros.pages.references import dispute_text, how_checked, inline_html, prose
+from macros.pages.rendering import render
 
 
 @dataclass
@@ -47,10 +48,4 @@ class SourceList:
 
     def listed(self) -> str:
         """The list of proofs; each is a popover too, which `site/popovers.py` lets its marks open."""
-        lines = [f"## Sources ({len(self.facts)}) {{ #sources data-search-exclude }}", ""]
-        lines.append('<ol class="fg-sources" data-search-exclude="1">')
-        for n, (proof, facts) in enumerate(self.facts.items(), 1):
-            address = escape(f"{self.report_url}&fact={','.join(facts)}" if facts else self.report_url)
-            report = f' <a class="fg-report" href="{address}">This is wrong</a>' if self.report_url else ""
-            lines.append(f'<li id="source-{n}" popover>{proof}{report}</li>')
-        return "\n".join([*lines, "</ol>"])
+        return render("sources", facts=self.facts, report_url=self.report_url)
