@@ -1,5 +1,7 @@
 """The picture of where things stand: outside AWS, at the edge, in a Region and its zones, in another Region."""
 
+from collections.abc import Sequence
+
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Layout, Thing
 from macros.pages.diagram import wrapped
@@ -18,13 +20,11 @@ Numbered = tuple[int, Thing]  # a thing with the number of its sentence
 
 def layout(catalog: Catalog, plan: Layout) -> Sketch:
     """Places under each other, from outside to inside; the zones of the Region stand side by side."""
-    things: dict[str, list[Numbered | None]] = {place: [] for place in (*PLACES, "zones")}
-    for n, thing in enumerate(plan.things, 1):
-        things["zones" if "zone" in thing.place else thing.place].append((n, thing))
     sketch, top = Sketch(0, [], [], [], []), 1.0
     for place, title in PLACES.items():
-        if things[place] or (place == "Region" and plan.zones):
-            bottom = _stack(catalog, sketch, things[place], Box(GAP, top + TITLE, WIDTH - 2 * GAP, 0))
+        things = [(n, thing) for n, thing in enumerate(plan.things, 1) if thing.place == place]
+        if things or (place == "Region" and plan.zones):
+            bottom = _stack(catalog, sketch, things, Box(GAP, top + TITLE, WIDTH - 2 * GAP, 0))
             if place == "Region" and plan.zones:
                 bottom = _zones(catalog, sketch, _by_zone(plan), bottom)
             _frame(sketch, "region" if "Region" in place else "", title, Box(1, top, WIDTH - 2, bottom - top))
@@ -56,7 +56,7 @@ def _zones(catalog: Catalog, sketch: Sketch, zones: list[list[Numbered | None]],
     return bottom + GAP
 
 
-def _stack(catalog: Catalog, sketch: Sketch, things: list[Numbered | None], room: Box) -> float:
+def _stack(catalog: Catalog, sketch: Sketch, things: Sequence[Numbered | None], room: Box) -> float:
     """Add things under each other in the room's width; gives the lower end of them, with a gap."""
     for row, numbered in enumerate(things):
         if numbered:

@@ -11,13 +11,10 @@ from macros.pages.rendering import render
 
 @dataclass
 class SourceList:
-    """What proves the statements of a page, numbered in the order in which it makes them, each proof once.
-
-    `report_url` is the address that takes a wrong fact, to which the ids of the facts are added.
-    """
+    """What proves the statements of a page, numbered in the order in which it makes them, each proof once."""
 
     catalog: Catalog
-    report_url: str = ""
+    report_url: str = ""  # the address that takes a wrong fact, to which the ids of the facts are added
     facts: dict[str, list[str]] = field(default_factory=dict)  # by proof, the ids of those that rest on it
 
     def cited(self, text: str, evidence: Evidence, fact: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple, get_args
 
 from macros.catalog.measures import quantity
@@ -80,17 +81,13 @@ class Column(NamedTuple):
     key: str = ""
 
 
-def _figure_column(title: str, figures: Iterable[str], key: str = "") -> Column:
-    """A column with the first of these figures that a service has."""
-
-    def cell(catalog: Catalog, service: Service) -> Cell:
-        id = next(filter(service.quotas.__contains__, figures), None)
-        if id is None:
-            return Cell(NO_FIGURE)
-        quota = service.quotas[id]
-        return Cell(fact_link(catalog, f"{service.id}.{id}"), in_base_unit(quota.value, quota.unit))
-
-    return Column(title, cell, key)
+def _figure(figures: Iterable[str], catalog: Catalog, service: Service) -> Cell:
+    """The first of these figures that a service has."""
+    id = next(filter(service.quotas.__contains__, figures), None)
+    if id is None:
+        return Cell(NO_FIGURE)
+    quota = service.quotas[id]
+    return Cell(fact_link(catalog, f"{service.id}.{id}"), in_base_unit(quota.value, quota.unit))
 
 
 def in_base_unit(value: float | str, unit: str | None) -> str:
@@ -99,14 +96,10 @@ def in_base_unit(value: float | str, unit: str | None) -> str:
     return f"{amount:.15g} {BASE_UNITS.get(kind, '')}".strip().replace("inf", "Infinity")
 
 
-def _criterion_column(name: str) -> Column:
-    """A column with a verdict, which by its letters goes from met to unmet; one of them can be filtered by."""
-
-    def cell(_: Catalog, service: Service) -> Cell:
-        word = getattr(service.criteria, name).verdict
-        return Cell(verdict(word), facet=word if name == "scales_to_zero" else "", verdict=word)
-
-    return Column(CRITERIA[name], cell)
+def _criterion(name: str, _: Catalog, service: Service) -> Cell:
+    """A verdict, which by its letters goes from met to unmet; one of them can be filtered by."""
+    word = getattr(service.criteria, name).verdict
+    return Cell(verdict(word), facet=word if name == "scales_to_zero" else "", verdict=word)
 
 
 def _service_with_role(_: Catalog, service: Service) -> Cell:
@@ -146,14 +139,14 @@ COLUMNS: dict[str, Column] = {
     "what_in_notes": Column("What it does", lambda c, s: Cell(prose(c, f"{s.summary} {s.remark or ''}".strip()))),
     "class": Column("Class", _class),
     "kind": Column("Kind", lambda c, s: Cell(c.kinds[s.kind], facet=c.kinds[s.kind])),
-    **{name: _criterion_column(name) for name in CRITERIA},
+    **{name: Column(title, partial(_criterion, name)) for name, title in CRITERIA.items()},
     "idle": Column("Paid while idle", lambda _, s: Cell(s.idle.cost, str(IDLE_COSTS.index(s.idle.cost)), s.idle.cost)),
     "while_idle": Column("While nothing happens", lambda c, s: Cell(f"**{s.idle.cost}**: {prose(c, s.idle.text)}")),
     "deciding": Column("Deciding figure", _deciding),
     "launch": Column("Since", lambda c, s: Cell(fact_link(c, f"{s.id}.launch"), s.launch.value)),
-    "largest": _figure_column("Largest item", LARGEST),
-    "longest": _figure_column("Longest run", LONGEST),
-    "retention": _figure_column("Retention", ["retention"], key="kept"),
+    "largest": Column("Largest item", partial(_figure, LARGEST)),
+    "longest": Column("Longest run", partial(_figure, LONGEST)),
+    "retention": Column("Retention", partial(_figure, ["retention"]), key="kept"),
     "evidence": Column("Evidence", _evidence),
 }
 

@@ -47,6 +47,7 @@ PLACES = {
 LOCKS = ("requirements.txt", "requirements-test.txt")
 MODELS = get_args(Package)
 MADE_WITH = ("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "zensical", *MODELS)
+# `site/publish.py` fills in these, which only the built pages tell.
 COUNTED_LATER = {"pages": "Pages", "inside": "Links from page to page", "outside": "Addresses elsewhere, each once"}
 
 
@@ -131,10 +132,7 @@ def _statement_link(catalog: Catalog, path: str) -> str:
 
 
 def status(catalog: Catalog, versions: Mapping[str, str]) -> str:
-    """What the guide holds, how it was checked and with what it is made; raises UnknownName without a package's version.
-
-    `site/publish.py` fills in what only the built pages tell.
-    """
+    """What the guide holds, how it was checked and with what it is made; raises UnknownName without a package's version."""
     statements = [statement for _, statement in facts(catalog)]
     ways = Counter(map(way_of_check, statements))
     days = Counter(statement.verified_on for statement in statements)

@@ -80,9 +80,6 @@ class WordExplainer:
 
 
 def _pattern_after_first(form: str) -> str:
-    """The pattern of a form after its first letter, which is large only in a form in small letters or with capitals.
-
-    A line may end between its words, and one in small letters may begin a sentence.
-    """
+    """The pattern of a form after its first letter; one in small letters may begin a sentence, and words be lines apart."""
     first = "" if form.islower() else f"(?<={re.escape(form[0])})"
     return first + re.escape(form[1:]).replace(r"\ ", r"\s+")

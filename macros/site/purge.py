@@ -1,13 +1,12 @@
-"""Stylesheets without what nothing can use: rules that match nothing, variables that nothing reads, comments and blanks."""
+"""Stylesheets without what nothing can use, and without variables that only stand for another or are read once."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Set
 from functools import cache
 from typing import NamedTuple
 
 from macros.site.html import Matcher
-from macros.site.variables import inline_variables
 
 WORD = re.compile(r"[\w-]+")
 STRING = r"""\"(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'"""
@@ -34,6 +33,16 @@ NAME = re.compile(r"\[[^\]]*\]|[.#][\w-]+|(?<![\w.#:-])[a-zA-Z][\w-]*(?![\w(-])"
 ATTRIBUTE = re.compile(r"""\[\s*([\w-]+)\s*(?:=\s*["']?([^"'\]]*)["']?|[~|^$*]=.*)?\]""")
 COMBINATOR = re.compile(r"\s*([>+~,])\s*|(?<=\()\s+|\s+(?=\))")
 BARE_STATE = re.compile(r"(?:^|(?<=[\s>+~,(]))(?=:)")
+# Of variables: their values, and strings in them.
+VALUE = r"""(?:[^{}"';(]|"[^"]*"|'[^']*'|\((?:[^()"]|"[^"]*"|\((?:[^()]|\([^()]*\))*\))*\))*"""
+VALUE_STRING = re.compile(r"""\"[^"]*"|'[^']*'""")
+# What sets variables for all of a page; the first is for its root, the others for its body.
+PAGE_WIDE = re.compile(
+    rf"(?:^|(?<=[{{}}]))(:root|:root,\[data-md-color-scheme=default\]|\[data-md-color-(?:scheme|primary)\])\{{((?:{VALUE};)*{VALUE})\}}"
+)
+SET = re.compile(r"(?<=[{;])(--[\w-]+):")
+DECLARATION = re.compile(rf"([\w-]+):({VALUE})")
+USED = re.compile(r"var\((--[\w-]+)(\)?)")
 
 
 class Selectable:
@@ -152,3 +161,40 @@ def _keeping(names: set[str], sheet: str) -> str:
 def compact(sheet: str) -> str:
     """A stylesheet without comments, and without blanks but between words."""
     return BLANKS.sub(lambda blank: blank[1] or (blank[2] and " ") or "", COMMENT.sub(r"\1", sheet)).strip()
+
+
+def inline_variables(sheet: str, of_scripts: Set[str], read: Set[str] = frozenset()) -> str:
+    """A compact stylesheet with the values of variables where they are read.
+
+    Only of those that are set once, for all of a page, that neither a script knows nor another stylesheet has `read`, and
+    that stand for another variable of all of a page, or are read once.
+    """
+    times, uses = Counter(SET.findall(sheet)), Counter(USED.findall(sheet))
+    rules = list(PAGE_WIDE.finditer(sheet))
+    times_wide = Counter(name for rule in rules for name, _ in DECLARATION.findall(rule[2]))
+    wide = {name for name in times if times[name] == times_wide[name]} - of_scripts
+    values = dict[str, str]()
+    for rule in rules:
+        before = VALUE_STRING.sub("", sheet[: rule.start()])
+        for name, value in DECLARATION.findall(rule[2]) if before.count("{") == before.count("}") else ():
+            inner = USED.findall(value)
+            # The root knows no variable of the body: what reads none may not be moved there.
+            if (
+                name not in wide - read
+                or times[name] > 1
+                or (name, "") in uses
+                or not (inner or rule[1][:5] == ":root")
+            ):
+                continue
+            if all(other in wide and end for other, end in inner) and (USED.fullmatch(value) or uses[name, ")"] == 1):
+                values[name] = value
+
+    def value_of(found: re.Match[str]) -> str:
+        value = values.get(found[1]) if found[2] else None
+        return found[0] if value is None else USED.sub(value_of, value)
+
+    def without(rule: re.Match[str]) -> str:
+        left = [f"{name}:{value}" for name, value in DECLARATION.findall(rule[2]) if name not in values]
+        return f"{rule[1]}{{{';'.join(left)}}}" if left else ""
+
+    return USED.sub(value_of, PAGE_WIDE.sub(without, sheet))
