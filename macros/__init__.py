@@ -31,11 +31,12 @@ from macros.pages.tables import download_table, service_list, service_table
 from macros.pages.trust import dates, locked_versions, readings, status, trust, used_to_be_right
 from macros.site.publish import publish
 
+Macro = Callable[..., str]
 # A name in this module that equals one of a sub-package is overwritten when that is imported: no `catalog`, `pages`,
 # `downloads` or `site` here.
 
 # Macros that need the catalogue alone; pages call them by the names of their functions.
-OF_CATALOG: tuple[Callable[..., str], ...] = (
+OF_CATALOG: tuple[Macro, ...] = (
     all_questions, chain_builder, chain_costs, chain_limits, chains, class_title, compare, comparison, comparisons, cost_cards, dates, edge_matrix, edge_sheet, edge_words, glossary, questions_to_print, readings,
     regions, regions_by_service, runtime_timeline, runtimes, self_test, service_list, service_picture, service_sheet,
     service_table, trust, untold_regions, used_to_be_right,
@@ -59,9 +60,7 @@ def on_post_build(env: Any) -> None:
     publish(root, Path(env.conf["site_dir"]), current_catalog(root))
 
 
-def macros_of(
-    current: Catalog, conf: Any, icon: Callable[[str], str], versions: Mapping[str, str]
-) -> dict[str, Callable[..., str]]:
+def macros_of(current: Catalog, conf: Any, icon: Callable[[str], str], versions: Mapping[str, str]) -> dict[str, Macro]:
     """Every macro by the name that pages call.
 
     `conf` is the engine's configuration, `icon` gives what stands inside the svg element of an icon by its short code,
@@ -69,7 +68,7 @@ def macros_of(
     """
     report_url = f"{conf['extra']['repository']}/issues/new?template=wrong-fact.yml"
     files = [(download.name, download.about) for download in DOWNLOADS]
-    of_catalog: dict[str, Callable[..., str]] = {macro.__name__: partial(macro, current) for macro in OF_CATALOG}
+    of_catalog: dict[str, Macro] = {macro.__name__: partial(macro, current) for macro in OF_CATALOG}
     return of_catalog | {
         "architecture": partial(architecture, current, icon=icon),
         "chain": partial(chain, current, icon=icon, report_url=report_url),
@@ -86,7 +85,7 @@ def macros_of(
     }
 
 
-def _linking_from_page(macro: Callable[..., str], name: str) -> Callable[..., str]:
+def _linking_from_page(macro: Macro, name: str) -> Macro:
     """The macro with its links to pages relative to the page that calls it, as Zensical needs them."""
 
     @pass_context

@@ -75,11 +75,8 @@ def _words(catalog: Catalog, hops: list[Hop], load: Load, sources: SourceList | 
         "outages": {kind: [outage(hops, failing, time) for time in OUTAGES] for kind, failing in failures.items()},
         "bar": partial(bar, rates=[met["rate"] for met in found["limits"]["met"]]),
         "rate": rate_text,
-        "say": partial(say, catalog),
-        "told_fate": partial(told_fate, catalog),
         "duration": duration,
-        "number": "{:,.0f}".format,
-        "name_of": partial(figure_name, catalog),
+        **{function.__name__: partial(function, catalog) for function in (figure_name, say, told_fate)},
         "proved": proved,
         "figure_of": lambda id: f"{proved(id)} ({figure_name(catalog, id)})",
         "way": lambda n: f"[{hops[n]['title']}]({page_source(hops[n]['source'], 'edges')}#{hops[n]['anchor']})",
@@ -104,10 +101,14 @@ def four_answers(catalog: Catalog, hops: list[Hop], found: Plain) -> list[Answer
     largest = prose_without_links(catalog, f"{{{figure_part(catalog, size['fact'])}}}") if size else None
     longest = duration(clock["seconds"]) if "fact" in clock else "nothing" if clock["code"] == "nobody" else UNKNOWN
     fate = found["outage"][1]
+
+    def with_figure(limit: Plain | None, value: str | None) -> tuple[str, str]:
+        return value or UNKNOWN, figure_name(catalog, limit["fact"]) if limit and "fact" in limit else ""
+
     return [
-        Answer("Largest message", "size", *_with_name(catalog, size, largest)),
-        Answer("The caller waits for", "wait", *_with_name(catalog, clock, longest)),
-        Answer("Breaks first", "limits", *_with_name(catalog, first, first and rate_text(first["rate"]))),
+        Answer("Largest message", "size", *with_figure(size, largest)),
+        Answer("The caller waits for", "wait", *with_figure(clock, longest)),
+        Answer("Breaks first", "limits", *with_figure(first, first and rate_text(first["rate"]))),
         Answer("An outage of a day", "outage", told_fate(catalog, fate), hops[fate["hop"]]["title"]),
     ]
 
@@ -171,8 +172,3 @@ def say(catalog: Catalog, rule: str, code: str, **words: str) -> str:
     """The sentence of a code, with words where it has `$names`; raises UnknownName."""
     sentence = find(f"answer to {rule!r}:", code, find("rule", rule, catalog.answers))
     return prose(catalog, Template(sentence).safe_substitute(words))
-
-
-def _with_name(catalog: Catalog, limit: Plain | None, value: str | None) -> tuple[str, str]:
-    """A value with the name of the figure that it rests on, if there is one."""
-    return value or UNKNOWN, figure_name(catalog, limit["fact"]) if limit and "fact" in limit else ""

@@ -75,16 +75,6 @@ def curves_of(catalog: Catalog, name: str) -> list[Curve]:
     return [Curve(option.name, class_of(catalog, option), costs[id].__call__) for id, option in options.items()]
 
 
-def workload_plot(catalog: Catalog, name: str) -> str:
-    """The plot of a workload, with its crossings."""
-    workload = catalog.workloads[name]
-    marks = [crossed.mark for crossed in comparisons_of(catalog, name) if crossed.mark]
-    left, right = floor(log10(workload.load.from_)), ceil(log10(workload.load.to))
-    return plot(
-        curves_of(catalog, name), marks, left, right, workload.load.at, title=workload.title, description=DESCRIPTION
-    )
-
-
 @lru_cache(maxsize=64)
 def workload_thumbnail(catalog: Catalog, name: str) -> str:
     """The curves of a workload in small."""
@@ -131,6 +121,12 @@ def cost_page(catalog: Catalog, name: str, report_url: str = "") -> str:
     workload = find("workload", name, catalog.workloads)
     data, sources = workload_data(catalog, name), SourceList(catalog, report_url)
     options = {id: {"name": option.name, "kind": class_of(catalog, option)} for id, option in workload.options.items()}
+    left, right = floor(log10(workload.load.from_)), ceil(log10(workload.load.to))
+    compared = comparisons_of(catalog, name)
+    marks = [crossed.mark for crossed in compared if crossed.mark]
+    drawn = plot(
+        curves_of(catalog, name), marks, left, right, workload.load.at, title=workload.title, description=DESCRIPTION
+    )
     words = {"named": options, "pairs": workload.crossings, "words": WORDS, "load_text": load_text(workload, "{load}")}
     return render(
         "cost",
@@ -138,8 +134,8 @@ def cost_page(catalog: Catalog, name: str, report_url: str = "") -> str:
         workload=workload,
         least=least_sentence(catalog, name, data["load"]["at"]),
         axis=f" by {load_text(workload, '').strip()}",
-        plot=workload_plot(catalog, name),
-        compared=comparisons_of(catalog, name),
+        plot=drawn,
+        compared=compared,
         letters=[(option, _letter(catalog, option, n)) for n, option in enumerate(workload.options.values())],
         plural=plural,
         loads=_loads(catalog, name),

@@ -138,9 +138,7 @@ def _sides(source: Node, target: Node, taken: set[tuple[int, int]]) -> Sides:
     return (along[0], across[1]) if is_free else (across[0], along[1])
 
 
-def _arrow(
-    catalog: Catalog, number: int, text: str, ends: Cards, sides: Sides, offsets: list[float], style: Style
-) -> Arrow:
+def _arrow(catalog: Catalog, n: int, text: str, ends: Cards, sides: Sides, offsets: list[float], style: Style) -> Arrow:
     leave, enter = sides
     if leave + enter == Point(0, 0):  # opposite sides: a straight arrow stays straight
         offsets = [max(offsets, key=abs)] * 2
@@ -148,21 +146,18 @@ def _arrow(
     corner = Point(last.x, first.y) if leave.is_horizontal else Point(first.x, last.y)
     points = list(dict.fromkeys([first, corner, last]))
     # The number is in the gutter before the target, or after the source if the target is entered from above or below.
-    near, towards, card = (points[-1], points[-2], ends[1])
+    near, towards, card = points[-1], points[-2], ends[1]
     if leave.is_horizontal and not enter.is_horizontal:
         near, towards, card = points[0], points[1], ends[0]
     line, half_a_gap = towards - near, (style.column_width - style.card_width) / 2
     number_at = near + line.unit * min(half_a_gap, line.length / 2)
     label = _label(catalog, text, number_at, line.is_horizontal, near - card.box.middle, style)
-    return Arrow(number, points, number_at, label)
+    return Arrow(n, points, number_at, label)
 
 
-def _label(
-    catalog: Catalog, text: str, number_at: Point, is_level: bool, from_middle: Point, style: Style
-) -> TextBlock:
+def _label(catalog: Catalog, text: str, at: Point, is_level: bool, from_middle: Point, style: Style) -> TextBlock:
     """Above a level arrow or beside a vertical one, on the side where no other arrow and no edge of the drawing is."""
-    x, y = number_at.x, number_at.y
-    is_left, line_length = from_middle.x < 0, style.line_length
+    x, y, is_left, line_length = at.x, at.y, from_middle.x < 0, style.line_length
     if style.aside:  # two columns: beside its column if its card's other arrow has the place between the columns
         is_outside = 0 < abs(from_middle.x) < style.aside
         is_left, line_length = (x > style.width / 2) != is_outside, 8 if is_outside else line_length
