@@ -124,10 +124,9 @@ def cost_page(catalog: Catalog, name: str, report_url: str = "") -> str:
     left, right = floor(log10(workload.load.from_)), ceil(log10(workload.load.to))
     compared = comparisons_of(catalog, name)
     marks = [crossed.mark for crossed in compared if crossed.mark]
-    drawn = plot(
-        curves_of(catalog, name), marks, left, right, workload.load.at, title=workload.title, description=DESCRIPTION
-    )
-    words = {"named": options, "pairs": workload.crossings, "words": WORDS, "load_text": load_text(workload, "{load}")}
+    curves, words = curves_of(catalog, name), {"title": workload.title, "description": DESCRIPTION}
+    drawn = plot(curves, marks, left, right, data["load"]["at"], **words)
+    names = {"named": options, "pairs": workload.crossings, "words": WORDS, "load_text": load_text(workload, "{load}")}
     return render(
         "cost",
         catalog=catalog,
@@ -144,7 +143,7 @@ def cost_page(catalog: Catalog, name: str, report_url: str = "") -> str:
         left_out=list(zip(workload.left_out, data["left_out"], strict=True)),
         cost_of=lambda lines: dollars(sum(bill(data, lines, data["load"]["at"]))),
         as_of=data["as_of"],
-        data=script_json({**data, **words}),
+        data=script_json({**data, **names}),
         words=WORDS,
         sources=sources,
     )

@@ -45,9 +45,8 @@ def failure_groups(leg: Leg) -> list[tuple[str, Failure]]:
     """What follows on a leg, each once, with the kinds of failure that it follows, as in `error, unavailable`."""
     failures = list(leg.failures.values())
     distinct = [failure for n, failure in enumerate(failures) if failure not in failures[:n]]
-    return [
-        (", ".join(kind for kind in leg.failures if leg.failures[kind] == failure), failure) for failure in distinct
-    ]
+    kinds = [", ".join(kind for kind in leg.failures if leg.failures[kind] == failure) for failure in distinct]
+    return list(zip(kinds, distinct, strict=True))
 
 
 def last_failures(catalog: Catalog, delivery: Delivery) -> dict[str, str]:
@@ -166,10 +165,11 @@ def life_of_way(catalog: Catalog, way: Way, link: LinkToWord) -> Life:
     """Who holds what goes this way, and what becomes of it after which failure; `link` gives a word with its meaning."""
     legs = [catalog.legs[id] for id in way.delivery.legs]
     holders = [*(leg.holder for leg in legs), way.target.short if way.target else "receiver"]
-    nodes, edges, row = dict[str, Node](), list[Edge](), 1
+    nodes, edges, row, arrow = dict[str, Node](), list[Edge](), 1, Edge.model_construct
     for n, leg in enumerate(legs):
         nodes[f"{n}"] = _state(holders[n], column=1, row=row)
-        edges.append(_arrow(f"{n}", f"{n + 1}", "success", f"Success: next is {holders[n + 1]}."))
+        success = f"Success: next is {holders[n + 1]}."
+        edges.append(arrow(from_=f"{n}", to=f"{n + 1}", label="success", text=success))
         for kinds, failure in failure_groups(leg):
             is_kept = {"dlq", "destination"} & {*failure.configurable}
             nodes[f"{n} {kinds}"] = _state(shown(failure.then), 2, row, "or kept aside" if is_kept else None)
@@ -177,7 +177,7 @@ def life_of_way(catalog: Catalog, way: Way, link: LinkToWord) -> Life:
             instead = ", ".join(link("configurable", word) for word in failure.configurable)
             sentence = f"After {after}: {tries(failure)}, then {link('then', failure.then)}."
             sentence += f" Can be set instead: {instead}." if instead else ""
-            edges.append(_arrow(f"{n}", f"{n} {kinds}", tries(failure), sentence))
+            edges.append(arrow(from_=f"{n}", to=f"{n} {kinds}", label=tries(failure), text=sentence))
             row += 1
     nodes[f"{len(legs)}"] = _state(holders[-1], column=1, row=row)
     return Life.model_construct(nodes=nodes, edges=edges)
@@ -192,7 +192,3 @@ def style_of(catalog: Catalog, plan: Life) -> Style:
 
 def _state(name: str, column: int, row: int, role: str | None = None) -> Node:
     return Node.model_construct(state=name[0].upper() + name[1:], role=role, column=column, row=row)
-
-
-def _arrow(source: str, target: str, label: str, text: str) -> Edge:
-    return Edge.model_construct(from_=source, to=target, label=label, text=text)

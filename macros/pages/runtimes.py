@@ -11,13 +11,9 @@ from macros.pages.sources import SourceList
 from macros.pages.tables import Cell
 
 FAMILIES = {"dotnet": ".NET", "nodejs": "Node.js", "provided": "operating system only"}
-TITLES = {
-    "runtime": "Runtime",
-    "security": "Security patches",
-    **{end.replace("_", "-"): title for end, title in RUNTIME_DEADLINES.items()},
-    "system": "Operating system",
-    "source": "Source",
-}
+TITLES = {"runtime": "Runtime", "security": "Security patches"}
+TITLES |= {end.replace("_", "-"): title for end, title in RUNTIME_DEADLINES.items()}
+TITLES |= {"system": "Operating system", "source": "Source"}
 NO_DAY_SET = "9999"  # sorts after every day
 SOON = 183  # days: who has as little left should be moving
 GROUPS = ("Still patched ({})", "<details><summary>Ended ({})</summary></details>")

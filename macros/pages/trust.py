@@ -27,12 +27,9 @@ from macros.pages.tables import card_table
 
 # Statements that belong to no class of services.
 OTHERS = {
-    "dates": "Dates in the prose",
-    "runtimes": "Lambda’s runtimes",
-    "glossary": "Glossary",
-    "legs": "Between services",
+    "dates": "Dates in the prose", "runtimes": "Lambda’s runtimes", "glossary": "Glossary", "legs": "Between services",
     "other_charges": "Other charges",
-}
+}  # fmt: skip
 # What stands before a statement on the page of its service, and the anchor of that place if it has one.
 PLACES = {
     "launch": ("Since", "#launch"),

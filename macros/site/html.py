@@ -69,13 +69,10 @@ def _between(delimiter: str) -> Callable[[Element, str], str]:
     return lambda _, text: delimiter + text.strip() + delimiter if text.strip() else ""
 
 
+DELIMITERS = {"x-title": "**", "strong": "**", "b": "**", "em": "*", "del": "~~"}
 STYLE = Markdown(
     converters={
         "samp": lambda _, number: f" [{number}]",
-        "x-title": _between("**"),
-        "strong": _between("**"),
-        "b": _between("**"),
-        "em": _between("*"),
-        "del": _between("~~"),
+        **{tag: _between(delimiter) for tag, delimiter in DELIMITERS.items()},
     }
 )

@@ -61,7 +61,10 @@ class WordExplainer:
             if key is None or key in explained:
                 return found[0]
             explained.add(key)
-            button = self._button(word, key, glossary)
+            text = self._texts[key]
+            title = re.sub("<.*?>", "", text).replace('"', "&quot;")
+            button = f'<button popovertarget="term-{key}" title="{title}" type="button">{word}</button>'
+            button += f'<span id="term-{key}" popover>{text} <a href="{glossary}#{key}">Glossary</a></span>'
             return f'<span class="fg-word">{button}{punctuation}</span>' if punctuation else button
 
         def explained_article(article: re.Match[str]) -> str:
@@ -69,14 +72,6 @@ class WordExplainer:
             return self._pattern.sub(explain, without_buttons)
 
         return ARTICLE.sub(explained_article, html)
-
-    def _button(self, word: str, key: str, glossary: str) -> str:
-        text = self._texts[key]
-        title = re.sub("<.*?>", "", text).replace('"', "&quot;")
-        return (
-            f'<button popovertarget="term-{key}" title="{title}" type="button">{word}</button>'
-            f'<span id="term-{key}" popover>{text} <a href="{glossary}#{key}">Glossary</a></span>'
-        )
 
 
 def _pattern_after_first(form: str) -> str:
