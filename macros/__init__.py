@@ -61,11 +61,7 @@ def on_post_build(env: Any) -> None:
 
 
 def macros_of(current: Catalog, conf: Any, icon: Callable[[str], str], versions: Mapping[str, str]) -> dict[str, Macro]:
-    """Every macro by the name that pages call.
-
-    `conf` is the engine's configuration, `icon` gives what stands inside the svg element of an icon by its short code,
-    `versions` are those of the packages that the status page names.
-    """
+    """Every macro by the name that pages call; `icon` gives what stands inside an icon's svg element by its short code."""
     report_url = f"{conf['extra']['repository']}/issues/new?template=wrong-fact.yml"
     files = [(download.name, download.about) for download in DOWNLOADS]
     of_catalog: dict[str, Macro] = {macro.__name__: partial(macro, current) for macro in OF_CATALOG}

@@ -96,10 +96,7 @@ def decided_by(catalog: Catalog, chooser: Chooser, path: TreePath) -> list[str]:
 
 
 def runner_up(catalog: Catalog, chooser: Chooser, path: TreePath) -> tuple[str, str]:
-    """The option that comes second, and when it is the better one: as written, or by the nearest answer that leads to it.
-
-    Raises UnknownName where there is neither.
-    """
+    """The second option, and when it is the better: as written, or by the nearest answer to it; raises UnknownName."""
     winner = path[-1].options[0]
     if (instead := chooser.options[winner].runner_up) and instead.option != winner:
         return instead.option, f"if {prose(catalog, instead.condition)}"

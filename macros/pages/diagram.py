@@ -18,7 +18,6 @@ NARROW = Style(
     name="narrow", width=360, lane_width=87, gutter=4, first_row=52, row_height=114, card_width=48, card_height=48,
     icon_size=30, text_size=14, spacing=24, aside=0, number_radius=11, line_length=10, has_labels=False,
 )  # fmt: skip
-
 # For the life of a thing: two columns of states without lanes and icons; labels stand between the columns.
 LIFE = Style(
     name="life", width=358, lane_width=120, gutter=118, first_row=1, row_height=104, card_width=120, card_height=50,

@@ -1,7 +1,5 @@
 """What a drawing is made of: points, boxes and lines of text; x to the right and y down, in units of its view box."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -23,13 +21,13 @@ class Point:
     def __str__(self) -> str:
         return f"{self.x:g} {self.y:g}"
 
-    def __add__(self, other: Point) -> Point:
+    def __add__(self, other: "Point") -> "Point":
         return Point(self.x + other.x, self.y + other.y)
 
-    def __sub__(self, other: Point) -> Point:
+    def __sub__(self, other: "Point") -> "Point":
         return Point(self.x - other.x, self.y - other.y)
 
-    def __mul__(self, factor: float) -> Point:
+    def __mul__(self, factor: float) -> "Point":
         return Point(self.x * factor, self.y * factor)
 
     @property
@@ -37,7 +35,7 @@ class Point:
         return math.hypot(self.x, self.y)
 
     @property
-    def unit(self) -> Point:
+    def unit(self) -> "Point":
         """The direction with a length of 1; raises ZeroDivisionError where both coordinates are 0."""
         return Point(self.x / self.length, self.y / self.length)
 

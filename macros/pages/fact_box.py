@@ -40,8 +40,8 @@ def figure_cells(fact: str, quota: Quota, sources: SourceList) -> list[str]:
     value = f"**{quota.shown}**{sources.cite(quota, fact)}"
     numbers = {part: sources.cite(evidence, fact) for part, evidence in quota.parts.items()}
     note = f"<br><small>{prose(sources.catalog, quota.note)}{numbers.pop('note', '')}</small>" if quota.note else ""
-    key = fact.partition(".")[2]
-    return [f"{quota.name}{note} {{ #{key} }}", value, quota.qualifiers + "".join(numbers.values())]
+    name = f"{quota.name}{note} {{ #{fact.partition('.')[2]} }}"
+    return [name, value, quota.qualifiers + "".join(numbers.values())]
 
 
 @lru_cache(maxsize=1)  # for the four macros of a page

@@ -41,9 +41,6 @@ def find(kind: str, name: str, existing: Mapping[str, Named]) -> Named:
     return existing[name]
 
 
-# Services
-
-
 def page_source(service: str, folder: str = "services") -> str:
     """The source of a service's page, from the root of docs/: `/services/s3.md`. MkDocs makes a link of it, and checks."""
     return f"/{folder}/{service}.md"
@@ -81,9 +78,6 @@ def summary(catalog: Catalog, service: Service) -> str:
     return prose(catalog, without_critic_marks(service.summary))
 
 
-# Prices
-
-
 def price_source(catalog: Catalog, price: Price) -> str:
     """Where a price stands, from the root of docs/: `/services/sqs.md#price-standard`."""
     charged = price.id.partition(".")[0]
@@ -95,9 +89,6 @@ def price_anchor(catalog: Catalog, price: Price) -> str:
     """The anchor of a price on its page: `price-standard`, and `network-nat-hour` among other charges."""
     charged, _, key = price.id.partition(".")
     return f"price-{key}" if charged in catalog.services else f"{charged}-{key}"
-
-
-# Figures
 
 
 def fact_link(catalog: Catalog, name: str) -> str:
@@ -172,9 +163,6 @@ def inline_html(text: str) -> str:
     if PLAIN_SENTENCE.fullmatch(text):
         return text
     return str(MARKDOWN.reset().convert(text)).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
-
-
-# Sources
 
 
 def way_of_check(evidence: Evidence) -> str:

@@ -32,15 +32,11 @@ OTHERS = {
 }  # fmt: skip
 # What stands before a statement on the page of its service, and the anchor of that place if it has one.
 PLACES = {
-    "launch": ("Since", "#launch"),
-    "pays_for": ("Pays for", "#pays-for"),
-    "idle": ("While idle", "#idle"),
-    "misconception": ("Often believed", ""),
-    "targets": ("Calls, feeds or triggers", ""),
-    "outside": ("Calls, feeds or triggers", ""),
+    "launch": ("Since", "#launch"), "pays_for": ("Pays for", "#pays-for"), "idle": ("While idle", "#idle"),
+    "misconception": ("Often believed", ""), "regional": ("Regions", "#regions"),
+    "targets": ("Calls, feeds or triggers", ""), "outside": ("Calls, feeds or triggers", ""),
     "identifiers": ("Names and addresses", ""),
-    "regional": ("Regions", "#regions"),
-}
+}  # fmt: skip
 LOCKS = ("requirements.txt", "requirements-test.txt")
 MODELS = get_args(Package)
 MADE_WITH = ("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "zensical", *MODELS)

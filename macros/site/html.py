@@ -53,10 +53,7 @@ def matcher(pages: Iterable[str]) -> Matcher:
 
 
 def markdown_of(html: str, address: str, hidden: str) -> str:
-    """HTML as Markdown, without the elements that match the selector `hidden`, with links made absolute from `address`.
-
-    `<samp>` becomes a number in brackets, and `<x-title>`, which is no element of HTML, bold text.
-    """
+    """HTML as Markdown, without the elements that match the selector `hidden`, with links made absolute from `address`."""
     document = turbohtml.parse(html)
     for element in document.select(hidden):
         element.decompose()
@@ -69,6 +66,7 @@ def _between(delimiter: str) -> Callable[[Element, str], str]:
     return lambda _, text: delimiter + text.strip() + delimiter if text.strip() else ""
 
 
+# `<x-title>` is no element of HTML; `<samp>` holds a number.
 DELIMITERS = {"x-title": "**", "strong": "**", "b": "**", "em": "*", "del": "~~"}
 STYLE = Markdown(
     converters={

@@ -35,7 +35,6 @@ COMBINATOR = re.compile(r"\s*([>+~,])\s*|(?<=\()\s+|\s+(?=\))")
 BARE_STATE = re.compile(r"(?:^|(?<=[\s>+~,(]))(?=:)")
 # Of variables: their values, and strings in them.
 VALUE = r"""(?:[^{}"';(]|"[^"]*"|'[^']*'|\((?:[^()"]|"[^"]*"|\((?:[^()]|\([^()]*\))*\))*\))*"""
-VALUE_STRING = re.compile(r"""\"[^"]*"|'[^']*'""")
 # What sets variables for all of a page; the first is for its root, the others for its body.
 PAGE_WIDE = re.compile(
     rf"(?:^|(?<=[{{}}]))(:root|:root,\[data-md-color-scheme=default\]|\[data-md-color-(?:scheme|primary)\])\{{((?:{VALUE};)*{VALUE})\}}"
@@ -92,16 +91,14 @@ def _parts(selector: str) -> tuple[str, list[str], list[str]]:
 
 
 def purged(theirs: Iterable[str], ours: Iterable[str], selectable: Selectable, read: Iterable[str] = ()) -> str:
-    """The theme's stylesheets and ours as one, without what nothing can use; `read` are variables that other styles use.
-
-    `:focus-visible` of browsers replaces the class `.focus-visible`, which a script of the theme would set.
-    """
+    """The theme's stylesheets and ours as one, without what nothing can use; `read` are variables that other styles use."""
     set_by_us = set(re.findall(r"--[\w-]+(?=:)", "".join(PALETTE.findall("".join(ours)))))
 
     def met(rule: Rule) -> str:
         kept = ",".join(filter(selectable.may_match, rule.selectors))
         return f"{rule.before}{kept}{{{rule.declarations}}}" if kept else rule.before
 
+    # A script of the theme would set the class `.focus-visible`.
     theirs = [PREFIXED.sub("", compact(sheet)).replace(".focus-visible", ":focus-visible") for sheet in theirs]
     sheets = (theirs, map(compact, ours))
     theirs, ours = ("".join(met(rule) for sheet in group for rule in rules(sheet)) for group in sheets)
@@ -175,7 +172,7 @@ def inline_variables(sheet: str, of_scripts: Set[str], read: Set[str] = frozense
     wide = {name for name in times if times[name] == times_wide[name]} - of_scripts
     values = dict[str, str]()
     for rule in rules:
-        before = VALUE_STRING.sub("", sheet[: rule.start()])
+        before = re.sub(STRING, "", sheet[: rule.start()])
         for name, value in DECLARATION.findall(rule[2]) if before.count("{") == before.count("}") else ():
             inner = USED.findall(value)
             # The root knows no variable of the body: what reads none may not be moved there.

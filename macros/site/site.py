@@ -34,8 +34,7 @@ class Site:
     @cached_property
     def config(self) -> dict[str, Any]:
         """The settings of mkdocs.yml, without values that have tags."""
-        config: dict[str, Any] = yaml.load((self.root / "mkdocs.yml").read_text(encoding="utf-8"), _IgnoreTags)
-        return config
+        return dict(yaml.load((self.root / "mkdocs.yml").read_text(encoding="utf-8"), _IgnoreTags))
 
     @cached_property
     def edition(self) -> Edition:

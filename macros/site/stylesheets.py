@@ -35,13 +35,10 @@ FOCUS = re.compile(r"[.:]focus-visible")  # as the theme has it, or as it has be
 
 
 def bundle_stylesheets(site: Site) -> None:
-    """Give each page the one stylesheet of its kind, and remove the others; `frame.js` fetches what an open search needs.
-
-    Raises ThemeChanged where the theme has no `.focus-visible`, which `purged` replaces.
-    """
+    """Give each page the one stylesheet of its kind; `frame.js` fetches that of an open search. Raises ThemeChanged."""
     folder = site.folder / FOLDER
     sheets = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.css")}
-    if not any(map(FOCUS.search, sheets.values())):
+    if not any(map(FOCUS.search, sheets.values())):  # which `purged` replaces
         raise ThemeChanged("`.focus-visible`", "macros/site/stylesheets.py", next(iter(site.pages.values()), ""))
     if SEARCH in sheets:  # done before
         return
