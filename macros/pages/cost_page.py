@@ -92,10 +92,11 @@ def comparisons_of(catalog: Catalog, name: str) -> list[Crossed]:
 def _compared(catalog: Catalog, name: str, first: str, second: str) -> Crossed:
     workload, data, costs = catalog.workloads[name], workload_data(catalog, name), costs_of(catalog, name)
     names = {id: workload.options[id].name for id in (first, second)}
-    at, last = (next(crossings(data, (first, second), backwards=end), None) for end in (False, True))
-    if not (at and last):
+    found = list(crossings(data, (first, second)))
+    if not found:
         least, most = sorted(names, key=lambda id: costs[id](data["load"]["to"]))
         return Crossed(WORDS["never"].format(cheaper=names[least], dearer=names[most]), None)
+    at, last = found[0], found[-1]
     band, band_words = _band(data, (first, second), at.load)
     sentence = WORDS["turns" if last.load > at.load else "crossing"].format(
         load=load_text(workload, at.load), last=load_text(workload, last.load), winner=names[last.cheaper],
@@ -174,7 +175,7 @@ def _line_rows(workload: Workload, data: WorkloadData, sources: SourceList) -> I
         costs = bill(data, lines, data["load"]["at"])
         yield [f"{_letter(sources.catalog, option, n)} **{option.name}**", "", "", f"**{dollars(sum(costs))}**"]
         for line, compiled, cost in zip(option.lines, lines, costs, strict=True):
-            price = sources.catalog.price(line.price)
+            price = sources.catalog.prices[line.price]
             formula = line.quantity + (f", each {line.each}" if line.each else "")
             as_written = formula.replace("_", " ").replace("ceil(", "rounded up (")
             used, unit = load_words(evaluate(compiled["quantity"], values)), plural(price.unit)

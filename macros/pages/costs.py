@@ -101,7 +101,7 @@ def cost_cards(catalog: Catalog) -> str:
         catalog=catalog,
         thumbnail=partial(workload_thumbnail, catalog),
         least=partial(least_sentence, catalog),
-        prices=[catalog.price(id) for id in {line.price for option in options for line in option.lines}],
+        prices=[catalog.prices[id] for id in {line.price for option in options for line in option.lines}],
         oldest=min(workload_data(catalog, id)["as_of"] for id in catalog.workloads),
     )
 

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import groupby
 
-from macros.catalog.deliveries import Delivery, Failure, Leg, Target
+from macros.catalog.deliveries import TRIES, Delivery, Failure, Leg, Target
 from macros.catalog.diagrams import Edge, Node
 from macros.catalog.hops import hops_of_chains
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Life
 from macros.catalog.services import Service
-from macros.catalog.vocabulary import TRIES
 from macros.catalog.ways import Way, name_of_edge, ways, ways_from
 from macros.pages.diagram import LIFE, wrapped
 from macros.pages.diagram_shapes import Style

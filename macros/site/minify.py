@@ -1,4 +1,4 @@
-"""Scripts and pages without what is only for those who write them: comments, indentation, imports of other files.
+"""Scripts without what is only for those who write them, comments, indentation, imports; pages without what they say twice.
 
 rjsmin, which works by patterns, changed the meaning of a string in a script; a lexer knows what is code.
 """
@@ -17,8 +17,6 @@ COMMENTS = (Comment, Comment.Single, Comment.Multiline)
 BLANKS = (Text, Whitespace)
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";$', re.M)
 LEXER = JavascriptLexer()
-# Elements of a page whose blanks count; blanks elsewhere, which show as one or not at all.
-BLANKS_IN_PAGE = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)|\s\s+", re.S)
 PRE = re.compile(r"<pre\b.*?</pre>", re.S)
 # Kinds of words in code, as Pygments names them, that guide.css paints like the code around them: blanks and names.
 PLAIN_KINDS = "fm kc n na nc ne nf nn nv nx py vc vg vi vm w"
@@ -36,11 +34,6 @@ def minify_scripts(site: Site) -> None:
             site.write(name, minified(bundled(text, source.parent)))
             for module in IMPORT.findall(text):
                 (site.folder / name).with_name(module).unlink(missing_ok=True)  # no browser asks for it any more
-
-
-def minify_pages(site: Site) -> None:
-    """Write one line break or space in a page for several."""
-    site.replace(BLANKS_IN_PAGE, lambda found: found[1] or ("\n" if "\n" in found[0] else " "))
 
 
 def drop_plain_spans(site: Site) -> None:

@@ -51,7 +51,7 @@ def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
         yield Entry(f"regions/#{id}", "region", f"{name} {id}", "What CloudFormation knows in this Region.", (id,))
     for id, term in catalog.glossary.items():
         yield Entry(f"glossary/#{id}", "word", term.name, _plain(catalog, term.text), tuple(term.forms))
-    for price in catalog.prices().values():
+    for price in catalog.prices.values():
         amount, per, *_ = price_parts(price)
         place, title = address(price_source(catalog, price)), f"{price.name}: {amount} {per}"
         yield Entry(place, "price", title, price_rule(price), TYPED_FOR_PRICES)
