@@ -81,12 +81,10 @@ STEPS: tuple[Callable[[Site], None], ...] = (
 def publish(root: Path, folder: Path, catalog: Catalog) -> None:
     """Finish the pages that an engine has built in `folder`, and write downloads, search index and Markdown beside them.
 
-    A site that is finished, as the last step shows, stays as it is.
-
     Raises ThemeChanged where the theme lacks a text that a step replaces, OSError where a file of the build is missing.
     """
     site = Site(folder, read_address(folder), root, catalog)
-    if any(map(POLICY.search, site.pages.values())):
+    if any(map(POLICY.search, site.pages.values())):  # the last step has finished it before
         return
     for step in STEPS:
         step(site)
