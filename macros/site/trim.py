@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from macros.site.html import shortened
 from macros.site.site import Site
@@ -29,8 +30,9 @@ SAFE = re.compile(
 
 def trim_pages(site: Site) -> None:
     """Write every page shorter, so that a browser shows the same."""
+    without_more = partial(SAFE.sub, r"\1\2")
     for name, html in site.pages.items():
-        site.pages[name] = _outside_verbatim(_without_more, shortened(_outside_verbatim(_without_blanks, html)))
+        site.pages[name] = _outside_verbatim(without_more, shortened(_outside_verbatim(_without_blanks, html)))
 
 
 def _outside_verbatim(change: Callable[[str], str], html: str) -> str:
@@ -41,7 +43,3 @@ def _outside_verbatim(change: Callable[[str], str], html: str) -> str:
 
 def _without_blanks(html: str) -> str:
     return AROUND_BLOCKS.sub(r"\1", IN_MENU.sub(r"\1\2</a>", SPARE.sub(r"\1", html)))
-
-
-def _without_more(html: str) -> str:
-    return SAFE.sub(r"\1\2", html)
