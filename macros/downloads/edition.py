@@ -12,7 +12,7 @@ from macros.catalog.load import DATA_FILE
 from macros.catalog.models import Catalog
 from macros.catalog.vocabulary import GUIDE
 from macros.downloads.shapes import Licence, Origin
-from macros.pages.references import page_address
+from macros.pages.references import address, page_source
 
 FOLDER = "api/v1/"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -28,12 +28,10 @@ class Edition:
 
     @property
     def licence(self) -> Licence:
-        """What readers may do with the data, and whom to credit."""
         return Licence(id="CC-BY-4.0", url=LICENCE_URL, credit=f"{GUIDE}, {self.address}")
 
     @property
     def document_fields(self) -> dict[str, Any]:
-        """The fields with which every JSON document begins."""
         return {
             "version": "v1",
             "generated_from": self.origin,
@@ -49,20 +47,21 @@ class Edition:
 
     def page(self, service: str, folder: str = "services") -> str:
         """The address of the page of the service with this id, or of the ways from it, which are in `edges`."""
-        return self.address + page_address(service, folder)
+        return self.address + address(page_source(service, folder))
 
 
 @dataclass(frozen=True)
 class Download:
     """A file beside the pages: its path from the site's address, what it holds, and the function that makes its text.
 
-    `shape` is the model of the JSON document, or of a row of the table; None for other files.
+    `text` is None where there is a file for each service, `shape` the model of the JSON document, or of a row of the
+    table; None for other files.
     """
 
     name: str
     media_type: str
     about: str
-    text: Callable[[Edition], str]
+    text: Callable[[Edition], str] | None
     shape: type[BaseModel] | None = None
 
 

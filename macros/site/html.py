@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 import turbohtml
-from turbohtml import Element, Markdown
+from turbohtml import Element, Html, Markdown, Minify
 
 NAME = re.compile(r"[.#]?([\w-]+)")
 WORD = re.compile(r"[\w-]+")
 OPENING_TAG = re.compile(r"<[a-zA-Z][^>]*>")
 Matcher = Callable[[str], bool]  # tells whether a CSS selector matches something
+DIFFERING = ("for", "href", "id", "popovertarget")  # written last: what stands before them is alike, and compresses
 ARTICLE = re.compile(r"<article\b.*</article>", re.S | re.I)
 
 
@@ -21,10 +22,7 @@ def article_of(html: str) -> str | None:
 
 
 def attributes(html: str, selector: str, name: str) -> list[str]:
-    """The values of an attribute of all elements that match a CSS selector, in document order.
-
-    Raises KeyError if one of them lacks the attribute.
-    """
+    """The values of an attribute of all elements that match a CSS selector, in order; raises KeyError if one lacks it."""
     return [str(element.attrs[name]) for element in turbohtml.parse(html).select(selector)]
 
 
@@ -38,6 +36,15 @@ def first_element(html: str, selector: str) -> str | None:
     """The HTML of the first element that matches a CSS selector, or None."""
     found = turbohtml.parse(html).select_one(selector)
     return found.html if found else None
+
+
+def shortened(html: str) -> str:
+    """The same document without quotes and end tags that a browser does not need, and with one blank for several."""
+    document = turbohtml.parse(html)
+    for name in DIFFERING:
+        for element in document.select(f"[{name}]"):
+            element.attrs[name] = element.attrs.pop(name)
+    return document.serialize(Html(layout=Minify()))
 
 
 def matcher(pages: Iterable[str]) -> Matcher:
@@ -56,10 +63,7 @@ def matcher(pages: Iterable[str]) -> Matcher:
 
 
 def markdown_of(html: str, address: str, hidden: str) -> str:
-    """HTML as Markdown, without the elements that match the selector `hidden`, with links made absolute from `address`.
-
-    `<samp>` becomes a number in brackets, and `<x-title>`, which is no element of HTML, bold text.
-    """
+    """HTML as Markdown, without the elements that match the selector `hidden`, with links made absolute from `address`."""
     document = turbohtml.parse(html)
     for element in document.select(hidden):
         element.decompose()
@@ -72,13 +76,11 @@ def _between(delimiter: str) -> Callable[[Element, str], str]:
     return lambda _, text: delimiter + text.strip() + delimiter if text.strip() else ""
 
 
+# `<x-title>` is no element of HTML; `<samp>` holds a number.
+DELIMITERS = {"x-title": "**", "strong": "**", "b": "**", "em": "*", "del": "~~"}
 STYLE = Markdown(
     converters={
         "samp": lambda _, number: f" [{number}]",
-        "x-title": _between("**"),
-        "strong": _between("**"),
-        "b": _between("**"),
-        "em": _between("*"),
-        "del": _between("~~"),
+        **{tag: _between(delimiter) for tag, delimiter in DELIMITERS.items()},
     }
 )
