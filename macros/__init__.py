@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -94,10 +95,11 @@ def macros_of(
 
 def _linking_from_page(macro: Callable[..., str], name: str) -> Callable[..., str]:
     """The macro with its links to pages relative to the page that calls it, as Zensical needs them."""
+    called_as = signature(macro)
 
     @pass_context
     def call(context: Any, *arguments: Any, **options: Any) -> str:
-        check_call(macro, name, arguments, options)
+        check_call(called_as, name, arguments, options)
         page = context.get("page")
         source = page.file.src_uri if hasattr(page, "file") else getattr(page, "path", "")
         return macro(*arguments, **options).replace("](/", f"]({'../' * source.count('/')}")

@@ -95,21 +95,22 @@ def charges(used: list[tuple[str, float]], prices: Mapping[str, PriceData], free
         sums[price] = sums.get(price, 0) + quantity
     left, dollars = dict[str, float](), dict[str, float]()
     for price, quantity in sums.items():
-        allowance = prices[price].get("shared", price)
-        given = min(quantity, left.setdefault(allowance, prices[price].get("free", 0) if free else 0))
-        left[allowance] -= given
+        given = 0.0
+        if free:
+            allowance = prices[price].get("shared", price)
+            given = min(quantity, left.setdefault(allowance, prices[price].get("free", 0)))
+            left[allowance] -= given
         dollars[price] = tiered(quantity - given, prices[price]["tiers"])
     return [dollars[price] * quantity / sums[price] if quantity else 0.0 for price, quantity in used]
 
 
 def tiered(quantity: float, tiers: list[list[float]]) -> float:
     """What a quantity costs in dollars, each part of it at the price of its tier."""
-    ends = [*(start for start, _ in tiers[1:]), inf]
-    return sum(
-        (min(quantity, end) - start) * value
-        for (start, value), end in zip(tiers, ends, strict=True)
-        if quantity > start
-    )
+    dollars = 0.0
+    for (start, value), (end, _) in zip(tiers, [*tiers[1:], (inf, 0)], strict=True):
+        if quantity > start:
+            dollars += (min(quantity, end) - start) * value
+    return dollars
 
 
 class Curve(NamedTuple):

@@ -180,7 +180,12 @@ class Catalog(Model):
     @cached_property
     def as_of(self) -> str:
         """The day of the newest check, which stands for today: two builds of the same data are the same."""
-        return max((fact.verified_on for _, fact in facts(self)), default="")
+        return max((statement.verified_on for statement in self.statements.values()), default="")
+
+    @cached_property
+    def statements(self) -> dict[str, Evidence]:
+        """Every statement by the path of its keys."""
+        return dict(facts(self))
 
     def prices(self) -> dict[str, Price]:
         """Every price by its id, as in `lambda.requests`: those of services, then those of other charges."""

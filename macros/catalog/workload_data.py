@@ -116,12 +116,17 @@ class ChainBill(NamedTuple):
         return sum(dollars for _, dollars in self.paid)
 
 
+@lru_cache(maxsize=1)  # for every chain
+def _bill_data(catalog: Catalog) -> WorkloadData | None:
+    return plain_workload(catalog, catalog.bill) if catalog.bill else None
+
+
 def chain_bill(catalog: Catalog, id: str, rate: float) -> ChainBill | None:
     """What a month of a ready chain costs at a rate of messages a second; None for one that has no bill."""
-    record, workload = catalog.chains[id], catalog.bill
-    if not workload or not record.bill:
+    record, workload, data = catalog.chains[id], catalog.bill, _bill_data(catalog)
+    if not workload or not data or not record.bill:
         return None
-    data, load = plain_workload(catalog, workload), record.load.model_dump()
+    load = record.load.model_dump()
     changed = {name: load[name] for name in data["assumptions"] if name in load}
     lines = [line for option in record.bill for line in data["options"][option]]
     dollars = iter(bill(data, lines, rate, changed=changed))

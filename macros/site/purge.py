@@ -96,8 +96,7 @@ def purged(theirs: Iterable[str], ours: Iterable[str], selectable: Selectable, r
         kept = ",".join(filter(selectable.may_match, rule.selectors))
         return f"{rule.before}{kept}{{{rule.declarations}}}" if kept else rule.before
 
-    theirs = [PREFIXED.sub("", compact(sheet)).replace(".focus-visible", ":focus-visible") for sheet in theirs]
-    sheets = (theirs, map(compact, ours))
+    sheets = (map(_modern, theirs), map(compact, ours))
     theirs, ours = ("".join(met(rule) for sheet in group for rule in rules(sheet)) for group in sheets)
     read = set(read)
     names = _names_used(theirs + ours, selectable.words | read)
@@ -149,6 +148,12 @@ def _keeping(names: set[str], sheet: str) -> str:
     while "{}" in used and used != before:  # a group may hold nothing but an empty one
         before, used = used, EMPTY.sub(r"\1", used)
     return used
+
+
+@cache
+def _modern(sheet: str) -> str:
+    """A compact stylesheet of the theme for browsers that know our palette."""
+    return PREFIXED.sub("", compact(sheet)).replace(".focus-visible", ":focus-visible")
 
 
 @cache

@@ -112,7 +112,7 @@ def selectable_in(
     pages = list(pages)
     named = {name for name in scripts if any(f"/{name}" in html for html in pages)}
     named |= {name for name in scripts if any(f"/{name}" in scripts[other] for other in named)}
-    words = set(WORD.findall(" ".join(script for html in pages for script in SCRIPT.findall(html))))
+    words = set(WORD.findall(" ".join({script for html in pages for script in SCRIPT.findall(html)})))
     for name in named:
         of_script = (WORD if is_minified(name) else ADDED).findall(scripts[name])
         words.update(word for word in of_script if not is_minified(name) or "-" in word or word.startswith("md"))
