@@ -13,12 +13,12 @@ from macros.catalog.workloads import Assumption, AtRest, Option, Workload
 REACH = 10  # how many times less, and more, readers may set than is assumed, where the data does not say
 
 
-@lru_cache(maxsize=64)  # the pages of a workload and of its services ask for it
 def workload_data(catalog: Catalog, id: str) -> WorkloadData:
     """A workload in plain numbers; raises KeyError."""
     return plain_workload(catalog, catalog.workloads[id])
 
 
+@lru_cache(maxsize=64)  # the pages of a workload, of its services and of chains ask for it
 def plain_workload(catalog: Catalog, workload: Workload) -> WorkloadData:
     """A workload of this catalogue in plain numbers."""
     names, quantities, load = dict(workload.dimensions()), {}, workload.load
@@ -116,17 +116,12 @@ class ChainBill(NamedTuple):
         return sum(dollars for _, dollars in self.paid)
 
 
-@lru_cache(maxsize=1)  # for every chain
-def _bill_data(catalog: Catalog) -> WorkloadData | None:
-    return plain_workload(catalog, catalog.bill) if catalog.bill else None
-
-
 def chain_bill(catalog: Catalog, id: str, rate: float) -> ChainBill | None:
     """What a month of a ready chain costs at a rate of messages a second; None for one that has no bill."""
-    record, workload, data = catalog.chains[id], catalog.bill, _bill_data(catalog)
-    if not workload or not data or not record.bill:
+    record, workload = catalog.chains[id], catalog.bill
+    if not workload or not record.bill:
         return None
-    load = record.load.model_dump()
+    data, load = plain_workload(catalog, workload), record.load.model_dump()
     changed = {name: load[name] for name in data["assumptions"] if name in load}
     lines = [line for option in record.bill for line in data["options"][option]]
     dollars = iter(bill(data, lines, rate, changed=changed))

@@ -110,9 +110,10 @@ def selectable_in(
     `opens_search` asks only for selectors of an open search, or only for others.
     """
     pages = list(pages)
-    named = {name for name in scripts if any(f"/{name}" in html for html in pages)}
+    tags = " ".join({script for html in pages for script in SCRIPT.findall(html)})
+    named = {name for name in scripts if f"/{name}" in tags}
     named |= {name for name in scripts if any(f"/{name}" in scripts[other] for other in named)}
-    words = set(WORD.findall(" ".join({script for html in pages for script in SCRIPT.findall(html)})))
+    words = set(WORD.findall(tags))
     for name in named:
         of_script = (WORD if is_minified(name) else ADDED).findall(scripts[name])
         words.update(word for word in of_script if not is_minified(name) or "-" in word or word.startswith("md"))

@@ -25,10 +25,11 @@ def inline_variables(sheet: str, of_scripts: Set[str], read: Set[str] = frozense
     rules = list(PAGE_WIDE.finditer(sheet))
     times_wide = Counter(name for rule in rules for name, _ in DECLARATION.findall(rule[2]))
     wide = {name for name in times if times[name] == times_wide[name]} - of_scripts
-    values = dict[str, str]()
+    values, depth, end = dict[str, str](), 0, 0
     for rule in rules:
-        before = STRING.sub("", sheet[: rule.start()])
-        for name, value in DECLARATION.findall(rule[2]) if before.count("{") == before.count("}") else ():
+        between = STRING.sub("", sheet[end : rule.start()])
+        depth, end = depth + between.count("{") - between.count("}"), rule.end()
+        for name, value in DECLARATION.findall(rule[2]) if depth == 0 else ():
             inner = USED.findall(value)
             # The root knows no variable of the body: what reads none may not be moved there.
             if (
