@@ -1,17 +1,16 @@
 """Lines of a bill: a price, how much of it a month takes, and how that is rounded up."""
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from macros.catalog.fields import LARGEST, Finding, Model, Name, WholeFile, check_id
-from macros.catalog.formulas import Formula, FormulaError, Plain, names_in, parse_formula
-from macros.catalog.units import Dimension, Unit, combined, dimension_in_words, measured, parse_unit
+from macros.catalog.checks import Findings, Model, WholeFile, existing
+from macros.catalog.fields import LARGEST, Name
+from macros.catalog.formulas import Formula, Plain, names_in, parse_formula
+from macros.catalog.units import Dimension, FormulaError, Unit, combined, dimension_in_words, measured, parse_unit
 
 A_MONTH = parse_unit("month")
-PriceId = Annotated[str, AfterValidator(partial(check_id, "price"))]
 FormulaText = Annotated[
     str,
     BeforeValidator(lambda text: str(text) if type(text) in (int, float) and 0 <= text <= LARGEST else text),
@@ -27,7 +26,7 @@ class EachError(FormulaError):
 class Line(Model):
     """A price, and how much of it a month takes."""
 
-    price: PriceId = Field(description="the id of a price, as in sqs.standard")
+    price: Annotated[str, existing("price")] = Field(description="the id of a price, as in sqs.standard")
     quantity: FormulaText = Field(description="a formula: how much of the price's unit, as in 3 × messages")
     each: FormulaText | None = Field(
         None, description="a formula: how large each of them is, where the price rounds that up or has a minimum"
@@ -44,7 +43,7 @@ class Billed(NamedTuple):
 
 
 def billed(price: Mapping[str, Any]) -> Billed:
-    """How a price counts that is a mapping of its fields; raises ValueError or a KeyError where they are wrong."""
+    """How a price counts that is a mapping of its fields; raises FormulaError or a KeyError where they are wrong."""
 
     def amount(key: str) -> Unit | None:
         if not price.get(key):
@@ -94,9 +93,7 @@ def _rounded_up(quantity: Plain, each: Formula, price: Billed) -> Plain:
     return ["*", quantity, ["/", size, each.plain]]
 
 
-def line_findings(
-    lines: list[Line], names: Mapping[str, Dimension], file: WholeFile, used: set[str]
-) -> Iterator[Finding]:
+def line_findings(lines: list[Line], names: Mapping[str, Dimension], file: WholeFile, used: set[str]) -> Findings:
     """What is wrong with the formulas of lines; the names that they use are added to `used`."""
     for n, line in enumerate(lines):
         try:

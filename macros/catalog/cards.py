@@ -43,26 +43,24 @@ def _named_fact(catalog: Catalog, name: str) -> Evidence:
 
 
 def written_cards(service: Service) -> list[Card]:
-    """The questions of a service that were written by hand."""
     return [Card(service, question.question, question.answer, tuple(question.basis)) for question in service.questions]
 
 
 def cards(service: Service) -> list[Card]:
     """The questions of a service: those written by hand, then those that its facts ask."""
-    asking = [(key, quota, quota.question) for key, quota in service.quotas.items() if quota.question]
+    quotas = service.quotas.items()
     idle, misconception = service.idle, service.misconception
     cost = f"**{idle.cost.capitalize()}.** {idle.text}"
     belief = f"“{misconception.claim}” What is wrong with that?"
     return [
         *written_cards(service),
-        *(Card(service, question, _answer(service, key, quota), (), key) for key, quota, question in asking),
+        *(Card(service, q.question, _answer(service, key, q), (), key) for key, q in quotas if q.question),
         Card(service, f"What is paid for {service.short} while nothing happens?", cost, (idle,), "idle"),
         Card(service, belief, misconception.text, (misconception,), "at-a-glance"),
     ]
 
 
 def _answer(service: Service, key: str, quota: Quota) -> str:
-    """The figure, its qualifiers and its note as sentences."""
     comma = "" if quota.scope else ","
     return " ".join(filter(None, [f"{{{service.id}.{key}}}{comma} {quota.qualifiers}.", quota.note]))
 

@@ -75,9 +75,8 @@ def duplicates(hops: Sequence[Hop], load: Load) -> Plain:
         found.append({"hop": 0, "code": "caller", "late": runs and clock is not None and clock < load.seconds})
     elif first["mode"] == "asynchronous" and clock is not None:
         found.append({"hop": 0, "code": "caller", "late": False})
-    found += [
-        {"hop": n, "code": REPEATING[hop["guarantee"]]} for n, hop in enumerate(hops) if hop["guarantee"] in REPEATING
-    ]
+    codes = [(n, REPEATING.get(hop["guarantee"])) for n, hop in enumerate(hops)]
+    found += [{"hop": n, "code": code} for n, code in codes if code]
     return {"at": found, "harmless": max((at["hop"] for at in found if at["code"] != "scoped"), default=None)}
 
 
@@ -87,12 +86,9 @@ def wait(hops: Sequence[Hop], load: Load) -> Plain:
     for n, hop in enumerate(hops):
         if hop["mode"] not in ("synchronous", "asynchronous"):
             break
-        waits = hop["mode"] == "synchronous"
-        # Whoever hands over waits for the source to accept it, and not while that tries the target.
-        accepting = [
-            time for time in hop.get("timeouts", []) if _is_of(hop["source"], time) and not time.get("attempt")
-        ]
-        times = hop.get("timeouts", []) if waits else accepting
+        waits, times = hop["mode"] == "synchronous", hop.get("timeouts", [])
+        if not waits:  # whoever hands over waits for the source to accept it, and not while that tries the target
+            times = [time for time in times if _is_of(hop["source"], time) and not time.get("attempt")]
         for time in times:
             seconds = load.function_timeout if time["fact"] == "lambda.timeout" else time["seconds"]
             clocks.append({"hop": n, "fact": time["fact"], "seconds": seconds})
@@ -138,7 +134,6 @@ def _is_of(service: str, figure: Plain) -> bool:
 
 
 def _taken(limit: Plain, hop: Hop, load: Load) -> float:
-    """What one message takes of a limit."""
     size = load.item if limit.get("item") else load.size
     batch = load.batch if hop.get("batched") else 1
     seconds = load.batch_seconds if hop.get("batched") else load.seconds

@@ -1,13 +1,13 @@
 """Chains of services: a path of ways between them, and the load under which its questions are answered."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic import Field
 
-from macros.catalog.fields import Finding, Model, Name, Number, Text, WholeFile, check_id, finding_error, whole_file
+from macros.catalog.checks import Findings, Model, WholeFile, existing, refused
+from macros.catalog.fields import Name, Number, Text
 from macros.catalog.texts import FACT_REFERENCE
 from macros.catalog.vocabulary import FailureKind, nearest
 
@@ -64,29 +64,26 @@ def steps_of_path(path: str, services: Sequence[str], variants: Variants) -> lis
 
 def _step(source: str, variant: str, target: str, variants: Variants) -> Step:
     if not (slugs := variants.get((source, target))):
-        described = [end for (start, end), ways in variants.items() if start == source and ways]
-        raise PathError(
-            f"no way from {source!r} to {target!r} is described; from {source!r} there are: {', '.join(described) or 'none'}"
-        )
-    fitting = [slug for slug in slugs if slug.startswith(variant)]
-    if variant in slugs or not variant:
-        return source, target, slugs.index(variant) if variant else 0
-    if len(fitting) != 1:
+        described = ", ".join(end for (start, end), ways in variants.items() if start == source and ways) or "none"
+        raise PathError(f"no way from {source!r} to {target!r} is described; from {source!r} there are: {described}")
+    fitting = [variant] if variant in slugs else [slug for slug in slugs if slug.startswith(variant)]
+    if variant and len(fitting) != 1:
         problem = f"no way {variant!r}" if not fitting else f"{variant!r} begins several ways"
         raise PathError(f"{problem} from {source!r} to {target!r}; there are: {', '.join(fitting or slugs)}")
     return source, target, slugs.index(fitting[0])
 
 
-def _check_path(path: str, info: ValidationInfo) -> str:
-    file = whole_file(info)
-    if file.variants:
-        try:
+def _path_problem(path: str, file: WholeFile) -> str | None:
+    try:
+        if file.variants:
             steps_of_path(path, list(file.ids["service"]), file.variants)
-        except PathError as error:
-            raise finding_error(str(error)) from None
-    return path
+    except PathError as error:
+        return str(error)
+    return None
 
 
+PathText = Annotated[str, refused(_path_problem)]
+OptionOfBill = Annotated[str, existing("option of the bill")]
 NORMAL_LOAD = Load.model_validate({})
 
 
@@ -95,17 +92,17 @@ class Chain(Model):
 
     title: Name = Field(description="what it does, in a few words")
     summary: Text = Field(description="one sentence: what it is for")
-    path: Annotated[str, AfterValidator(_check_path)] = Field(
+    path: PathText = Field(
         description="the services in their order, as in api-gateway.http,sqs.standard,lambda,dynamodb"
     )
     steps: list[Text] = Field(min_length=1, description="what happens, a sentence for each way of the path")
     load: Load = Field(NORMAL_LOAD, description="what is assumed, where it differs from the defaults of the schema")
-    bill: list[Annotated[str, AfterValidator(partial(check_id, "option of the bill"))]] = Field(
+    bill: list[OptionOfBill] = Field(
         [], description="the options of the top-level `bill:` that it pays for, in the order of its path"
     )
     left_out: list[Text] = Field(min_length=1, description="what it does not show, a sentence each")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         ways = self.path.count(",")
         if len(self.steps) != ways:
             yield f"{len(self.steps)} for {ways} ways; write one for each", ("steps",)

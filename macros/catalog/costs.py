@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from math import inf, sqrt
-from typing import Any, NamedTuple, NotRequired, TypedDict
+from typing import Any, NamedTuple
 
 from macros.catalog.formulas import Plain, evaluate, fill_in, is_linear, names_in
 
@@ -11,49 +11,18 @@ SHARPNESS = 1.001  # two loads no further apart than this are told apart no more
 SAME = 1e-9  # the share of a cost by which two that are the same may differ
 
 
-class PriceData(TypedDict):
-    """A price in dollars for one unit."""
-
-    tiers: list[list[float]]  # the units a month from which on a price holds, and the price
-    free: NotRequired[float]  # the units a month that always cost nothing
-    shared: NotRequired[str]  # the allowance, where several prices draw on one
-
-
-class LineData(TypedDict):
-    """How many units of a price a month takes."""
-
-    price: str
-    quantity: Plain
-    part: NotRequired[str]
-
-
-class AssumptionData(TypedDict):
-    """An amount in the unit that readers see; times `factor`, in base units."""
-
-    name: str
-    value: float
-    factor: float
-    unit: NotRequired[str]
-    least: NotRequired[float]  # least and most are there if readers may move it
-    most: NotRequired[float]
-    invented: NotRequired[bool]
-
-
-LoadData = TypedDict(
-    "LoadData", {"name": str, "unit": str, "factor": float, "from": float, "to": float, "at": float}
-)  # `from` is no name for a field of a class
-
-
-class WorkloadData(TypedDict):
-    """A workload in plain numbers, as the script of its page has it."""
-
-    load: LoadData
-    assumptions: dict[str, AssumptionData]
-    quantities: dict[str, Plain]
-    options: dict[str, list[LineData]]
-    left_out: list[list[LineData]]
-    prices: dict[str, PriceData]
-    as_of: str  # the day of the check that is longest ago of these prices
+# A workload in plain numbers, as the script of its page has it; what is none or false is left out.
+#   load: {name, unit, factor, from, to, at}, `factor` being how many base units its unit is
+#   assumptions: {name: {name, value, factor, unit, least, most, invented}}; least and most if readers may move it
+#   quantities: {name: formula}
+#   options: {id: [line]}; left_out: [[line]]; a line is {price, quantity (a formula), part}
+#   prices: {id: {tiers, free, shared}}: [units a month from which on it holds, dollars for one unit] for each tier, the
+#     units a month that always cost nothing, and the allowance where several prices draw on one
+#   as_of: the day of the check that is longest ago of these prices
+WorkloadData = dict[str, Any]
+Lines = list[dict[str, Any]]
+Changed = Mapping[str, float] | None  # other values of assumptions by name, in the units that readers see
+Sample = tuple[float, int | None]  # a load, and which of two options costs less there; see `_cheaper`
 
 
 class Crossing(NamedTuple):
@@ -63,54 +32,33 @@ class Crossing(NamedTuple):
     cheaper: str
 
 
-def known_values(data: WorkloadData, changed: Mapping[str, float] | None = None) -> dict[str, float]:
-    """The assumptions in base units; those of `changed` have other values, in the units that readers see."""
+def known_values(data: WorkloadData, changed: Changed = None) -> dict[str, float]:
+    """The assumptions in base units; those of `changed` have other values."""
     shown = {name: assumption["value"] for name, assumption in data["assumptions"].items()} | dict(changed or {})
     return {name: value * data["assumptions"][name]["factor"] for name, value in shown.items()}
 
 
-def bill(
-    data: WorkloadData,
-    lines: list[LineData],
-    load: float,
-    *,
-    free: bool = False,
-    changed: Mapping[str, float] | None = None,
-) -> list[float]:
-    """What each line costs a month at a load, in dollars; with `free`, after what is always free."""
+def bill(data: WorkloadData, lines: Lines, load: float, *, changed: Changed = None) -> list[float]:
+    """What each line costs a month at a load, in dollars, with nothing free."""
     values = known_values(data, changed) | {data["load"]["name"]: load * data["load"]["factor"]}
     for name, formula in data["quantities"].items():
         values[name] = evaluate(formula, values)
-    return charges([(line["price"], evaluate(line["quantity"], values)) for line in lines], data["prices"], free)
+    return charges([(line["price"], evaluate(line["quantity"], values)) for line in lines], data["prices"])
 
 
-def charges(used: list[tuple[str, float]], prices: Mapping[str, PriceData], free: bool) -> list[float]:
-    """What each of these quantities of prices costs, in dollars.
-
-    Tiers and free amounts are of the sum of a price, which its lines share by their quantities. A free amount is
-    taken off first, and what remains begins in the first tier.
-    """
+def charges(used: list[tuple[str, float]], prices: Mapping[str, Any]) -> list[float]:
+    """What each of these quantities costs, in dollars; tiers are of a price's sum, which its lines share by quantity."""
     sums = dict[str, float]()
     for price, quantity in used:
         sums[price] = sums.get(price, 0) + quantity
-    left, dollars = dict[str, float](), dict[str, float]()
-    for price, quantity in sums.items():
-        given = 0.0
-        if free:
-            allowance = prices[price].get("shared", price)
-            given = min(quantity, left.setdefault(allowance, prices[price].get("free", 0)))
-            left[allowance] -= given
-        dollars[price] = tiered(quantity - given, prices[price]["tiers"])
+    dollars = {price: tiered(quantity, prices[price]["tiers"]) for price, quantity in sums.items()}
     return [dollars[price] * quantity / sums[price] if quantity else 0.0 for price, quantity in used]
 
 
 def tiered(quantity: float, tiers: list[list[float]]) -> float:
     """What a quantity costs in dollars, each part of it at the price of its tier."""
-    dollars = 0.0
-    for (start, value), (end, _) in zip(tiers, [*tiers[1:], (inf, 0)], strict=True):
-        if quantity > start:
-            dollars += (min(quantity, end) - start) * value
-    return dollars
+    steps = pairwise([*tiers, [inf, 0]])
+    return sum((min(quantity, end) - start) * value for (start, value), (end, _) in steps if quantity > start)
 
 
 class Curve(NamedTuple):
@@ -120,17 +68,14 @@ class Curve(NamedTuple):
     slope: float  # dollars for one unit of the load
     others: list[tuple[str, Plain]]  # of prices by id, with their compiled quantities
     data: WorkloadData
-    free: bool
 
     def __call__(self, load: float) -> float:
         base = {self.data["load"]["name"]: load * self.data["load"]["factor"]}
         used = [(price, evaluate(plain, base)) for price, plain in self.others]
-        return self.fixed + self.slope * load + sum(charges(used, self.data["prices"], self.free))
+        return self.fixed + self.slope * load + sum(charges(used, self.data["prices"]))
 
 
-def curve(
-    data: WorkloadData, lines: list[LineData], *, free: bool = False, changed: Mapping[str, float] | None = None
-) -> Curve:
+def curve(data: WorkloadData, lines: Lines, *, changed: Changed = None) -> Curve:
     """What lines cost a month by the load: quick, since all else is reckoned once."""
     values: dict[str, Any] = dict(known_values(data, changed))
     for name, formula in data["quantities"].items():
@@ -143,33 +88,21 @@ def curve(
     for price, plain in sums.items():
         at_none, at_one, at_most = (evaluate(plain, {load["name"]: n * load["factor"]}) for n in (0, 1, load["to"]))
         (_, dollars), *later = data["prices"][price]["tiers"]
-        if (
-            is_linear(plain)
-            and not (free and "free" in data["prices"][price])
-            and not (later and at_most > later[0][0])
-        ):
+        if is_linear(plain) and not (later and at_most > later[0][0]):
             fixed, slope = fixed + at_none * dollars, slope + (at_one - at_none) * dollars
         else:
             others.append((price, plain))
-    return Curve(fixed, slope, others, data, free)
+    return Curve(fixed, slope, others, data)
 
 
-def crossings(
-    data: WorkloadData,
-    pair: tuple[str, str],
-    *,
-    free: bool = False,
-    changed: Mapping[str, float] | None = None,
-    backwards: bool = False,
-) -> Iterator[Crossing]:
-    """Every load of the range from which on the other of two options costs less, from the least on, or from the most.
+def crossings(data: WorkloadData, pair: tuple[str, str], *, changed: Changed = None) -> Iterator[Crossing]:
+    """Every load of the range from which on the other of two options costs less, from the least on.
 
     Where one costs less for less than 0.1 % of the load, that is passed over.
     """
-    costs = [curve(data, data["options"][id], free=free, changed=changed) for id in pair]
-    decided = ((load, which) for load, which in _samples(costs, data["load"], backwards) if which is not None)
-    for samples in pairwise(decided):
-        (low, before), (high, after) = sorted(samples)
+    costs = [curve(data, data["options"][id], changed=changed) for id in pair]
+    decided = ((load, which) for load, which in _samples(costs, data["load"]) if which is not None)
+    for (low, before), (high, after) in pairwise(decided):
         if before != after:
             yield Crossing(_turn(costs, low, high, after), pair[after])
 
@@ -182,23 +115,22 @@ class Moved(NamedTuple):
     crossing: Crossing | None
 
 
-def moved_crossings(data: WorkloadData, pair: tuple[str, str], *, free: bool = False) -> Iterator[Moved]:
+def moved_crossings(data: WorkloadData, pair: tuple[str, str]) -> Iterator[Moved]:
     """The first crossing with each assumption that readers may move at half and double its value, where that moves it."""
-    first = next(crossings(data, pair, free=free), None)
+    first = next(crossings(data, pair), None)
     used = names_behind(data, [line for id in pair for line in data["options"][id]])
     for name, assumption in data["assumptions"].items():
         if name not in used or "most" not in assumption:
             continue
         for value in (assumption["value"] / 2, assumption["value"] * 2):
             within = min(max(value, assumption["least"]), assumption["most"])
-            moved = next(crossings(data, pair, free=free, changed={name: within}), None)
+            moved = next(crossings(data, pair, changed={name: within}), None)
             same = first is moved is None or (first and moved and 1 / SHARPNESS < moved.load / first.load < SHARPNESS)
             if not same:
                 yield Moved(name, within, moved)
 
 
-def names_behind(data: WorkloadData, lines: list[LineData]) -> set[str]:
-    """The names on which the costs of lines hang."""
+def names_behind(data: WorkloadData, lines: Lines) -> set[str]:
     names = {name for line in lines for name in names_in(line["quantity"])}
     for name, formula in reversed(data["quantities"].items()):
         names |= {*names_in(formula)} if name in names else set()
@@ -210,28 +142,25 @@ def _cheaper(first: float, second: float) -> int | None:
     return None if abs(first - second) <= SAME * max(first, second) else int(second < first)
 
 
-def _samples(costs: list[Curve], load: LoadData, backwards: bool) -> Iterator[tuple[float, int | None]]:
+def _samples(costs: list[Curve], load: Mapping[str, Any]) -> Iterator[Sample]:
     """Loads of the range, each with which costs less there, so close that no turn lies between two unseen.
 
     Costs never fall as the load grows. Where one option costs no more at the end of a stretch than the other one at its
     beginning, it costs no more in all of it, and nobody has to look there; two straight lines turn once at most.
     """
 
-    def between(
-        low: float, at_low: list[float], high: float, at_high: list[float]
-    ) -> Iterator[tuple[float, int | None]]:
+    def between(low: float, at_low: list[float], high: float, at_high: list[float]) -> Iterator[Sample]:
         if not straight and high / low > SHARPNESS and at_high[0] > at_low[1] and at_high[1] > at_low[0]:
             middle = sqrt(low * high)
             at_middle = [cost(middle) for cost in costs]
-            halves = [(low, at_low, middle, at_middle), (middle, at_middle, high, at_high)]
-            for half in reversed(halves) if backwards else halves:
-                yield from between(*half)
+            yield from between(low, at_low, middle, at_middle)
+            yield from between(middle, at_middle, high, at_high)
         else:
-            yield (low, _cheaper(*at_low)) if backwards else (high, _cheaper(*at_high))
+            yield high, _cheaper(*at_high)
 
     low, high, straight = load["from"], load["to"], not any(cost.others for cost in costs)
     at_low, at_high = ([cost(end) for cost in costs] for end in (low, high))
-    yield (high, _cheaper(*at_high)) if backwards else (low, _cheaper(*at_low))
+    yield low, _cheaper(*at_low)
     yield from between(low, at_low, high, at_high)
 
 
@@ -239,8 +168,6 @@ def _turn(costs: list[Curve], low: float, high: float, after: int) -> float:
     """The load between two from which on the second one costs less, or the first one if `after` is 0; 0.001 % or better."""
     while high / low > 1 + 1e-5:
         middle = sqrt(low * high)
-        if _cheaper(*(cost(middle) for cost in costs)) == after:
-            high = middle
-        else:
-            low = middle
+        turned = _cheaper(*(cost(middle) for cost in costs)) == after
+        low, high = (low, middle) if turned else (middle, high)
     return high

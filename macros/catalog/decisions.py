@@ -1,26 +1,12 @@
 """What the data file says to help with a decision: comparisons of services, and trees of questions (choosers)."""
 
 import re
-from collections.abc import Iterator
 from typing import Annotated, get_args
 
-from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic import Field
 
-from macros.catalog.fields import (
-    Day,
-    FactOrStatementId,
-    Finding,
-    Id,
-    KindId,
-    Model,
-    Name,
-    ServiceId,
-    SourceId,
-    Text,
-    WholeFile,
-    check_id,
-    finding_error,
-)
+from macros.catalog.checks import Findings, Model, WholeFile, id_problem, refused
+from macros.catalog.fields import Day, FactOrStatementId, Id, KindId, Name, ServiceId, SourceId, Text
 from macros.catalog.measures import quantity
 from macros.catalog.vocabulary import CriterionName, IdleCost, Unit, nearest
 
@@ -45,7 +31,7 @@ class Comparison(Model):
     verified_on: Day = Field(description="the day of the check, YYYY-MM-DD")
     rows: list[Row] = Field(min_length=1, description="the rows beyond those that every service has")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         columns = list(self.columns) or self.services
         if len(columns) < 2:
             yield "one service alone; add another, or `columns:` with the names of its forms", ("services",)
@@ -55,16 +41,14 @@ class Comparison(Model):
                 yield message, ("rows", n, "cells")
 
 
-def _check_fact_or_amount(limit: str, info: ValidationInfo) -> str:
-    amount = AMOUNT.fullmatch(limit)
-    if amount is None:
-        return check_id("fact", limit, info)
-    if amount[2] not in get_args(Unit):
-        raise finding_error(f"no unit {amount[2]!r}{nearest(amount[2], get_args(Unit))}")
-    return limit
+def _limit_problem(limit: str, file: WholeFile) -> str | None:
+    if not (amount := AMOUNT.fullmatch(limit)):
+        return id_problem("fact", limit, file)
+    units = get_args(Unit)
+    return None if amount[2] in units else f"no unit {amount[2]!r}{nearest(amount[2], units)}"
 
 
-Limit = Annotated[str, AfterValidator(_check_fact_or_amount)]
+Limit = Annotated[str, refused(_limit_problem)]
 
 
 class Needs(Model):
@@ -121,8 +105,15 @@ class Chooser(Model):
         description="the questions: start, then others under the id of an answer"
     )
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
-        yield from self._findings_of_ids()
+    def _findings(self, file: WholeFile) -> Findings:
+        answers = [id for question in self.questions.values() for id in question.answers]
+        for id in dict.fromkeys(answers):
+            if answers.count(id) > 1:
+                yield f"two answers have the id {id!r}; each needs its own", ("questions",)
+        if "start" not in self.questions:
+            yield "no question `start`, which is the first", ("questions",)
+        for id in self.questions.keys() - {"start", *answers}:
+            yield f"no answer {id!r} to ask after{nearest(id, answers)}", ("questions", id)
         for id, option in self.options.items():
             others = self.options.keys() - {id}
             if option.runner_up and (named := option.runner_up.option) not in others:
@@ -132,37 +123,22 @@ class Chooser(Model):
                 for message, below in self._findings_of_needs(answer.needs, file):
                     yield message, ("questions", id, "answers", answer_id, "needs", *below)
 
-    def _findings_of_ids(self) -> Iterator[Finding]:
-        answers = [id for question in self.questions.values() for id in question.answers]
-        for id in dict.fromkeys(answers):
-            if answers.count(id) > 1:
-                yield f"two answers have the id {id!r}; each needs its own", ("questions",)
-        if "start" not in self.questions:
-            yield "no question `start`, which is the first", ("questions",)
-        for id in self.questions:
-            if id not in ("start", *answers):
-                yield f"no answer {id!r} to ask after{nearest(id, answers)}", ("questions", id)
-
-    def _findings_of_needs(self, needs: Needs, file: WholeFile) -> Iterator[Finding]:
-        for n, point in enumerate(needs.has):
-            yield from self._findings_of_point(point, ("has", n))
-        for field in ("more_than", "at_least"):
-            for point, limit in getattr(needs, field).items():
-                yield from self._findings_of_point(point, (field, point))
-                kind = _kind_of_amount(limit, file)
-                for fact in self._facts_of(point):
-                    # Where either is wrong itself, its own line says so.
-                    if kind and file.amounts.get(fact, (kind,))[0] not in (kind, "unlimited"):
-                        yield f"{fact} and {limit} cannot be compared; name figures of one kind", (field, point)
-
-    def _findings_of_point(self, point: str, below: tuple[str | int, ...]) -> Iterator[Finding]:
-        if not self._facts_of(point):
-            points = {point for option in self.options.values() for point in option.facts}
-            yield f"no option has {point!r}{nearest(point, sorted(points))}", below
-
-    def _facts_of(self, point: str) -> list[str]:
-        """The facts by which the options show that they have a point."""
-        return [option.facts[point] for option in self.options.values() if point in option.facts]
+    def _findings_of_needs(self, needs: Needs, file: WholeFile) -> Findings:
+        demanded = [(point, "", ("has", n)) for n, point in enumerate(needs.has)] + [
+            (point, limit, (field, point))
+            for field in ("more_than", "at_least")
+            for point, limit in getattr(needs, field).items()
+        ]
+        for point, limit, below in demanded:
+            facts = [option.facts[point] for option in self.options.values() if point in option.facts]
+            if not facts:
+                points = {point for option in self.options.values() for point in option.facts}
+                yield f"no option has {point!r}{nearest(point, sorted(points))}", below
+            kind = _kind_of_amount(limit, file)
+            for fact in facts:
+                # Where either is wrong itself, its own line says so.
+                if kind and file.amounts.get(fact, (kind,))[0] not in (kind, "unlimited"):
+                    yield f"{fact} and {limit} cannot be compared; name figures of one kind", below
 
 
 def _kind_of_amount(limit: str, file: WholeFile) -> str | None:

@@ -1,31 +1,39 @@
 """How one service reaches another: who holds a message, how often it is tried, and what is left when that fails."""
 
-from collections import Counter
-from collections.abc import Iterator
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic import Field
 
+from macros.catalog.checks import Findings, Model, WholeFile, existing, id_problem, refused
 from macros.catalog.evidence import Evidence, unneeded_parts
-from macros.catalog.fields import Finding, Id, Model, Name, Text, WholeFile, check_id, finding_error, whole_file
-from macros.catalog.vocabulary import (
-    ACTORS,
-    TRIES,
-    DeliveryPart,
-    Excess,
-    FailureKind,
-    Grant,
-    Guarantee,
-    LegPart,
-    Mode,
-    Order,
-    Outcome,
-    Remedy,
-    Taken,
-    Waiting,
-    nearest,
-)
+from macros.catalog.fields import Id, Name, Text
+from macros.catalog.vocabulary import FailureKind, nearest
+
+# Words that the data file explains under `meanings:`.
+Mode = Literal["synchronous", "asynchronous", "queue-poll", "stream-poll", "buffered"]
+Guarantee = Literal[
+    "at-least-once", "exactly-once-scoped", "at-most-once", "best-effort", "caller-decides", "undocumented",
+]  # fmt: skip
+Order = Literal["total", "per-partition", "per-key", "best-effort", "none", "not-applicable", "undocumented"]
+Outcome = Literal["returned", "dropped", "error-prefix", "workflow-fails", "kept-in-source", "undocumented"]
+Remedy = Literal["dlq", "destination", "catch", "retry", "redrive", "replay"]
+Waiting = Literal["key", "partition", "stream"]
+Grant = Literal[
+    "resource policy", "role", "resource policy and role", "resource policy or role", "confirmation", "none",
+    "undocumented",
+]  # fmt: skip
+Excess = Literal["refused", "late"]  # what is above a rate
+# What a message takes of a limit; seconds are those for which it occupies something.
+Taken = Literal[
+    "message", "delivery", "batch", "bytes", "units", "invocation-seconds", "message-seconds", "vcpu-seconds",
+]  # fmt: skip
+TRIES = ("once", "unlimited", "undocumented")  # beside the figures that say how many
+ACTORS = ("caller", "your-code", "pipes", "scheduler")  # beside the services
+# What of a delivery may rest on another page than the delivery itself.
+DeliveryPart = Literal["guarantee", "order", "payload", "batch", "limits", "filter", "permission", "trap"]
+LegPart = Literal["failures", "blocks", "dead_letters", "permission", "note"]
+
 
 # The orders that a mode can keep.
 ORDERS_OF_MODE: dict[Mode, tuple[Order, ...]] = {
@@ -37,38 +45,41 @@ ORDERS_OF_MODE: dict[Mode, tuple[Order, ...]] = {
 }
 
 
-def _check_fact(id: str, info: ValidationInfo) -> str:
+def _fact_problem(id: str, file: WholeFile) -> str | None:
     if "." not in id:
-        raise finding_error(f"{id!r} is no id of a figure; write one, as in sqs.message-size")
-    return check_id("fact", id, info)
+        return f"{id!r} is no id of a figure; write one, as in sqs.message-size"
+    return id_problem("fact", id, file)
 
 
-def _check_measure(measures: tuple[str, ...], id: str, info: ValidationInfo) -> str:
-    measured, _ = whole_file(info).amounts.get(_check_fact(id, info), (measures[0], 0))
-    if measured not in (*measures, "unlimited"):
-        raise finding_error(f"{id} measures no {measures[0]}, but a {measured}; name another figure")
-    return id
+def _measure_problem(measures: tuple[str, ...], id: str, file: WholeFile) -> str | None:
+    measured, _ = file.amounts.get(id, (measures[0], 0))
+    if measured in (*measures, "unlimited"):
+        return None
+    return f"{id} measures no {measures[0]}, but a {measured}; name another figure"
 
 
-def _check_tries(word: str, info: ValidationInfo) -> str:
-    if word not in TRIES and "." not in word:
-        raise finding_error(f"{word!r} is neither a word for tries nor the id of their number{nearest(word, TRIES)}")
-    return word if word in TRIES else _check_measure(("number",), word, info)
+def _tries_problem(word: str, file: WholeFile) -> str | None:
+    if word in TRIES:
+        return None
+    if "." not in word:
+        return f"{word!r} is neither a word for tries nor the id of their number{nearest(word, TRIES)}"
+    return _fact_problem(word, file) or _measure_problem(("number",), word, file)
 
 
-def _check_actor(word: str, info: ValidationInfo) -> str:
-    return word if word in ACTORS else check_id("service", word, info)
+def _actor_problem(word: str, file: WholeFile) -> str | None:
+    return None if word in ACTORS else id_problem("service", word, file)
 
 
-FactId = Annotated[str, AfterValidator(_check_fact)]
-SizeId = Annotated[str, AfterValidator(partial(_check_measure, ("size", "text")))]
-LimitId = Annotated[str, AfterValidator(partial(_check_measure, ("number", "number per s", "size per s")))]
-TimeId = Annotated[str, AfterValidator(partial(_check_measure, ("time",)))]
-Tries = Annotated[str, AfterValidator(_check_tries)]
-Actor = Annotated[str, AfterValidator(_check_actor)]
-LegId = Annotated[str, AfterValidator(partial(check_id, "leg"))]
-Property = Annotated[str, Field(pattern=r"^AWS(::[A-Z]\w+){2}(\.[A-Z]\w+)+$")]
+FigureId = Annotated[str, refused(_fact_problem)]
+SizeId = Annotated[FigureId, refused(partial(_measure_problem, ("size", "text")))]
+LimitId = Annotated[FigureId, refused(partial(_measure_problem, ("number", "number per s", "size per s")))]
+TimeId = Annotated[FigureId, refused(partial(_measure_problem, ("time",)))]
+Tries = Annotated[str, refused(_tries_problem)]
+Actor = Annotated[str, refused(_actor_problem)]
+LegId = Annotated[str, existing("leg")]
 Action = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*:[A-Z]\w+$")]
+Principal = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*\.amazonaws\.com$")]
+Property = Annotated[str, Field(pattern=r"^AWS(::[A-Z]\w+){2}(\.[A-Z]\w+)+$")]
 
 
 class Takes(Model):
@@ -78,7 +89,7 @@ class Takes(Model):
     unit_bytes: Annotated[int, Field(gt=0, le=10**9)] | None = Field(None, description="how many bytes one unit has")
     direct: bool = Field(False, description="true if what the service itself has read from a stream takes nothing")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         if (self.of == "units") != (self.unit_bytes is not None):
             yield "units and the bytes of one go together; write both or neither", ("unit_bytes",)
 
@@ -90,7 +101,7 @@ class Rate(Evidence):
         None, description="the value in bytes, where a KB or MB of it has more than a thousand or a million"
     )
     takes: Takes | None = Field(None, description="what one message takes of it")
-    burst: FactId | None = Field(None, description="the id of the figure of what it lets through at once")
+    burst: FigureId | None = Field(None, description="the id of the figure of what it lets through at once")
     above: Excess | None = Field(None, description="what becomes of what is above it: refused or late")
 
 
@@ -102,7 +113,7 @@ class Failure(Model):
     then: Outcome = Field(description="what becomes of it, one of the outcomes")
     configurable: list[Remedy] = Field([], description="a list of what may be configured instead, as in dlq")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         if self.tries == "once" and self.patience:
             yield "what is tried once waits for nothing; remove this line, or correct `tries:`", ("patience",)
 
@@ -112,11 +123,9 @@ class Permission(Model):
 
     kind: Grant = Field(description="what grants it, one of the grants")
     actions: list[Action] = Field([], description="a list of actions of IAM, as in sqs:SendMessage")
-    principal: Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*\.amazonaws\.com$")] | None = Field(
-        None, description="who is allowed, as in sns.amazonaws.com"
-    )
+    principal: Principal | None = Field(None, description="who is allowed, as in sns.amazonaws.com")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         allows = "policy" in self.kind or "role" in self.kind
         if allows and not self.actions:
             yield f"{self.kind} allows actions; write `actions:`, as in [sqs:SendMessage]", ("actions",)
@@ -135,8 +144,7 @@ class Leg(Evidence):
     note: Text | None = Field(None, description="what the words do not say")
     parts: dict[LegPart, Evidence] = Field({}, description="evidence for what the own source does not show")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
-        yield from super()._findings(file)
+    def _findings(self, file: WholeFile) -> Findings:
         remedies = {word for failure in self.failures.values() for word in failure.configurable}
         for name, failure in self.failures.items():
             if failure.then == "dropped" and self.dead_letters and not {"dlq", "destination"} & {*failure.configurable}:
@@ -159,7 +167,7 @@ class Delivery(Evidence):
     within: Text | None = Field(None, description="the limits within which it arrives once")
     order: Order = Field(description="in which order it arrives")
     payload: SizeId | None = Field(None, description="the id of the size that ends first")
-    batch: list[FactId] = Field([], description="the ids of what makes a batch; none where each goes by itself")
+    batch: list[FigureId] = Field([], description="the ids of what makes a batch; none where each goes by itself")
     timeouts: list[TimeId] = Field([], description="the ids of the times that end an attempt")
     limits: list[LimitId] = Field([], description="the ids of the rates and numbers that it meets on the way")
     legs: list[LegId] = Field([], description="the ids of the legs of the way, first the nearest to the source")
@@ -172,8 +180,7 @@ class Delivery(Evidence):
     trap: Text = Field(description="what goes wrong most easily, in a sentence")
     parts: dict[DeliveryPart, Evidence] = Field({}, description="evidence for what the own source does not show")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
-        yield from super()._findings(file)
+    def _findings(self, file: WholeFile) -> Findings:
         if self.order not in (orders := ORDERS_OF_MODE[self.mode]):
             yield f"what is {self.mode} keeps no such order; there are: {', '.join(orders)}", ("order",)
         if self.guarantee == "caller-decides" and self.mode != "synchronous":
@@ -183,14 +190,13 @@ class Delivery(Evidence):
         yield from unneeded_parts(self, self.parts)
 
 
-def _check_variants(deliveries: list[Delivery]) -> list[Delivery]:
-    for variant, count in Counter(delivery.variant for delivery in deliveries).items():
-        if count > 1:
-            raise finding_error(f"two ways are called {variant!r}; each needs its own `variant:`")
-    return deliveries
+def _variants_problem(deliveries: list[Delivery], file: WholeFile) -> str | None:
+    variants = [delivery.variant for delivery in deliveries]
+    twice = next((variant for variant in variants if variants.count(variant) > 1), None)
+    return f"two ways are called {twice!r}; each needs its own `variant:`" if twice else None
 
 
-Deliveries = Annotated[list[Delivery], AfterValidator(_check_variants)]
+Deliveries = Annotated[list[Delivery], refused(_variants_problem)]
 Legs = dict[Id, Leg]
 
 

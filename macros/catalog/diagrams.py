@@ -1,10 +1,9 @@
 """What the data file says of a diagram: boxes in a grid, and the arrows between them."""
 
-from collections.abc import Iterator
-
 from pydantic import Field
 
-from macros.catalog.fields import Finding, Id, Label, Model, Name, ServiceId, Text, WholeFile
+from macros.catalog.checks import Findings, Model, WholeFile
+from macros.catalog.fields import Id, Label, Name, ServiceId, Text
 from macros.catalog.vocabulary import nearest
 
 
@@ -18,7 +17,7 @@ class Node(Model):
     column: int = Field(ge=1, le=9, description="the number of its column, 1 to 9")
     row: int = Field(ge=1, le=9, description="the number of its row, 1 to 9")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         if [self.service, self.actor, self.state].count(None) != 2:
             yield "a node is a `service:`, an `actor:` or a `state:`; write one of them", ()
         elif self.role is None and self.state is None:
@@ -40,7 +39,7 @@ class Flow(Model):
     nodes: dict[Id, Node] = Field(min_length=1, description="the boxes by id")
     edges: list[Edge] = Field(min_length=1, description="the arrows in the order of the flow")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         linked = {key for edge in self.edges for key in (edge.from_, edge.to)}
         cells: dict[tuple[int, int], str] = {}
         for key, node in self.nodes.items():
@@ -51,7 +50,7 @@ class Flow(Model):
         for n, edge in enumerate(self.edges):
             yield from self._findings_of_edge(edge, n, file)
 
-    def _findings_of_edge(self, edge: Edge, n: int, file: WholeFile) -> Iterator[Finding]:
+    def _findings_of_edge(self, edge: Edge, n: int, file: WholeFile) -> Findings:
         if edge.from_ == edge.to:
             yield f"an edge leads from {edge.to!r} to itself; name another node", ("edges", n, "to")
         for key, node in (("from", edge.from_), ("to", edge.to)):

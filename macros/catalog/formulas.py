@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from macros.catalog.units import Dimension, combined, dimension_in_words, measured, parse_unit
+from macros.catalog.units import Dimension, FormulaError, combined, dimension_in_words, measured, parse_unit
 from macros.catalog.vocabulary import nearest
 
 # A number, a name, or a list of an operation and what it is applied to: ["*", 3, "messages"]; all in base units.
@@ -21,10 +21,6 @@ OPERATIONS: dict[str, Callable[..., float]] = {
     "ceil": lambda value: math.ceil(value - 1e-9),  # what is whole but for the last digits of its division stays
 }
 ALLOWED = "a formula has names, numbers such as 3 or 0.5 GB, + - × /, max, min and ceil"
-
-
-class FormulaError(ValueError):
-    """What is wrong with a formula, and what to write instead."""
 
 
 class Formula(NamedTuple):
@@ -53,8 +49,11 @@ def _parsed(node: ast.expr, names: Mapping[str, Dimension]) -> Formula:
             return Formula(name, names[name])
         case ast.Name(id=name):
             raise FormulaError(f"no name {name!r}{nearest(name, names)}")
-        case ast.Call(func=ast.Name(id="amount"), args=[ast.Constant(value=value), ast.Constant(value=str() as unit)]):
-            return _amount(value, unit)
+        case ast.Call(
+            func=ast.Name(id="amount"), args=[ast.Constant(int() | float() as value), ast.Constant(str() as unit)]
+        ):
+            factor, dimension = parse_unit(unit)
+            return Formula(value * factor, dimension)
         case ast.BinOp(left=left, op=ast.Add() | ast.Sub() as sign, right=right):
             return _alike(SIGNS[type(sign)], [_parsed(left, names), _parsed(right, names)])
         case ast.BinOp(left=left, op=ast.Mult() | ast.Div() as sign, right=right):
@@ -63,19 +62,8 @@ def _parsed(node: ast.expr, names: Mapping[str, Dimension]) -> Formula:
             return _alike(name, [_parsed(argument, names) for argument in arguments])
         case ast.Call(func=ast.Name(id="ceil"), args=[argument], keywords=[]):
             return _whole(_parsed(argument, names))
-    raise FormulaError(f"{_as_written(node)!r} has no place here; {ALLOWED}")
-
-
-def _as_written(node: ast.expr) -> str:
-    return re.sub(r"amount\(([\d.]+), '([^']+)'\)", r"\1 \2", ast.unparse(node)).replace("*", "×")
-
-
-def _amount(value: Any, unit: str) -> Formula:
-    try:
-        parsed = parse_unit(unit)
-    except ValueError as error:
-        raise FormulaError(str(error)) from None
-    return Formula(value * parsed.factor, parsed.dimension)
+    written = re.sub(r"amount\(([\d.]+), '([^']+)'\)", r"\1 \2", ast.unparse(node)).replace("*", "×")
+    raise FormulaError(f"{written!r} has no place here; {ALLOWED}")
 
 
 def _alike(operation: str, parts: list[Formula]) -> Formula:
@@ -96,13 +84,12 @@ def _scaled(operation: str, left: Formula, right: Formula) -> Formula:
 
 def _whole(part: Formula) -> Formula:
     if measured(part.dimension) or any(power < 0 for power in part.dimension.values()):
-        message = f"ceil of {dimension_in_words(part.dimension)}, which is no count of things; divide by what one holds"
-        raise FormulaError(message)
+        measures = dimension_in_words(part.dimension)
+        raise FormulaError(f"ceil of {measures}, which is no count of things; divide by what one holds")
     return Formula(["ceil", part.plain], part.dimension)
 
 
 def names_in(plain: Plain) -> Iterator[str]:
-    """The names that a compiled formula uses."""
     if isinstance(plain, str):
         yield plain
     elif isinstance(plain, list):

@@ -16,8 +16,8 @@ WORDS_OF_LEG = {"holder", "failures", "blocks", "dead_letters", "permission"}
 
 Plain = dict[str, Any]  # of JSON; what is none, false or empty is left out
 # source, target, variant (the slug), way (the variant in words), anchor (of the entry at /edges/<source>/), mode,
-# guarantee, order, batched, stores (whether the target keeps data), payload {fact, bytes}, timeouts [see `_timeout`],
-# limits [see `_limit`], legs [see `_leg`]; in a complete hop also title, and idle (what its services cost at rest)
+# guarantee, order, batched, stores (whether the target keeps data), payload {fact, bytes}, timeouts
+# [{fact, seconds, attempt}], limits [see `_limit`], legs [see `_leg`]; in a complete hop also title, and idle (what its services cost at rest)
 Hop = Plain
 
 
@@ -26,9 +26,7 @@ def hop_data(catalog: Catalog) -> Plain:
     """All hops with the services, limits and legs that they name by their ids, each once: JSON for the script."""
     described = [(way, way.target) for way in ways(catalog) if way.target]
     return {
-        "services": {
-            id: {"short": service.short, "idle": service.idle.cost} for id, service in catalog.services.items()
-        },
+        "services": {id: {"short": s.short, "idle": s.idle.cost} for id, s in catalog.services.items()},
         "limits": {fact: _limit(catalog, fact) for way, _ in described for fact in way.delivery.limits},
         "legs": {id: _leg(catalog, id, leg) for id, leg in catalog.legs.items()},
         "hops": [_hop(catalog, way, target.id) for way, target in described],
@@ -66,13 +64,12 @@ def parse_path(path: str, catalog: Catalog) -> list[Hop]:
 
 @lru_cache(maxsize=1)
 def hops_of_chains(catalog: Catalog) -> dict[str, list[Hop]]:
-    """The hops of each ready chain by its id."""
     return {id: parse_path(chain.path, catalog) for id, chain in catalog.chains.items()}
 
 
 def _hop(catalog: Catalog, way: Way, target: str) -> Plain:
     delivery, payload = way.delivery, way.delivery.payload
-    return _without_nothing(
+    return without_nothing(
         source=way.source.id,
         target=target,
         variant=slug(delivery.variant),
@@ -84,7 +81,11 @@ def _hop(catalog: Catalog, way: Way, target: str) -> Plain:
         stores=catalog.services[target].class_ == "data-store",
         # Characters count as a byte each.
         payload=payload and {"fact": payload, "bytes": catalog.quota(payload).in_bytes or _as_set(catalog, payload)},
-        timeouts=[_timeout(catalog, fact) for fact in delivery.timeouts],
+        # An attempt is one of several to reach the target.
+        timeouts=[
+            without_nothing(fact=fact, seconds=_as_set(catalog, fact), attempt=catalog.quota(fact).scope == "attempt")
+            for fact in delivery.timeouts
+        ],
     )
 
 
@@ -94,17 +95,11 @@ def _as_set(catalog: Catalog, fact: str) -> float:
     return quantity(quota.value if quota.default is None else quota.default, quota.unit)[1]
 
 
-def _timeout(catalog: Catalog, fact: str) -> Plain:
-    """A time-out; `attempt` if it ends one of several attempts to reach the target."""
-    attempt = catalog.quota(fact).scope == "attempt"
-    return _without_nothing(fact=fact, seconds=_as_set(catalog, fact), attempt=attempt)
-
-
 def _limit(catalog: Catalog, fact: str) -> Plain:
     """A limit: `value` as it is at first, `least` by Region, `highest` if it is yours to set, what a message takes."""
     quota = catalog.quota(fact)
     value, highest = _as_set(catalog, fact), catalog.amount(fact)
-    return _without_nothing(
+    return without_nothing(
         fact=fact,
         value=value,
         highest=highest if highest != value else None,
@@ -121,7 +116,7 @@ def _limit(catalog: Catalog, fact: str) -> Plain:
 
 def _leg(catalog: Catalog, id: str, leg: Leg) -> Plain:
     """A leg; `seconds` of a failure are those until it is given up, unless that is unknown."""
-    plain = _without_nothing(id=id, **leg.model_dump(include=WORDS_OF_LEG, exclude_defaults=True))
+    plain = without_nothing(id=id, **leg.model_dump(include=WORDS_OF_LEG, exclude_defaults=True))
     for kind, failure in leg.failures.items():
         if failure.patience or failure.tries == "once":
             seconds = sum(_as_set(catalog, fact) for fact in failure.patience)
@@ -129,5 +124,6 @@ def _leg(catalog: Catalog, id: str, leg: Leg) -> Plain:
     return plain
 
 
-def _without_nothing(**plain: Any) -> Plain:
+def without_nothing(**plain: Any) -> Plain:
+    """What is there of some fields, for JSON."""
     return {key: value for key, value in plain.items() if value not in (None, False, [])}

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from macros.catalog.fields import Amount, WholeFile
+from macros.catalog.checks import Amount, WholeFile
 from macros.catalog.measures import quantity
 from macros.catalog.messages import messages
 from macros.catalog.models import Catalog
@@ -28,13 +28,8 @@ STATEMENTS_OF_SERVICE = ("idle", "misconception", *Criteria.model_fields)
 ALPHABETICAL = ("sources", "services", "other_charges", "legs", "runtimes", "glossary")
 FEWEST_HEADLINES = 5
 TOP_LEVEL_KEYS = {  # by kind of their ids, as messages name it
-    "class": "classes",
-    "kind": "kinds",
-    "model": "models",
-    "source": "sources",
-    "Region": "regions",
-    "leg": "legs",
-    "service": "services",
+    **{"class": "classes", "kind": "kinds", "model": "models", "source": "sources"},
+    **{"Region": "regions", "leg": "legs", "service": "services"},
 }
 
 
@@ -73,9 +68,8 @@ def load_catalog(path: Path, icons: set[str], *, today: date | None = None, rela
     name = (path.relative_to(relative_to) if relative_to else path).as_posix()
     document = Document(name, tuple(Catalog.model_fields))
     # A day that has begun somewhere on Earth is not in the future.
-    return checked_catalog(
-        document, document.read(path), icons, today or (datetime.now(UTC) + timedelta(hours=14)).date()
-    )
+    today = today or (datetime.now(UTC) + timedelta(hours=14)).date()
+    return checked_catalog(document, document.read(path), icons, today)
 
 
 def checked_catalog(document: Document, data: dict[str, Any], icons: set[str], today: date) -> Catalog:
@@ -111,7 +105,7 @@ def _report_unsorted_ids(document: Document, data: dict[str, Any]) -> None:
 def _report_missing_headlines(document: Document, data: dict[str, Any]) -> None:
     """Each service has enough headlines; checked here, since a model is only checked if its every field is right."""
     for id, record in _mapping(data, "services").items():
-        quotas = record.get("quotas") if isinstance(record, dict) else None
+        quotas = _value(record, "quotas")
         if isinstance(quotas, dict) and sum(map(_is_headline, quotas.values())) < FEWEST_HEADLINES:
             message = f"fewer than {FEWEST_HEADLINES} with `headline: true`; mark those that decide a design"
             document.add(("services", id, "quotas"), message)
@@ -136,10 +130,8 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
     amounts = {name + end: _amount(quota, field) for name, quota in quotas.items() for end, field in ends.items()}
     released = {package: _value(release, "released") for package, release in _mapping(data, "models").items()}
     charges = services | _mapping(data, "other_charges")
-    prices = {
-        f"{id}.{key}": price for id, charge in charges.items() for key, price in _mapping(charge, "prices").items()
-    }
-    short_names = (_value(record, "short") for record in services.values())
+    prices = {f"{c}.{p}": price for c, charge in charges.items() for p, price in _mapping(charge, "prices").items()}
+    short_names = Counter(short for record in services.values() if isinstance(short := _value(record, "short"), str))
     return WholeFile(
         today=today,
         ids={
@@ -163,13 +155,13 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
             for target, to in _mapping(record, "targets").items()
             if isinstance(ways := _value(to, "delivery"), list)
         },
-        short_names=Counter(short for short in short_names if isinstance(short, str)),
+        short_names=short_names,
     )
 
 
 def _parts(quota: Any) -> list[str]:
     """What a reference may name of a figure; of what is no figure at all, its own line tells enough."""
-    needed = {part: "least_region" if part == "most-region" else field for part, field in FIGURE_PARTS.items()}
+    needed = FIGURE_PARTS | {"most-region": "least_region"}
     return [part for part, field in needed.items() if not isinstance(quota, dict) or quota.get(field) is not None]
 
 
@@ -190,5 +182,4 @@ def _value(parent: Any, key: str) -> Any:
 
 def _mapping(parent: Any, key: str) -> dict[str, Any]:
     """The mapping that stands under a key; an empty one where something else does."""
-    inner = _value(parent, key)
-    return inner if isinstance(inner, dict) else {}
+    return inner if isinstance(inner := _value(parent, key), dict) else {}

@@ -59,19 +59,17 @@ def source_problems(root: Path, catalog: Catalog, icons: set[str]) -> Iterator[P
     records |= {f"compare/{id}.md": f"comparisons.{id}" for id in catalog.comparisons}
     records |= {f"edges/{way.source.id}.md": f"services.{way.source.id}" for way in ways(catalog)}
     records |= {f"chain/{id}.md": f"chains.{id}" for id in catalog.chains}
+    no_page = "has no page; write it, or take the record out of the data file"
     for name in records.keys() - names:
-        yield Problem(
-            f"docs/{name}", 1, records[name], "has no page; write it, or take the record out of the data file"
-        )
+        yield Problem(f"docs/{name}", 1, records[name], no_page)
     yield from _problems_of_nav(root / "mkdocs.yml", names, records.keys() | names)
-    assets = {
-        key: tuple(sorted(file.name for file in (docs / "assets" / folder).glob("*"))) for key, folder in ASSETS.items()
-    }
+    folders = {key: docs / "assets" / folder for key, folder in ASSETS.items()}
+    assets = frozenset((key, file.name) for key, folder in folders.items() for file in folder.glob("*"))
     for folder in ("docs", ICON_FOLDER):
         yield from _problems_of_pictures(root, folder)
     for file in sources:
         name = file.relative_to(root).as_posix()
-        for line, message in _problems_of_page(file.read_bytes(), frozenset(icons), tuple(assets.items())):
+        for line, message in _problems_of_page(file.read_bytes(), frozenset(icons), assets):
             yield Problem(name, line, "", message)
 
 
@@ -103,9 +101,7 @@ def _scalars(node: Any) -> Iterator[tuple[str, int]]:
 
 
 @lru_cache(maxsize=1024)  # Zensical asks for the problems of all pages once a page
-def _problems_of_page(
-    raw: bytes, icons: frozenset[str], assets: tuple[tuple[str, tuple[str, ...]], ...]
-) -> list[tuple[int, str]]:
+def _problems_of_page(raw: bytes, icons: frozenset[str], assets: frozenset[tuple[str, str]]) -> list[tuple[int, str]]:
     """The lines of a page, from 1, and what is wrong with them."""
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
@@ -113,48 +109,42 @@ def _problems_of_page(
         return [encoding_problem(error)]
     codes = [(text.count("\n", 0, found.start()) + 1, found[1]) for found in ICON.finditer(text)]
     wrong = [(line, f"no icon {code!r}{nearest(code, sorted(icons))}") for line, code in codes if code not in icons]
-    return sorted([*_problems_of_front_matter(text, dict(assets)), *wrong, *_problems_of_markup(text)])
+    return sorted([*_problems_of_front_matter(text, assets), *wrong, *_problems_of_markup(text)])
 
 
-def _problems_of_front_matter(text: str, assets: dict[str, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
-    """The lines of its front matter, and what is wrong with them."""
+def _problems_of_front_matter(text: str, assets: frozenset[tuple[str, str]]) -> Iterator[tuple[int, str]]:
     if not text.startswith("---"):
         return
     matter, end, _ = text.partition("\n")[2].partition("\n---")
     if not end:
         yield 1, "the front matter does not end; write --- in a line of its own after it"
         return
+    fields, line = None, 2
     try:
         fields = yaml.load(matter, LOADER)
-        line = 2
     except yaml.YAMLError as error:
-        fields = None
         mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 2
     if not isinstance(fields, dict):
         yield line, "the front matter is no YAML; write `key: value`, text with punctuation in quotes"
         return
-    for key, files in assets.items():
+    for key, folder in ASSETS.items():
+        files = sorted(name for kind, name in assets if kind == key)
         line = next((n for n, words in enumerate(matter.splitlines(), 2) if words.startswith(f"{key}:")), 2)
-        yield from ((line, message) for message in _problems_of_assets(key, fields.get(key, []), files))
-
-
-def _problems_of_assets(key: str, names: Any, files: tuple[str, ...]) -> Iterator[str]:
-    if not isinstance(names, list):
-        yield f"`{key}:` is no list; write {key}: [{files[0] if files else 'table.css'}]"
-        return
-    for name in names:
-        if name not in files:
-            yield f"no file {name!r} in docs/assets/{ASSETS[key]}/{nearest(str(name), files)}"
+        names = fields.get(key, [])
+        if not isinstance(names, list):
+            yield line, f"`{key}:` is no list; write {key}: [{files[0] if files else 'table.css'}]"
+            continue
+        for name in names:
+            if name not in files:
+                yield line, f"no file {name!r} in docs/assets/{folder}/{nearest(str(name), files)}"
 
 
 def _problems_of_pictures(root: Path, folder: str) -> Iterator[Problem]:
-    """The files of pictures that hold nothing, or something else."""
     for file in sorted(file for file in (root / folder).rglob("*") if file.suffix in SIGNATURES):
-        with file.open("rb") as opened:
-            if SIGNATURES[file.suffix] not in opened.read(512):
-                message = f"is no {file.suffix[1:].upper()} picture; save it again"
-                yield Problem(file.relative_to(root).as_posix(), 1, "", message)
+        if SIGNATURES[file.suffix] not in file.read_bytes()[:512]:
+            message = f"is no {file.suffix[1:].upper()} picture; save it again"
+            yield Problem(file.relative_to(root).as_posix(), 1, "", message)
 
 
 def _problems_of_markup(text: str) -> list[tuple[int, str]]:
@@ -166,10 +156,9 @@ def _problems_of_markup(text: str) -> list[tuple[int, str]]:
         name = link[2] or link[1]
         if " ".join(name.lower().split()) not in targets:
             found.append((link.start(), f"no line `[{name}]: address` for {link[0]}; write [{link[1]}](address)"))
-    for picture in PICTURE.finditer(prose):
-        if not (picture[1].strip() and picture[2]):
-            message = f"{picture[0]} lacks its words or its address; write ![what it shows](file)"
-            found.append((picture.start(), message))
+    pictures = (picture for picture in PICTURE.finditer(prose) if not (picture[1].strip() and picture[2]))
+    lacking = "lacks its words or its address; write ![what it shows](file)"
+    found += [(picture.start(), f"{picture[0]} {lacking}") for picture in pictures]
     for unread, message in UNREAD.items():
         found += [(slip.start(), message) for slip in unread.finditer(prose)]
     found += _problems_of_fences(prose)
@@ -182,7 +171,6 @@ def _problems_of_markup(text: str) -> list[tuple[int, str]]:
 
 
 def _problems_of_fences(prose: str) -> Iterator[tuple[int, str]]:
-    """Blocks of `/// kind` that do not end, and ends of none."""
     opened: list[re.Match[str]] = []
     for fence in FENCE.finditer(prose):
         if fence[2]:

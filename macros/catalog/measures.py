@@ -25,7 +25,6 @@ GROUP_OF_UNIT: dict[str, Group] = {
     **{"IOPS": "rate", "environments per 10 s": "rate", "retries": "retries", "USD": "price"},
 }
 SINGULAR = {"indexes": "index", "policies": "policy", "proxies": "proxy", "retries": "retry", "days": "day"}
-SAME_IN_SINGULAR = ("s", "ms")
 
 
 def quantity(value: float | str, unit: str | None) -> tuple[str, float]:
@@ -53,7 +52,7 @@ def number(value: float | str) -> str:
 def figure(value: float | str, unit: str | None) -> str:
     """A number in the largest unit that leaves it whole; the two never break over lines."""
     value, unit = in_larger_unit(value, unit)
-    if value == 1 and unit and unit not in SAME_IN_SINGULAR and "/" not in unit:
+    if value == 1 and unit and unit not in ("s", "ms") and "/" not in unit:
         unit = SINGULAR.get(unit, unit.removesuffix("s"))
     return NBSP.join(filter(None, (number(value), unit)))
 

@@ -39,7 +39,6 @@ def _keys_in_data(location: Keys, data: Any, missing: bool) -> Keys:
 
 
 def _sentence(finding: Any, keys: Keys) -> str:
-    """What is wrong and what to write instead, in a sentence."""
     model, field = _field_at(keys)
     description = (field and field.description) or "what the schema asks for"
     value = finding["input"]

@@ -7,25 +7,12 @@ from typing import Annotated, Any, NamedTuple, Self
 from pydantic import AfterValidator, BaseModel, Field, PrivateAttr, model_validator
 
 from macros.catalog.chains import Chain
+from macros.catalog.checks import Findings, Model, WholeFile, findings_error
 from macros.catalog.decisions import Chooser, Comparison
 from macros.catalog.deliveries import Legs, Target
 from macros.catalog.diagrams import Architecture
 from macros.catalog.evidence import Dispute, Event, Evidence, ModelRelease
-from macros.catalog.fields import (
-    Day,
-    Deadline,
-    Finding,
-    Id,
-    Link,
-    Model,
-    Name,
-    Number,
-    Phrase,
-    Text,
-    TextWithoutFigures,
-    WholeFile,
-    finding_error,
-)
+from macros.catalog.fields import Day, Deadline, Id, Link, Name, Number, Phrase, Text, TextWithoutFigures
 from macros.catalog.measures import figure, quantity
 from macros.catalog.prices import OtherCharge, Price
 from macros.catalog.services import FIGURE_PARTS, Quota, Service
@@ -66,8 +53,7 @@ class Runtime(Evidence):
         {}, description="another day that a source gives, for each day that one disputes"
     )
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
-        yield from super()._findings(file)
+    def _findings(self, file: WholeFile) -> Findings:
         if self.disputed:
             yield "each day is disputed by itself; write `disputes:` with the day's key", ("disputed",)
         if self.block_create and self.block_update and self.block_create > self.block_update:
@@ -102,9 +88,8 @@ class PersonalReading(Model):
 def _check_numerals(classes: dict[str, ServiceClass]) -> dict[str, ServiceClass]:
     for (key, service_class), numeral in zip(classes.items(), NUMERALS, strict=False):
         if service_class.numeral != numeral:
-            raise finding_error(
-                f"{service_class.numeral} is not the number of this place; write {numeral}", key, "numeral"
-            )
+            message = f"{service_class.numeral} is not the number of this place; write {numeral}"
+            raise findings_error((message, (key, "numeral")))
     return classes
 
 
@@ -168,7 +153,7 @@ class Catalog(Model):
             price._id = id
         return self
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         services = self.services.values()
         ways = [*(to.delivery for s in services for to in s.targets.values()), *(s.outside for s in services)]
         used = {leg for several in ways for way in several for leg in way.legs}
@@ -187,13 +172,10 @@ class Catalog(Model):
         """Every statement by the path of its keys."""
         return dict(facts(self))
 
+    @property
     def prices(self) -> dict[str, Price]:
         """Every price by its id, as in `lambda.requests`: those of services, then those of other charges."""
         return self._prices
-
-    def price(self, id: str) -> Price:
-        """A price by its id, as in `lambda.requests`; raises KeyError."""
-        return self._prices[id]
 
     def quota(self, fact: str) -> Quota:
         """A figure by its id, which may name a part of it, as in `sqs.retention.default`; raises KeyError."""

@@ -1,32 +1,32 @@
 """What the data file says of the picture on a service's page: how the service behaves, in one of four kinds."""
 
-from collections.abc import Iterator
-from functools import partial
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic import Field
 
+from macros.catalog.checks import Findings, Model, WholeFile, refused
 from macros.catalog.diagrams import Flow
-from macros.catalog.fields import Finding, Label, Model, Name, Text, WholeFile, check_id, finding_error, whole_file
+from macros.catalog.fields import FactId, FactOrStatementId, Label, Name, Text
 
 Place = Literal["outside AWS", "edge", "Region", "every zone", "zone 1", "zone 2", "zone 3", "another Region"]
 
 
-def _check_duration(fact: str, info: ValidationInfo) -> str:
-    check_id("fact or statement", fact, info)
-    kind, seconds = whole_file(info).amounts.get(fact, ("time", 1))
+def _duration_problem(fact: str, file: WholeFile) -> str | None:
+    kind, seconds = file.amounts.get(fact, ("time", 1))
     if kind == "unlimited":
-        raise finding_error(f"{fact!r} has no end, and a bar needs one; say it in a sentence instead")
+        return f"{fact!r} has no end, and a bar needs one; say it in a sentence instead"
     if kind != "time" or seconds == 0:
-        raise finding_error(f"{fact!r} is no duration; name a figure in ms, s, min, h, days, months or years")
-    return fact
+        return f"{fact!r} is no duration; name a figure in ms, s, min, h, days, months or years"
+    return None
+
+
+Duration = Annotated[FactOrStatementId, refused(_duration_problem)]
 
 
 class Life(Flow):
     """The states of one thing; the first is where it begins, those that nothing leaves are its ends."""
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
-        yield from super()._findings(file)
+    def _findings(self, file: WholeFile) -> Findings:
         reached = {next(iter(self.nodes))}
         for _ in self.nodes:
             reached |= {edge.to for edge in self.edges if edge.from_ in reached}
@@ -42,7 +42,7 @@ class Life(Flow):
 class Bar(Model):
     """A duration, from its minimum to its value, with a mark at its default."""
 
-    fact: Annotated[str, AfterValidator(_check_duration)] = Field(description="a figure of time, as in sqs.retention")
+    fact: Duration = Field(description="a figure of time, as in sqs.retention")
     label: Name | None = Field(None, description="what lasts so long, in two or three words; else the figure's name")
     text: Text = Field(description="what begins and what ends it, one sentence")
 
@@ -50,9 +50,7 @@ class Bar(Model):
 class Level(Model):
     """What capacity neither falls below nor rises above."""
 
-    fact: Annotated[str, AfterValidator(partial(check_id, "fact"))] = Field(
-        description="a figure, as in aurora-serverless.capacity or aurora-serverless.capacity.minimum"
-    )
+    fact: FactId = Field(description="a figure, as in aurora-serverless.capacity or aurora-serverless.capacity.minimum")
     text: Text = Field(description="what it means, one sentence")
 
 
@@ -76,7 +74,7 @@ class Scale(Model):
     pause: Mark | None = Field(None, description="when it falls to nothing")
     wake: Mark | None = Field(None, description="how long it takes to come back from nothing")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         if len(self.marks) < 3:
             yield "three of floor, ceiling, step, pace, keep, pause and wake at least; else it shows too little", ()
         if self.floor and self.ceiling:
@@ -108,7 +106,7 @@ class Layout(Model):
     zones: Literal[0, 1, 2, 3] = Field(0, description="how many zones are drawn, 0 to 3")
     things: list[Thing] = Field(min_length=2, description="what stands where, from outside to inside")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         zonal = [thing.place for thing in self.things if "zone" in thing.place]
         if self.zones and not zonal:
             yield "nothing stands in a zone; write 0, or put something there", ("zones",)
@@ -127,7 +125,7 @@ class Picture(Model):
     layout: Layout | None = Field(None, description="where things stand: in zones, in a Region, outside")
     remark: Text | None = Field(None, description="a line under the picture: what it leaves out")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         kinds = ("life", "timeline", "scale", "layout")
         if sum(getattr(self, kind) is not None for kind in kinds) != 1:
             yield f"a picture is of one kind; write one of {', '.join(f'`{kind}:`' for kind in kinds)}", ()

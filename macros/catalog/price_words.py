@@ -30,10 +30,8 @@ def price_in_words(price: Price) -> str:
 def price_parts(price: Price) -> list[str]:
     """The amount of the first tier, what it is for, and each further tier: `$1.00`, `per million requests`, `$0.90 above 300 million`."""
     by_million = price.value < LEAST_DOLLARS and not price.unit.endswith(TOLD_ONCE)
-    (_, first), *others = [
-        (start, _dollars(float(value) * (MILLION if by_million else 1))) for start, value in price.exact
-    ]
-    unit = UNITS.get(price.unit, price.unit)
+    pieces, unit = MILLION if by_million else 1, UNITS.get(price.unit, price.unit)
+    (_, first), *others = [(start, _dollars(float(value) * pieces)) for start, value in price.exact]
     above = (f"{value} above {quantity_in_words(float(start))}" for start, value in others)
     return [first, f"per million {unit}s" if by_million else f"per {unit}", *above]
 

@@ -1,30 +1,20 @@
 """What AWS charges: a price for one unit, its tiers, what of it is free, and where AWS's price list has it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated
 
 from pydantic import Field
 
+from macros.catalog.checks import Findings, Model, WholeFile
 from macros.catalog.evidence import Evidence, OlderValue, older_value_findings
-from macros.catalog.fields import (
-    LARGEST,
-    Finding,
-    Id,
-    Model,
-    Name,
-    Number,
-    RegionId,
-    Text,
-    TextWithoutFigures,
-    WholeFile,
-)
+from macros.catalog.fields import Id, Name, Number, Positive, RegionId, Text, TextWithoutFigures
 from macros.catalog.vocabulary import FreeKind, PriceUnit, ProductField, StepUnit
 
 HOME_REGION = "us-east-1"
 Dollars = Annotated[int | float, Field(gt=0, le=1e6)]
-Amount = Annotated[int | float, Field(gt=0, le=LARGEST)]
+RateCode = Annotated[str, Field(pattern=r"^[A-Z0-9]+\.[A-Z0-9]+\.[A-Z0-9]+$")]
 
 
 class Tier(Model):
@@ -37,7 +27,7 @@ class Tier(Model):
 class FreeAmount(Model):
     """What of a month costs nothing; AWS's price list may have it as a first tier at 0, or not at all."""
 
-    quantity: Amount = Field(description="how much a month, in the unit of the price, above 0")
+    quantity: Positive = Field(description="how much a month, in the unit of the price, above 0")
     kind: FreeKind = Field(description="always, twelve months or three months (of a new account)")
     shared: Id | None = Field(
         None, description="a name for the allowance, where several prices of the service draw on one"
@@ -48,7 +38,7 @@ class FreeAmount(Model):
 class Step(Model):
     """An amount in which, or from which, a unit is counted."""
 
-    value: Amount = Field(description="a number above 0")
+    value: Positive = Field(description="a number above 0")
     unit: StepUnit = Field(description="its unit, in the singular, as in KB, ms or minute")
 
 
@@ -61,11 +51,9 @@ class PriceListEntry(Model):
     fields: dict[ProductField, TextWithoutFigures] = Field(
         {}, description="the attributes of the product as the file has them, usagetype first; none that nobody read"
     )
-    rate_codes: list[Annotated[str, Field(pattern=r"^[A-Z0-9]+\.[A-Z0-9]+\.[A-Z0-9]+$")]] = Field(
-        [], description="the rate codes of its tiers, the first tier first"
-    )
+    rate_codes: list[RateCode] = Field([], description="the rate codes of its tiers, the first tier first")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         if "usagetype" not in self.fields and (self.fields or not self.rate_codes):
             yield "nothing finds one price; write the usagetype, or `rate_codes:`", ("fields",)
 
@@ -94,8 +82,7 @@ class Price(Evidence):
 
     _id: str = ""
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
-        yield from super()._findings(file)
+    def _findings(self, file: WholeFile) -> Findings:
         yield from older_value_findings(self, self.older_values)
         if self.evidence == "price-list" and self.price_list is None:
             yield "say under `price_list:` where the price list has it, or take another evidence", ()
@@ -130,21 +117,19 @@ class Price(Evidence):
         return [(Decimal(repr(tier.from_)), Decimal(repr(tier.value))) for tier in tiers]
 
 
-def shared_allowance_findings(prices: Mapping[str, Price]) -> Iterator[Finding]:
+def shared_allowance_findings(prices: Mapping[str, Price]) -> Findings:
     """Findings about allowances that only one price draws on, or that two prices give differently."""
-    allowances: dict[str, list[tuple[str, Price]]] = {}
-    for key, price in prices.items():
-        if price.free and price.free.shared:
-            allowances.setdefault(price.free.shared, []).append((key, price))
-    for name, [(first, of_first), *others] in allowances.items():
+    shared = {key: (price.free, price.unit) for key, price in prices.items() if price.free and price.free.shared}
+    for key, (free, unit) in shared.items():
+        first, *others = [other for other, (allowance, _) in shared.items() if allowance.shared == free.shared]
+        of_first, unit_of_first = shared[first]
         if not others:
-            message = f"no other price draws on {name!r}; remove this, or name it there too"
-            yield message, ("prices", first, "free", "shared")
-        for key, price in others:
-            amount, own = ((p.free and p.free.quantity, p.unit) for p in (of_first, price))
-            if amount != own:
-                message = f"the allowance {name!r} is {amount[0]} {amount[1]} at `{first}`; one of the two is wrong"
-                yield message, ("prices", key, "free", "quantity")
+            message = f"no other price draws on {free.shared!r}; remove this, or name it there too"
+            yield message, ("prices", key, "free", "shared")
+        if (free.quantity, unit) != (of_first.quantity, unit_of_first):
+            amount = f"{of_first.quantity} {unit_of_first} at `{first}`"
+            message = f"the allowance {free.shared!r} is {amount}; one of the two is wrong"
+            yield message, ("prices", key, "free", "quantity")
 
 
 class OtherCharge(Model):
@@ -153,5 +138,5 @@ class OtherCharge(Model):
     name: Name = Field(description="what is billed, as in Network")
     prices: dict[Id, Price] = Field(min_length=1, description="its prices by id")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         yield from shared_allowance_findings(self.prices)

@@ -106,9 +106,7 @@ class Document:
         data = self._value(self._next(), ())
         self._next()  # the document ends
         if not isinstance(event := self._next(), yaml.StreamEndEvent):
-            self.problems.append(
-                Problem(self.file, _line(event), "", "a second document begins; keep one, without ---")
-            )
+            self.add((), "a second document begins; keep one, without ---", _line(event))
         return data
 
     def _value(self, event: Any, keys: Keys) -> Any:
@@ -118,7 +116,7 @@ class Document:
         if isinstance(event, yaml.AliasEvent):
             return None
         if len(keys) > DEEPEST:
-            raise CatalogError([*self.problems, Problem(self.file, _line(event), "", "nested too deeply")])
+            raise self._stop(_line(event), "nested too deeply")
         if isinstance(event, yaml.MappingStartEvent):
             return dict(self._pairs(keys))
         if isinstance(event, yaml.SequenceStartEvent):
@@ -128,10 +126,8 @@ class Document:
     def _pairs(self, keys: Keys) -> Iterator[tuple[str, Any]]:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = event.value if isinstance(event, yaml.ScalarEvent) else "?"
-            place = (*keys, key)
-            line = _line(event)
-            first_line = self.lines.setdefault(place, line)
-            if key == "?" or first_line != line:
+            place, line = (*keys, key), _line(event)
+            if self.lines.setdefault(place, line) != line or key == "?":
                 self.add(place, "the key stands twice, or is no plain word; keep one", line)
                 if key == "?":
                     self._value(event, (*keys, "?"))
@@ -161,9 +157,8 @@ class Document:
         elif wrong := text_problem(event.value):
             self.add(keys, wrong)
         elif not event.style and self._is_cut(event):
-            self.add(
-                keys, "` #` begins a comment and cuts the text; quote the text, or put two spaces before a comment"
-            )
+            remedy = "quote the text, or put two spaces before a comment"
+            self.add(keys, f"` #` begins a comment and cuts the text; {remedy}")
         return event.value if event.style else _converted(event.value)
 
     def _is_cut(self, event: Any) -> bool:

@@ -1,31 +1,13 @@
 """What the data file says of a service: its figures and statements, each with its evidence."""
 
-from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic import Field
 
+from macros.catalog.checks import Findings, Model, WholeFile, existing, refused
 from macros.catalog.deliveries import Deliveries, Rate, Target
 from macros.catalog.evidence import Event, Evidence, OlderValue, Statement, older_value_findings, unneeded_parts
-from macros.catalog.fields import (
-    ClassId,
-    DayOrMonth,
-    Finding,
-    IconCode,
-    Id,
-    KindId,
-    Link,
-    Model,
-    Name,
-    Number,
-    Phrase,
-    RegionId,
-    ServiceId,
-    Text,
-    WholeFile,
-    finding_error,
-    whole_file,
-)
+from macros.catalog.fields import DayOrMonth, Id, KindId, Link, Name, Number, Phrase, RegionId, ServiceId, Text
 from macros.catalog.measures import day, figure, figure_range, group_of_unit, quantity
 from macros.catalog.pictures import Picture
 from macros.catalog.prices import Price, shared_allowance_findings
@@ -94,8 +76,7 @@ class Quota(Rate):
         {}, description="evidence for minimum, default or note, where the figure's own does not show it"
     )
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
-        yield from super()._findings(file)
+    def _findings(self, file: WholeFile) -> Findings:
         limit = float("inf") if self.value == "unlimited" else self.value
         if self.unit is None and "unit" in self.model_fields_set:
             yield "is empty; write a unit, or remove this line of what is counted in pieces", ("unit",)
@@ -117,7 +98,6 @@ class Quota(Rate):
 
     @property
     def group(self) -> Group:
-        """What the figure limits: as its record says, or by its unit."""
         return self.group_ or group_of_unit(self.unit)
 
     @property
@@ -162,8 +142,7 @@ class Regional(Evidence):
         [], description="the ids of the Regions whose CloudFormation does not know the type"
     )
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
-        yield from super()._findings(file)
+    def _findings(self, file: WholeFile) -> Findings:
         if not (self.check or "").startswith("cfn-lint:regions#/AWS::"):
             yield "say which resource type, as in cfn-lint:regions#/AWS::SQS::Queue", ("check",)
         if sorted(set(self.missing)) != self.missing:
@@ -192,27 +171,25 @@ class Question(Model):
     answer: Text = Field(description="its answer; figures by reference, as in {sqs.message-size}")
     basis: list[Evidence] = Field([], description="where the answer was read, beside the sources of its figures")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         if not self.basis and not FACT_REFERENCE.search(self.question + self.answer):
             yield "nothing says where the answer was read; write `basis:` with source, evidence and day", ()
 
 
-def _check_unique(short: str, info: ValidationInfo) -> str:
-    if whole_file(info).short_names[short] > 1:
-        raise finding_error(f"two services have the short name {short!r}; each needs its own")
-    return short
+def _short_problem(short: str, file: WholeFile) -> str | None:
+    return f"two services have the short name {short!r}; each needs its own" if file.short_names[short] > 1 else None
 
 
 class Service(Model):
     """One record: all that the guide knows of a service, its prose apart."""
 
     name: Name = Field(description="the full name, as AWS writes it")
-    short: Annotated[Name, AfterValidator(_check_unique)] = Field(description="the short name, as people say it")
+    short: Annotated[Name, refused(_short_problem)] = Field(description="the short name, as people say it")
     aliases: list[Name] = Field([], description="other names and abbreviations that readers search for")
-    class_: ClassId = Field(alias="class", description="the id of a class")
+    class_: Annotated[str, existing("class")] = Field(alias="class", description="the id of a class")
     role: Role = Field(description="serverless, feature (of other services), context (not serverless) or legacy")
     kind: KindId = Field(description="the id of a kind")
-    icon: IconCode = Field(description="the short code of an icon, without colons")
+    icon: Annotated[str, existing("icon")] = Field(description="the short code of an icon, without colons")
     summary: Text = Field(description="one sentence: what it does; inline Markdown and critic marks allowed")
     remark: Text | None = Field(None, description="an aside that the notes page shows after the summary")
     launch: Launch = Field(description="general availability, with evidence")
@@ -232,7 +209,7 @@ class Service(Model):
 
     _id: str = ""
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         yield from shared_allowance_findings(self.prices)
 
     @property

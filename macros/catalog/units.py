@@ -19,6 +19,10 @@ CASES = {word.lower(): word for word in MEASURES if len(word) > 1}
 Dimension = Mapping[str, int]  # the power of time, size, dollars, and of each thing that is counted; none is 0
 
 
+class FormulaError(ValueError):
+    """What is wrong with a unit or a formula, and what to write instead."""
+
+
 class Unit(NamedTuple):
     """How many of the base units (seconds, bytes, dollars, pieces) a unit is, and what it measures."""
 
@@ -28,7 +32,7 @@ class Unit(NamedTuple):
 
 @lru_cache(maxsize=512)  # the units of all lines are few
 def parse_unit(text: str | None) -> Unit:
-    """A unit: words that `-` multiplies and `/` divides; that of a bare number for None. Raises ValueError."""
+    """A unit: words that `-` multiplies and `/` divides; that of a bare number for None. Raises FormulaError."""
     factor, dimension = 1.0, dict[str, int]()
     for n, words in enumerate(text.split("/") if text is not None else ()):
         for word in words.split("-"):
@@ -43,11 +47,11 @@ def _check_word(word: str) -> None:
     if word in MEASURES:
         return
     if not word.isalpha() or not word.isascii():
-        raise ValueError(f"{word!r} is no unit; write one in the singular, as in GB-second or request/month")
+        raise FormulaError(f"{word!r} is no unit; write one in the singular, as in GB-second or request/month")
     if near := CASES.get(word.lower().removesuffix("s")) or CASES.get(word.lower()):
-        raise ValueError(f"no unit {word!r}; did you mean {near!r}?")
+        raise FormulaError(f"no unit {word!r}; did you mean {near!r}?")
     if word.endswith("s"):
-        raise ValueError(f"units are in the singular; write {word[:-1]!r} for {word!r}")
+        raise FormulaError(f"units are in the singular; write {word[:-1]!r} for {word!r}")
 
 
 def combined(first: Dimension, second: Dimension, power: int = 1) -> dict[str, int]:

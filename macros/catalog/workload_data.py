@@ -1,11 +1,12 @@
 """Workloads of the catalogue in plain numbers, for the pages and for their script, and what things cost at rest."""
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from macros.catalog.billing import Line, billed, line_formula
-from macros.catalog.costs import AssumptionData, LineData, PriceData, WorkloadData, bill, charges, names_behind
-from macros.catalog.formulas import evaluate, parse_formula
+from macros.catalog.costs import Lines, WorkloadData, bill, charges, names_behind
+from macros.catalog.formulas import Plain, evaluate, parse_formula
+from macros.catalog.hops import without_nothing
 from macros.catalog.models import Catalog
 from macros.catalog.units import Dimension, parse_unit
 from macros.catalog.workloads import Assumption, AtRest, Option, Workload
@@ -20,63 +21,53 @@ def workload_data(catalog: Catalog, id: str) -> WorkloadData:
 
 @lru_cache(maxsize=64)  # the pages of a workload, of its services and of chains ask for it
 def plain_workload(catalog: Catalog, workload: Workload) -> WorkloadData:
-    """A workload of this catalogue in plain numbers."""
-    names, quantities, load = dict(workload.dimensions()), {}, workload.load
+    names, quantities = dict(workload.dimensions()), dict[str, Plain]()
+    load, factor = workload.load, parse_unit(workload.load.unit).factor
     for name, text in workload.quantities.items():
         quantities[name], names[name] = parse_formula(text, names)
     options = {key: _lines(catalog, option.lines, names) for key, option in workload.options.items()}
     left_out = [_lines(catalog, left_out.lines, names) for left_out in workload.left_out]
     used = sorted({line["price"] for lines in (*options.values(), *left_out) for line in lines})
     return {
-        "load": {
-            "name": load.name,
-            "unit": load.unit,
-            "factor": parse_unit(load.unit).factor,
-            "from": load.from_,
-            "to": load.to,
-            "at": load.at,
-        },
+        "load": {"name": load.name, "unit": load.unit, "factor": factor, **load.model_dump(by_alias=True)},
         "assumptions": {name: _assumption(catalog, assumption) for name, assumption in workload.assumptions.items()},
         "quantities": quantities,
         "options": options,
         "left_out": left_out,
         "prices": {price: _price(catalog, price) for price in used},
-        "as_of": min(catalog.price(price).verified_on for price in used),
+        "as_of": min(catalog.prices[price].verified_on for price in used),
     }
 
 
-def _lines(catalog: Catalog, lines: list[Line], names: dict[str, Dimension]) -> list[LineData]:
-    found = []
-    for line in lines:
-        quantity = line_formula(line, names, billed(catalog.price(line.price).model_dump()))
-        data: LineData = {"price": line.price, "quantity": quantity}
-        if line.part:
-            data["part"] = line.part
-        found.append(data)
-    return found
+def _lines(catalog: Catalog, lines: list[Line], names: dict[str, Dimension]) -> Lines:
+    prices = {line.price: billed(catalog.prices[line.price].model_dump()) for line in lines}
+    return [
+        without_nothing(price=line.price, quantity=line_formula(line, names, prices[line.price]), part=line.part)
+        for line in lines
+    ]
 
 
-def _assumption(catalog: Catalog, assumption: Assumption) -> AssumptionData:
+def _assumption(catalog: Catalog, assumption: Assumption) -> dict[str, Any]:
     value = assumption.value or float(catalog.quota(str(assumption.fact)).value)
-    data: AssumptionData = {"name": assumption.name, "value": value, "factor": parse_unit(assumption.unit).factor}
-    if assumption.unit:
-        data["unit"] = assumption.unit
-    if not assumption.fixed:
-        data |= {"least": assumption.least or value / REACH, "most": assumption.most or value * REACH}
-    if assumption.invented:
-        data["invented"] = True
-    return data
+    return without_nothing(
+        name=assumption.name,
+        value=value,
+        factor=parse_unit(assumption.unit).factor,
+        unit=assumption.unit,
+        least=None if assumption.fixed else assumption.least or value / REACH,
+        most=None if assumption.fixed else assumption.most or value * REACH,
+        invented=assumption.invented,
+    )
 
 
-def _price(catalog: Catalog, id: str) -> PriceData:
-    price = catalog.price(id)
-    tiers = [[tier.from_, tier.value] for tier in price.tiers] or [[0, price.value]]
-    data: PriceData = {"tiers": [[float(start), float(value)] for start, value in tiers]}
-    if price.free and price.free.kind == "always":
-        data["free"] = price.free.quantity
-        if price.free.shared:
-            data["shared"] = f"{id.partition('.')[0]}.{price.free.shared}"
-    return data
+def _price(catalog: Catalog, id: str) -> dict[str, Any]:
+    price = catalog.prices[id]
+    free = price.free if price.free and price.free.kind == "always" else None
+    return without_nothing(
+        tiers=[[float(start), float(value)] for start, value in price.exact],
+        free=free and free.quantity,
+        shared=free and free.shared and f"{id.partition('.')[0]}.{free.shared}",
+    )
 
 
 class RestCost(NamedTuple):
@@ -100,7 +91,7 @@ def rest_costs(catalog: Catalog) -> list[RestCost]:
         lines = _lines(catalog, at_rest.lines, {})
         prices = {line.price: _price(catalog, line.price) for line in at_rest.lines}
         used = [(line["price"], evaluate(line["quantity"], {})) for line in lines]
-        found.append(RestCost(id, at_rest, charges(used, prices, free=False)))
+        found.append(RestCost(id, at_rest, charges(used, prices)))
     return sorted(found, key=lambda rest: rest.total)
 
 

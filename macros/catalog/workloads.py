@@ -1,36 +1,35 @@
 """What the data file says of workloads: what is assumed, and what each way to do it is billed for."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic import Field
 
 from macros.catalog.billing import FormulaText, Line, line_findings
-from macros.catalog.fields import Finding, Id, Model, Name, Text, WholeFile, check_id, finding_error, whole_file
-from macros.catalog.formulas import OPERATIONS, FormulaError, names_in, parse_formula
-from macros.catalog.units import Dimension, parse_unit
+from macros.catalog.checks import Findings, Model, WholeFile, existing, refused
+from macros.catalog.fields import FactId, Id, Name, Positive, Text
+from macros.catalog.formulas import OPERATIONS, names_in, parse_formula
+from macros.catalog.units import Dimension, FormulaError, parse_unit
 from macros.catalog.vocabulary import nearest
 
 
-def _check_unit(text: str) -> str:
+def _unit_problem(text: str, file: WholeFile) -> str | None:
     try:
         parse_unit(text)
-    except ValueError as error:
-        raise finding_error(str(error)) from None
-    return text
+    except FormulaError as error:
+        return str(error)
+    return None
 
 
-def _check_fact(id: str, info: ValidationInfo) -> str:
-    if whole_file(info).amounts.get(check_id("fact", id, info), ("", 1))[0] in ("unlimited", "day", "statement"):
-        raise finding_error(f"{id} is no number; name another figure, or write `value:`")
-    return id
+def _number_problem(fact: str, file: WholeFile) -> str | None:
+    is_number = file.amounts.get(fact, ("", 1))[0] not in ("unlimited", "day", "statement")
+    return None if is_number else f"{fact} is no number; name another figure, or write `value:`"
 
 
 Variable = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]  # a name in formulas
-Amount = Annotated[int | float, Field(gt=0, le=1e15)]
-UnitText = Annotated[str, AfterValidator(_check_unit)]
-Biller = Annotated[str, AfterValidator(partial(check_id, "service or other charge"))]
+UnitText = Annotated[str, refused(_unit_problem)]
+NumberId = Annotated[FactId, refused(_number_problem)]
+Biller = Annotated[str, existing("service or other charge")]
 
 
 class Load(Model):
@@ -38,11 +37,11 @@ class Load(Model):
 
     name: Variable = Field(description="its name in formulas, in the plural, as in messages")
     unit: UnitText = Field(description="its unit, as in message/month or GB")
-    from_: Amount = Field(alias="from", description="the least that the plot shows")
-    to: Amount = Field(description="the most that the plot shows")
-    at: Amount = Field(description="the load at which the page tells what things cost")
+    from_: Positive = Field(alias="from", description="the least that the plot shows")
+    to: Positive = Field(description="the most that the plot shows")
+    at: Positive = Field(description="the load at which the page tells what things cost")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         if not self.from_ < self.to:
             yield "is not above `from:`; one of the two is wrong", ("to",)
         elif not self.from_ <= self.at <= self.to:
@@ -53,17 +52,17 @@ class Assumption(Model):
     """An amount that readers may change, or one that AWS sets."""
 
     name: Name = Field(description="what it is, in a few words")
-    value: Amount | None = Field(None, description="a number above 0, in its unit")
-    fact: Annotated[str, AfterValidator(_check_fact)] | None = Field(
+    value: Positive | None = Field(None, description="a number above 0, in its unit")
+    fact: NumberId | None = Field(
         None, description="instead of a value, the id of the figure that AWS sets, counted in `unit:`"
     )
     unit: UnitText | None = Field(None, description="its unit, as in KB, ms or request/second/task")
-    least: Amount | None = Field(None, description="the least that a reader may set")
-    most: Amount | None = Field(None, description="the most that a reader may set")
+    least: Positive | None = Field(None, description="the least that a reader may set")
+    most: Positive | None = Field(None, description="the most that a reader may set")
     text: Text | None = Field(None, description="what is behind it, in a sentence")
     invented: bool = Field(False, description="true for what no source says, though results hang on it")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         if (self.value is None) == (self.fact is None):
             yield "an assumption is a `value:` or a `fact:`; write one of them", ()
         if self.invented and self.fixed:
@@ -103,7 +102,7 @@ class AtRest(Model):
     lines: list[Line] = Field([], description="what it is billed for at rest")
     text: Text | None = Field(None, description="what makes it so, in a sentence")
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         for message, below in line_findings(self.lines, {}, file, set()):
             yield message, ("lines", *below)
 
@@ -128,7 +127,7 @@ class Workload(Model):
         for name, assumption in self.assumptions.items():
             yield name, parse_unit(assumption.unit).dimension
 
-    def _findings(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings(self, file: WholeFile) -> Findings:
         yield from self._findings_of_formulas(file)
         for n, pair in enumerate(self.crossings):
             for option in pair:
@@ -137,7 +136,7 @@ class Workload(Model):
             if len(pair) != 2 or pair[0] == pair[1]:
                 yield "a crossing is that of two options; write the ids of two", ("crossings", n)
 
-    def _findings_of_formulas(self, file: WholeFile) -> Iterator[Finding]:
+    def _findings_of_formulas(self, file: WholeFile) -> Findings:
         names, used, wrong = dict(self.dimensions()), set[str](), False
         for name in names.keys() & OPERATIONS.keys():
             yield f"{name!r} is a function of formulas; choose another name", self._keys_of(name)
@@ -151,9 +150,12 @@ class Workload(Model):
                 return  # all that use it would only hide this line
             names[name] = formula.dimension
             used |= {*names_in(formula.plain)}
-        for keys, lines in self._all_lines():
+        parts = [("options", id, option.lines) for id, option in self.options.items()] + [
+            ("left_out", n, left_out.lines) for n, left_out in enumerate(self.left_out)
+        ]
+        for kind, key, lines in parts:
             for message, below in line_findings(lines, names, file, used):
-                yield message, (*keys, "lines", *below)
+                yield message, (kind, key, "lines", *below)
                 wrong = True
         for name in () if wrong else sorted(names.keys() - used):
             yield f"no formula uses {name!r}; use it, or remove it", self._keys_of(name)
@@ -162,9 +164,3 @@ class Workload(Model):
         if name == self.load.name:
             return ("load", "name")
         return ("quantities" if name in self.quantities else "assumptions", name)
-
-    def _all_lines(self) -> Iterator[tuple[tuple[str | int, ...], list[Line]]]:
-        for id, option in self.options.items():
-            yield ("options", id), option.lines
-        for n, left_out in enumerate(self.left_out):
-            yield ("left_out", n), left_out.lines

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from macros.catalog.cards import Card, cards_by_class
+from macros.catalog.cards import cards_by_class
 from macros.catalog.vocabulary import GUIDE
 from macros.downloads.edition import Edition
 from macros.pages.references import citations, inline_html, prose_without_links
@@ -21,18 +21,14 @@ COLUMNS_OF_ANKI = """\
 
 def anki(edition: Edition) -> str:
     """The text of a file for Anki with a note for each question; its id stays, so that importing again updates it."""
-    catalog, text = edition.catalog, io.StringIO()
-    rows = csv.writer(text, "excel-tab", lineterminator="\n")
+    catalog, notes = edition.catalog, io.StringIO()
+    rows = csv.writer(notes, "excel-tab", lineterminator="\n")
     for class_id, cards in cards_by_class(catalog).items():
         deck = f"{GUIDE}::{catalog.classes[class_id].name}"
         for card in cards:
-            front = inline_html(prose_without_links(catalog, card.asked))
-            rows.writerow([card.id, front, _back(edition, card), deck, f"{class_id} {card.service.id}"])
-    return COLUMNS_OF_ANKI + text.getvalue()
-
-
-def _back(edition: Edition, card: Card) -> str:
-    more = inline_html(f"[{card.service.short}]({edition.page(card.service.id)})")
-    sources = "; ".join(map(inline_html, citations(edition.catalog, card.evidence(edition.catalog))))
-    answer = inline_html(prose_without_links(edition.catalog, card.answer))
-    return f"{answer}<br><small>More: {more}. Sources: {sources}.</small>"
+            answer, asked = (inline_html(prose_without_links(catalog, text)) for text in (card.answer, card.asked))
+            more = inline_html(f"[{card.service.short}]({edition.page(card.service.id)})")
+            sources = "; ".join(map(inline_html, citations(catalog, card.evidence(catalog))))
+            back = f"{answer}<br><small>More: {more}. Sources: {sources}.</small>"
+            rows.writerow([card.id, asked, back, deck, f"{class_id} {card.service.id}"])
+    return COLUMNS_OF_ANKI + notes.getvalue()

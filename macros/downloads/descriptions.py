@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any, get_origin
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 from pydantic.json_schema import models_json_schema
 
 from macros.catalog.models import RUNTIME_DEADLINES
@@ -49,17 +48,17 @@ def csv_metadata(edition: Edition, downloads: Sequence[Download]) -> dict[str, A
 
 def _columns(shape: type[BaseModel]) -> list[dict[str, Any]]:
     fields = {field.alias or name: field for name, field in shape.model_fields.items() if name not in NOT_IN_TABLES}
-    return [_column(name, field) for name, field in fields.items()]
-
-
-def _column(name: str, field: FieldInfo) -> dict[str, Any]:
-    datatype = DATATYPES.get(name) or DATATYPES.get(field.annotation, "string")
-    separator = {"separator": LIST_SEPARATOR} if get_origin(field.annotation) is list else {}
-    return {"name": name, "titles": name, "dc:description": field.description, "datatype": datatype, **separator}
+    return [
+        {
+            **{"name": name, "titles": name, "dc:description": field.description},
+            "datatype": DATATYPES.get(name) or DATATYPES.get(field.annotation, "string"),
+            **({"separator": LIST_SEPARATOR} if get_origin(field.annotation) is list else {}),
+        }
+        for name, field in fields.items()
+    ]
 
 
 def json_schema(edition: Edition, downloads: Sequence[Download]) -> dict[str, Any]:
-    """The JSON Schema of the JSON documents."""
     documents = _documents(downloads)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

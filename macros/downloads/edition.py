@@ -28,12 +28,10 @@ class Edition:
 
     @property
     def licence(self) -> Licence:
-        """What readers may do with the data, and whom to credit."""
         return Licence(id="CC-BY-4.0", url=LICENCE_URL, credit=f"{GUIDE}, {self.address}")
 
     @property
     def document_fields(self) -> dict[str, Any]:
-        """The fields with which every JSON document begins."""
         return {
             "version": "v1",
             "generated_from": self.origin,
@@ -56,13 +54,14 @@ class Edition:
 class Download:
     """A file beside the pages: its path from the site's address, what it holds, and the function that makes its text.
 
-    `shape` is the model of the JSON document, or of a row of the table; None for other files.
+    `text` is None where there is a file for each service, `shape` the model of the JSON document, or of a row of the
+    table; None for other files.
     """
 
     name: str
     media_type: str
     about: str
-    text: Callable[[Edition], str]
+    text: Callable[[Edition], str] | None
     shape: type[BaseModel] | None = None
 
 

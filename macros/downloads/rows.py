@@ -7,19 +7,14 @@ from typing import Any
 from macros.catalog.evidence import Dispute, Evidence
 from macros.catalog.measures import NBSP, day
 from macros.catalog.models import RUNTIME_DEADLINES, Catalog
-from macros.catalog.services import Identifiers, Question, Quota, Service
+from macros.catalog.services import Identifiers, Quota, Service
 from macros.catalog.texts import without_critic_marks
-from macros.catalog.ways import Way, ways
-from macros.downloads import edge_shapes, shapes
+from macros.downloads import shapes
 from macros.downloads.edition import Edition
-from macros.pages.references import CRITERIA, prose_without_links, way_address
+from macros.pages.references import CRITERIA, prose_without_links
 
-FIGURE_FIELDS = ("unit", "minimum", "default", "scope", "adjustable", "headline")
 # Fields that a part has nothing for are null, or have these values.
-DEFAULTS: dict[str, Any] = {
-    **dict.fromkeys((*FIGURE_FIELDS, "service", "value", "date", "word", "text")),
-    **{"headline": False, "unlimited": False, "names": [], "was": []},
-}
+DEFAULTS: dict[str, Any] = {"value": None, "headline": False, "unlimited": False, "names": [], "was": []}
 
 
 @lru_cache(maxsize=1)  # for the several files that hold them
@@ -28,17 +23,18 @@ def service_rows(edition: Edition) -> list[shapes.Service]:
     return [_service(edition, service) for service in edition.catalog.in_order()]
 
 
-def fact_rows(edition: Edition) -> list[shapes.Fact]:
+def fact_rows(edition: Edition) -> Iterator[shapes.Fact]:
     """Every statement: those of the services in their order, then the ends of Lambda's runtimes."""
-    return [*(fact for service in service_rows(edition) for fact in service.facts), *runtime_facts(edition)]
+    for service in service_rows(edition):
+        yield from service.facts
+    yield from runtime_facts(edition)
 
 
 def _service(edition: Edition, service: Service) -> shapes.Service:
     page = edition.page(service.id)
-    copied = {name: getattr(service, name) for name in ("id", "name", "short", "aliases", "class_", "role")}
     verdicts = {name: getattr(service.criteria, name).verdict for name in CRITERIA}
-    return shapes.Service(
-        **copied,
+    return shapes.Service.of(
+        service,
         **verdicts,
         **{f"aws_{name}": link for name, link in service.links},
         class_name=edition.catalog.classes[service.class_].name,
@@ -49,15 +45,14 @@ def _service(edition: Edition, service: Service) -> shapes.Service:
         page=page,
         markdown=f"{page}index.md",
         facts=list(_facts(edition, service)),
-        questions=[_question(edition, question, page) for question in service.questions],
-    )
-
-
-def _question(edition: Edition, question: Question, page: str) -> shapes.Question:
-    return shapes.Question(
-        question=plain_text(edition.catalog, question.question),
-        answer=plain_text(edition.catalog, question.answer),
-        basis=[shapes.Sourced(**evidence_fields(edition, evidence, page)) for evidence in question.basis],
+        questions=[
+            shapes.Question(
+                question=plain_text(edition.catalog, question.question),
+                answer=plain_text(edition.catalog, question.answer),
+                basis=[shapes.Sourced.of(evidence, **sourced(edition, evidence, page)) for evidence in question.basis],
+            )
+            for question in service.questions
+        ],
     )
 
 
@@ -67,7 +62,7 @@ def _facts(edition: Edition, service: Service) -> Iterator[shapes.Fact]:
 
     def row(key: str, part: str, evidence: Evidence, anchor: str = "", **fields: Any) -> shapes.Fact:
         identity = {"id": f"{service.id}.{key}", "part": part, "service": service.id}
-        return shapes.Fact(**DEFAULTS | evidence_fields(edition, evidence, page + anchor) | fields | identity)
+        return shapes.Fact.of(evidence, **DEFAULTS | sourced(edition, evidence, page + anchor) | fields | identity)
 
     for key, quota in service.quotas.items():
         yield row(key, "figure", quota, f"#{key}", **_figure(edition.catalog, quota))
@@ -95,35 +90,26 @@ def _facts(edition: Edition, service: Service) -> Iterator[shapes.Fact]:
 def _figure(catalog: Catalog, quota: Quota) -> dict[str, Any]:
     unlimited = quota.value == "unlimited"
     return {
-        **{name: getattr(quota, name) for name in FIGURE_FIELDS},
-        "name": quota.name,
         "shown": quota.shown.replace(NBSP, " "),
         "value": None if unlimited else quota.value,
         "unlimited": unlimited,
-        "text": plain_text(catalog, quota.note) if quota.note else None,
-        "was": [shapes.Was(value=older.value, until=older.until) for older in quota.older_values],
+        "headline": quota.headline,
+        "text": quota.note and plain_text(catalog, quota.note),
+        "was": quota.older_values,
     }
 
 
-def runtime_rows(edition: Edition) -> list[shapes.Runtime]:
-    """Lambda's runtimes, with the days on which each ends."""
-    copied = ("name", "family", "operating_system", "note", *RUNTIME_DEADLINES)
-    return [
-        shapes.Runtime(
-            id=id,
-            **{name: getattr(runtime, name) for name in copied},
-            # One dispute only; the facts have one for each day.
-            **evidence_fields(edition, runtime, _runtime_page(edition, id))
-            | _dispute(edition, next(iter(runtime.disputes.values()), None)),
-        )
-        for id, runtime in edition.catalog.runtimes.items()
-    ]
+def runtime_rows(edition: Edition) -> Iterator[shapes.Runtime]:
+    for id, runtime in edition.catalog.runtimes.items():
+        # One dispute only; the facts have one for each day.
+        dispute = _dispute(edition, next(iter(runtime.disputes.values()), None))
+        yield shapes.Runtime.of(runtime, id=id, **sourced(edition, runtime, _runtime_page(edition, id)) | dispute)
 
 
 def runtime_facts(edition: Edition) -> Iterator[shapes.Fact]:
     """The days on which Lambda's runtimes end, each a fact."""
     for id, runtime in edition.catalog.runtimes.items():
-        evidence = evidence_fields(edition, runtime, _runtime_page(edition, id))
+        cited = sourced(edition, runtime, _runtime_page(edition, id))
         for field, title in RUNTIME_DEADLINES.items():
             if date := getattr(runtime, field):
                 of_day = {
@@ -135,69 +121,29 @@ def runtime_facts(edition: Edition) -> Iterator[shapes.Fact]:
                     "date": date,
                     "text": runtime.note,
                 }
-                yield shapes.Fact(**DEFAULTS | evidence | of_day)
+                yield shapes.Fact.of(runtime, **DEFAULTS | cited | of_day)
 
 
-def regional_rows(edition: Edition) -> list[shapes.Regional]:
+def regional_rows(edition: Edition) -> Iterator[shapes.Regional]:
     """The parts of services that have resource types of their own, with the Regions that know them."""
-    return [
-        shapes.Regional(
-            id=f"{service.id}.{key}",
-            service=service.id,
-            known_in=[region for region in edition.catalog.regions if region not in part.missing],
-            missing_in=part.missing,
-            check=str(part.check),
-            **{name: getattr(part, name) for name in ("name", "type", "verified_on")},
-        )
-        for service in edition.catalog.in_order()
-        for key, part in service.regional.items()
-    ]
-
-
-def edge_rows(edition: Edition) -> list[edge_shapes.Edge]:
-    """The described ways between services, each with its legs."""
-    return [_edge(edition, way, edition.address + way_address(way)) for way in ways(edition.catalog)]
-
-
-def _edge(edition: Edition, way: Way, page: str) -> edge_shapes.Edge:
-    delivery, catalog = way.delivery, edition.catalog
-    legs = (
-        edge_shapes.Leg(
-            id=id,
-            **{name: getattr(leg, name) for name in ("holder", "blocks", "dead_letters")},
-            failures=[edge_shapes.Failure(kind=kind, **failure.model_dump()) for kind, failure in leg.failures.items()],
-            note=plain_text(catalog, leg.note) if leg.note else None,
-            **evidence_fields(edition, leg, page),
-        )
-        for id, leg in ((id, catalog.legs[id]) for id in delivery.legs)
-    )
-    copied = set(edge_shapes.EdgeFields.model_fields) & set(type(delivery).model_fields)
-    texts = {name: plain_text(catalog, text) for name in ("within", "trap") if (text := getattr(delivery, name))}
-    permission = {"permission": delivery.permission.kind, **delivery.permission.model_dump(exclude={"kind"})}
-    own = {"id": f"{way.source.id}.{way.anchor}", "service": way.source.id, "legs": list(legs)}
-    target = {"target": way.target.id if way.target else None}
-    fields = {name: getattr(delivery, name) for name in copied}
-    return edge_shapes.Edge(**fields | texts | permission | own | target, **evidence_fields(edition, delivery, page))
+    for service in edition.catalog.in_order():
+        for key, part in service.regional.items():
+            known = [region for region in edition.catalog.regions if region not in part.missing]
+            id = f"{service.id}.{key}"
+            yield shapes.Regional.of(part, id=id, service=service.id, known_in=known, missing_in=part.missing)
 
 
 def _runtime_page(edition: Edition, id: str) -> str:
     return f"{edition.address}runtimes/#{id.replace('.', '-')}"
 
 
-def evidence_fields(edition: Edition, evidence: Evidence, page: str) -> dict[str, Any]:
-    """Where a statement comes from, how it was checked, what another source says, and the page that shows it."""
-    sources = edition.catalog.sources
-    return {
-        "source": sources[evidence.source].url,
-        "source_title": sources[evidence.source].title,
-        **{name: getattr(evidence, name) for name in ("evidence", "verified_on", "check", "quote")},
-        **_dispute(edition, evidence.disputed),
-        "page": page,
-    }
+def sourced(edition: Edition, evidence: Evidence, page: str) -> dict[str, Any]:
+    """Where a statement comes from, what another source says, and the address of the page that shows it."""
+    source = edition.catalog.sources[evidence.source]
+    return {"source": source.url, "source_title": source.title, **_dispute(edition, evidence.disputed), "page": page}
 
 
 def _dispute(edition: Edition, other: Dispute | None) -> dict[str, Any]:
-    """What another source says."""
     return {
         "disputed_value": other.value if other else None,
         "disputed_source": edition.catalog.sources[other.source].url if other else None,

@@ -4,7 +4,7 @@ What `services.yml` may say can grow, so words that it chooses from a list are p
 are part of the shape.
 """
 
-from typing import Literal
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,7 +19,14 @@ Figure = int | float | None
 
 
 class Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True, validate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, from_attributes=True, serialize_by_alias=True, validate_by_name=True
+    )
+
+    @classmethod
+    def of(cls, record: object, **fields: Any) -> Self:
+        """A record of the data file in this shape: these fields, those of the same names, null for the others."""
+        return cls(**{name: getattr(record, name, None) for name in cls.model_fields} | fields)
 
 
 class Was(Shape):
@@ -45,8 +52,6 @@ class Sourced(Shape):
 
 
 class FactFields(Shape):
-    """What a statement says."""
-
     id: str = Field(description="the id")
     part: Part = Field(description="what kind of statement it is, which tells the fields to look at")
     service: str | None = Field(description="the id of the service; null for Lambda's runtimes")
@@ -114,8 +119,6 @@ class Service(Shape):
 
 
 class RuntimeFields(Shape):
-    """When a runtime ends."""
-
     id: str = Field(description="the identifier, as in python3.12")
     name: str = Field(description="the name")
     family: str = Field(description="the language, or provided")
@@ -166,31 +169,7 @@ class Document(Shape):
     documentation: str = Field(description="the address of the page that explains it")
 
 
-class Services(Document):
-    """All services."""
-
-    services: list[Service]
-
-
 class OneService(Document):
     """One service."""
 
     service: Service
-
-
-class Facts(Document):
-    """All statements, one a row."""
-
-    facts: list[Fact]
-
-
-class Regions(Document):
-    """In which Regions CloudFormation knows the resource types of services: no more is claimed."""
-
-    regions: list[Regional]
-
-
-class Runtimes(Document):
-    """Lambda's runtimes."""
-
-    runtimes: list[Runtime]

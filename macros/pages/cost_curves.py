@@ -93,10 +93,11 @@ def comparisons_of(catalog: Catalog, name: str) -> list[Crossed]:
 def _compared(catalog: Catalog, name: str, first: str, second: str) -> Crossed:
     workload, data, costs = catalog.workloads[name], workload_data(catalog, name), costs_of(catalog, name)
     names = {id: workload.options[id].name for id in (first, second)}
-    at, last = (next(crossings(data, (first, second), backwards=end), None) for end in (False, True))
-    if not (at and last):
+    found = list(crossings(data, (first, second)))
+    if not found:
         least, most = sorted(names, key=lambda id: costs[id](data["load"]["to"]))
         return Crossed(WORDS["never"].format(cheaper=names[least], dearer=names[most]), None)
+    at, last = found[0], found[-1]
     band, band_words = _band(data, (first, second), at.load)
     words = {
         "load": load_text(workload, at.load),

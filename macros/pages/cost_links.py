@@ -24,7 +24,7 @@ def cost_cards(catalog: Catalog) -> str:
         for option in workload.options.values()
         for line in option.lines
     }
-    prices = [catalog.price(id) for id in used]
+    prices = [catalog.prices[id] for id in used]
     unverified = sum(price.evidence == "unverified" for price in prices)
     oldest = day(min(workload_data(catalog, id)["as_of"] for id in catalog.workloads))
     said = f"They rest on {len(prices)} prices of us-east-1, the oldest of {oldest}; unverified: {unverified}."

@@ -99,7 +99,7 @@ def _line_rows(catalog: Catalog, name: str, sources: SourceList) -> Iterator[lis
         costs = bill(data, lines, data["load"]["at"])
         yield [f"{_letter(catalog, option, n)} **{option.name}**", "", "", f"**{dollars(sum(costs))}**"]
         for line, compiled, cost in zip(option.lines, lines, costs, strict=True):
-            price = catalog.price(line.price)
+            price = catalog.prices[line.price]
             used, unit = load_words(evaluate(compiled["quantity"], values)), plural(price.unit)
             cited = f"{price_in_words(price)}{sources.cite(price, price.id)}"
             yield [
@@ -133,5 +133,5 @@ def _left_out(catalog: Catalog, name: str, sources: SourceList) -> Iterator[str]
     data, workload = workload_data(catalog, name), catalog.workloads[name]
     for left_out, lines in zip(workload.left_out, data["left_out"], strict=True):
         amount = f": *{dollars(sum(bill(data, lines, data['load']['at'])))}*{{ .fg-left-out }}" if lines else ""
-        proofs = "".join(sources.cite(price, price.id) for price in (catalog.price(line["price"]) for line in lines))
+        proofs = "".join(sources.cite(price, price.id) for price in (catalog.prices[line["price"]] for line in lines))
         yield prose(catalog, left_out.text.removesuffix(".")) + amount + proofs

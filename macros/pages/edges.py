@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from macros.catalog.deliveries import Delivery, Failure, Leg, Target
+from macros.catalog.deliveries import TRIES, Delivery, Failure, Leg, Target
 from macros.catalog.hops import hops_of_chains
 from macros.catalog.models import Catalog
 from macros.catalog.services import Service
-from macros.catalog.vocabulary import TRIES
 from macros.catalog.ways import ways, ways_from
 from macros.pages.references import fact_link, page_source, prose, way_source
 from macros.pages.sheet import sheet

@@ -1,5 +1,6 @@
 """Plots of cost over load, both axes logarithmic, as inline SVG: lines keep their width and text its size at any width."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from math import ceil, floor, log10
@@ -128,9 +129,9 @@ def frame_of(curves: Sequence[list[Place]], left: int, right: int) -> Frame:
     return Frame(left, right, bottom, max(ceil(max(amounts) - BEND), bottom + 1))
 
 
-def path(places: list[Place]) -> str:
+def path(places: list[Place], digits: int = 4) -> str:
     """The `d` of a curve, whose view box has decades as its unit and counts them downwards."""
-    return "M" + "L".join(f"{x:.4g} {-y:.4g}" for x, y in places)
+    return "M" + "L".join(f"{x:.{digits}g} {-y:.{digits}g}" for x, y in places)
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], bottom: float) -> list[float]:
@@ -196,9 +197,12 @@ def plot(curves: Sequence[Curve], marks: Sequence[Mark], left: int, right: int, 
 
 
 def thumbnail(curves: Sequence[Curve], left: int, right: int) -> str:
-    """The same curves in small, without words, for where a link names the plot."""
+    """The same curves in small, without words, for where a link names the plot; those of a class are one shape."""
     traced = [trace(curve.cost, left, right) for curve in curves]
     frame = frame_of(traced, left, right)
-    lines = (f'<path class="fg-{c.class_}" d="{path(places)}"/>' for c, places in zip(curves, traced, strict=True))
+    shapes = defaultdict[str, str](str)
+    for curve, places in zip(curves, traced, strict=True):
+        shapes[curve.class_] += path(places, digits=3)
+    lines = (f'<path class="fg-{class_}" d="{shape}"/>' for class_, shape in shapes.items())
     box = f"{left} {-frame.top} {right - left} {frame.top - frame.bottom}"
     return f'<svg class="fg-small" viewBox="{box}" preserveAspectRatio="none" aria-hidden="true">{"".join(lines)}</svg>'

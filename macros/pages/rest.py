@@ -64,5 +64,5 @@ def _row(catalog: Catalog, rest: RestCost, sources: SourceList) -> list[str]:
 
 def _prices(catalog: Catalog, rest: RestCost, sources: SourceList) -> Iterator[str]:
     for line in rest.at_rest.lines:
-        price = catalog.price(line.price)
+        price = catalog.prices[line.price]
         yield f"{price_in_words(price)}{sources.cite(price, price.id)}"

@@ -117,7 +117,7 @@ def _statement_link(catalog: Catalog, path: str) -> str:
     """A link to a statement by its path in the data file, as in `[S3](/services/s3.md#idle), While idle`."""
     kind, id, *rest = path.split(".")
     if "prices" in rest:
-        price = catalog.price(f"{id}.{rest[1]}")
+        price = catalog.prices[f"{id}.{rest[1]}"]
         return f"{_charged(catalog, id, price_source(catalog, price))}, Price: {price.name}"
     if kind != "services":
         return f"`{'.'.join([id, *rest])}`, {OTHERS[kind]}"

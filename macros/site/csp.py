@@ -10,8 +10,8 @@ from macros.site.html import ARTICLE
 from macros.site.site import Site
 from macros.site.theme import ThemeChanged
 
-POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
-CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>', re.I)
+POLICY = re.compile(r'<meta http-equiv="?Content-Security-Policy\b[^>]*>')
+CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.I)
 SCRIPT = re.compile(r"<script(?P<attributes>\s[^>]*)?>(?P<text>.*?)</script>", re.S | re.I)
 STYLE = re.compile(r"<style(?:\s[^>]*)?>(.*?)</style>", re.S | re.I)
 NOT_INLINE = re.compile(r"\b(?:src|type=.?application/json)\b")

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 import turbohtml
-from turbohtml import Document, Element, Markdown
+from turbohtml import Document, Element, Html, Markdown, Minify
 
 # What stands in a selector before its first state or list, without attributes.
 NAMES = re.compile(r"\[[^\]]*\]|:.*|([\w-]+)", re.S)
 Matcher = Callable[[str], bool]  # tells whether a CSS selector matches something
+DIFFERING = ("for", "href", "id", "popovertarget")  # written last: what stands before them is alike, and compresses
 ARTICLE = re.compile(r"<article\b.*</article>", re.S | re.I)
 
 
@@ -37,6 +38,15 @@ def first_element(html: str, selector: str) -> str | None:
     """The HTML of the first element that matches a CSS selector, or None."""
     found = turbohtml.parse(html).select_one(selector)
     return found.html if found else None
+
+
+def shortened(html: str) -> str:
+    """The same document without quotes and end tags that a browser does not need, and with one blank for several."""
+    document = turbohtml.parse(html)
+    for name in DIFFERING:
+        for element in document.select(f"[{name}]"):
+            element.attrs[name] = element.attrs.pop(name)
+    return document.serialize(Html(layout=Minify()))
 
 
 def matcher(pages: Iterable[str]) -> Matcher:

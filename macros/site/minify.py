@@ -1,4 +1,4 @@
-"""Scripts and pages without what is only for those who write them: comments, indentation, imports of other files.
+"""Scripts without what is only for those who write them, comments, indentation, imports; pages without what they say twice.
 
 rjsmin, which works by patterns, changed the meaning of a string in a script; a lexer knows what is code.
 """
@@ -19,9 +19,6 @@ COMMENTS = (Comment, Comment.Single, Comment.Multiline)
 BLANKS = (Text, Whitespace)
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";$', re.M)
 LEXER = JavascriptLexer()
-# Elements of a page whose blanks count, and blanks that show as one or not at all.
-VERBATIM = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.S)
-BLANKS_IN_PAGE = re.compile(r"\s\s+")
 PRE = re.compile(r"<pre\b.*?</pre>", re.S)
 # Kinds of words in code, as Pygments names them, that guide.css paints like the code around them: blanks and names.
 PLAIN_KINDS = "fm kc n na nc ne nf nn nv nx py vc vg vi vm w"
@@ -39,17 +36,6 @@ def minify_scripts(site: Site) -> None:
             site.write(name, bundled(minified(text), source.parent, minified))
             for module in IMPORT.findall(text):
                 (site.folder / name).with_name(module).unlink(missing_ok=True)  # no browser asks for it any more
-
-
-def minify_pages(site: Site) -> None:
-    """Write one line break or space in a page for several."""
-    for name, html in site.pages.items():
-        parts = VERBATIM.split(html)
-        site.pages[name] = "".join(part if VERBATIM.match(part) else _with_single_blanks(part) for part in parts)
-
-
-def _with_single_blanks(html: str) -> str:
-    return BLANKS_IN_PAGE.sub(lambda blanks: "\n" if "\n" in blanks[0] else " ", html)
 
 
 def drop_plain_spans(site: Site) -> None:

@@ -22,8 +22,8 @@ from macros.site.site import read_address
 LEFT_OUT = re.compile(r"404\.html|sitemap\.xml|.*\.map")
 WITH_LINK = re.compile(r"<(a|img|link|script|source|use|image)\s[^>]*>")
 LINK = re.compile(r'(?<=\s)(href|src)=(?:"([^"]*)"|([^\s"\'>]+))')
-COMPARISON = re.compile(r'class="[^"]*\bfg-compare(?![\w-])')
-MODULE = re.compile(r'<script\b(?=[^>]*\stype="?module\b)[^>]*\ssrc="([^"]*)"[^>]*></script>')
+COMPARISON = re.compile(r'class="?[^">]*\bfg-compare(?![\w-])')
+MODULE = re.compile(r'<script\b(?=[^>]*\stype="?module\b)[^>]*\ssrc="?([^"\s>]*)[^>]*></script>')
 
 
 class BuiltSite(NamedTuple):

@@ -17,8 +17,10 @@ NOT_PROSE = (
 )
 # A browser may break the line after a button; this keeps punctuation with it.
 WITH_PUNCTUATION = re.compile(r'<span class="fg-word">(<button .*?</span>)([^<]*)</span>', re.S)
-BUTTON = re.compile(r'<button popovertarget="term-[^>]*>(.*?)</button><span id="term-.*?</span>', re.S)
-MARK = re.compile(r'(<a class="fg-source" href="#(source-\d+)">)(\d+)</a>(?:<button class="fg-source".*?</button>)?')
+BUTTON = re.compile(r'<button [^>]*?popovertarget="?term-[^>]*>(.*?)</button><span [^>]*?id="?term-.*?</span>', re.S)
+MARK = re.compile(
+    r'(<a class="?fg-source"? href="?#(source-\d+)"?>)(\d+)</a>(?:<button class="?fg-source.*?</button>)?'
+)
 
 
 def open_proofs(site: Site) -> None:

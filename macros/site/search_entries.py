@@ -56,7 +56,7 @@ def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
         yield Entry(f"regions/#{id}", "region", f"{name} {id}", "What CloudFormation knows in this Region.", (id,))
     for id, term in catalog.glossary.items():
         yield Entry(f"glossary/#{id}", "word", term.name, _plain(catalog, term.text), tuple(term.forms))
-    yield from (_price(catalog, price) for price in catalog.prices().values())
+    yield from (_price(catalog, price) for price in catalog.prices.values())
     all_ways = ways(catalog)
     yield from (_way(catalog, way) for way in all_ways)
     for id in dict.fromkeys(way.source.id for way in all_ways):

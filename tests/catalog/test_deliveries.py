@@ -5,13 +5,11 @@ from typing import get_args
 
 import pytest
 
-from macros.catalog.deliveries import ORDERS_OF_MODE
-from macros.catalog.models import Catalog
-from macros.catalog.vocabulary import (
+from macros.catalog.deliveries import (
     ACTORS,
+    ORDERS_OF_MODE,
     TRIES,
     Excess,
-    FailureKind,
     Grant,
     Guarantee,
     Mode,
@@ -21,6 +19,8 @@ from macros.catalog.vocabulary import (
     Taken,
     Waiting,
 )
+from macros.catalog.models import Catalog
+from macros.catalog.vocabulary import FailureKind
 from tests import SAMPLE
 from tests.catalog.refusals import refusal
 from tests.catalog.sample_deliveries import EVIDENCE, with_deliveries

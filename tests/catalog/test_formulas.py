@@ -2,7 +2,8 @@
 
 import pytest
 
-from macros.catalog.formulas import FormulaError, evaluate, fill_in, is_linear, names_in, parse_formula
+from macros.catalog.formulas import evaluate, fill_in, is_linear, names_in, parse_formula
+from macros.catalog.units import FormulaError
 
 NAMES = {"apples": {"apple": 1, "time": -1}, "time": {"time": 1, "apple": -1}, "weight": {"size": 1}, "share": {}}
 RIGHT = {  # its value with an apple a second, 2 seconds an apple, 3 bytes and a share of 0.5

@@ -15,7 +15,7 @@ import pytest
 from pydantic import BaseModel
 
 from macros import macros_of
-from macros.catalog.fields import Model
+from macros.catalog.checks import Model
 from macros.catalog.load import load_catalog
 from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError, Problem

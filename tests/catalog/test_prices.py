@@ -73,15 +73,15 @@ def test_a_price_that_cannot_be_is_refused_by_its_line(tmp_path: Path, old: str,
 
 
 def test_prices_are_found_by_their_ids(priced: Catalog) -> None:
-    assert list(priced.prices()) == ["apple.bites", "apple.cores", "apple.seeds", "apple.shelf", "road.toll"]
-    assert priced.price("road.toll").id == "road.toll"
+    assert list(priced.prices) == ["apple.bites", "apple.cores", "apple.seeds", "apple.shelf", "road.toll"]
+    assert priced.prices["road.toll"].id == "road.toll"
     with pytest.raises(KeyError):
-        priced.price("apple.peel")
+        priced.prices["apple.peel"]
 
 
 def test_tiers_keep_the_digits_of_the_file(priced: Catalog) -> None:
-    assert priced.price("apple.bites").exact == [
+    assert priced.prices["apple.bites"].exact == [
         (Decimal(0), Decimal("0.0000002")),
         (Decimal(1000000000), Decimal("0.00000015")),
     ]
-    assert priced.price("apple.shelf").exact == [(Decimal(0), Decimal("0.25"))]
+    assert priced.prices["apple.shelf"].exact == [(Decimal(0), Decimal("0.25"))]

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from macros.catalog.models import Catalog
-from macros.downloads.calendar import calendar
+from macros.downloads.subscriptions import calendar
 from macros.site.site import Site
 
 ENDS = ("deprecation", "block_create", "block_update")

@@ -7,7 +7,7 @@ import feedparser
 
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog, changes
-from macros.downloads.feed import atom
+from macros.downloads.subscriptions import atom
 from macros.site.site import Site
 
 

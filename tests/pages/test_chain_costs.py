@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from macros.catalog.chains import Chain
-from macros.catalog.fields import WholeFile
+from macros.catalog.checks import WholeFile
 from macros.catalog.models import Catalog
 from macros.catalog.workload_data import chain_bill
 from macros.pages.chain_costs import chain_costs
@@ -15,7 +15,7 @@ SECONDS = 730 * 3600
 def test_each_service_of_a_chain_is_paid_for_its_messages(catalog: Catalog) -> None:
     bill = chain_bill(catalog, "serverless-example", rate=2)
     assert bill
-    price = {id: price.value for id, price in catalog.prices().items()}
+    price = {id: price.value for id, price in catalog.prices.items()}
     expected = [
         2 * SECONDS * price["api-gateway.http"],
         2 * SECONDS * (price["lambda.requests"] + 0.2 * 0.5 * price["lambda.duration-x86"]),

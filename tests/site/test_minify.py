@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from macros.site.minify import PLAIN_KINDS, draw_icons_once, drop_plain_spans, minify_pages, minify_scripts
+from macros.site.minify import PLAIN_KINDS, draw_icons_once, drop_plain_spans, minify_scripts
 from macros.site.site import Site
 from tests.browser.pixels import whole
 
@@ -59,24 +59,6 @@ def test_the_themes_files_stay_as_they_are(orchard: Site) -> None:
     orchard.write("assets/theme.js", "a /* b */")
     minify_scripts(orchard)
     assert (orchard.folder / "assets/theme.js").read_text() == "a /* b */"
-
-
-PAGES = {
-    "a line that is indented": ("<p>\n    pear\n</p>", "<p>\npear\n</p>"),
-    "empty lines": ("<p>\n \n\n</p>", "<p>\n</p>"),
-    "spaces": ("<p>ripe   pear</p>", "<p>ripe pear</p>"),
-    "code": ("<pre class=x><span></span>a\n\n  b</pre>", "<pre class=x><span></span>a\n\n  b</pre>"),
-    "a script": ("<script>a = `\n  b`</script>", "<script>a = `\n  b`</script>"),
-    "a style": ("<style>\n  a {}</style>", "<style>\n  a {}</style>"),
-    "a word that begins like code": ("<prefer>\n  a</prefer>", "<prefer>\na</prefer>"),
-}
-
-
-@pytest.mark.parametrize(("html", "sent"), PAGES.values(), ids=PAGES.keys())
-def test_what_is_sent_of_a_page_with(html: str, sent: str, orchard: Site) -> None:
-    orchard.write("index.html", html)
-    minify_pages(orchard)
-    assert orchard.pages["index.html"] == sent
 
 
 PEAR, PLUM = (f'<path transform="scale(.1)" d="{letter * 60}"/>' for letter in "ap")

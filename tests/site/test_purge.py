@@ -174,4 +174,4 @@ def test_a_browser_reads_the_same_rules(name: str, browser: Browser) -> None:
     text = (DOCS / name).read_text(encoding="utf-8")
     before, after = (page.evaluate(RULES, sheet) for sheet in (text, compact(text)))
     page.close()
-    assert len(before) > 20 and after == before
+    assert len(before) >= 20 and after == before

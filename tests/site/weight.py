@@ -10,7 +10,7 @@ import yaml
 HEADERS = 375  # bytes that a server sends before each file
 LINK = re.compile(r"<link\s[^>]*>|<script\s[^>]*>|<img\s[^>]*>")
 LOADED = re.compile(r'\brel="?(?:stylesheet|icon)\b|^<(?:script|img)\b')
-ADDRESS = re.compile(r'\s(?:href|src)="(?!data:)([^"#?]+)')
+ADDRESS = re.compile(r'\s(?:href|src)="?(?!data:)([^"#?\s>]+)')
 
 
 @cache

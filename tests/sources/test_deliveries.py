@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from macros.catalog.deliveries import ACTORS
 from macros.catalog.load import DATA_FILE
-from macros.catalog.vocabulary import ACTORS
 from tests import ROOT, SAMPLE
 from tests.catalog.sample_deliveries import with_deliveries
 from tests.guide import real_catalog

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from macros.catalog.fields import WholeFile
+from macros.catalog.checks import WholeFile
 from macros.catalog.prices import Price
 from tests.sources.listed_prices import FIRST_TIER, Listed
 from tests.sources.price_differences import Answer, compare

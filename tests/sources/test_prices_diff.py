@@ -201,7 +201,7 @@ def test_a_proposal_holds_the_patch_the_days_and_what_to_say(
     assert run(guide, server, "--propose", str(guide / "proposal")) == 1
     report = (guide / "proposal/prices.md").read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
     assert report.splitlines() == REPORT.splitlines()
-    prices = current_catalog(guide).prices()
+    prices = current_catalog(guide).prices
     renewed = {id for id, price in prices.items() if price.verified_on == "2026-11-29"}
     assert renewed == {"apple.bites", "apple.cores", "apple.peels", "apple.seeds", "road.toll"}
     capsys.readouterr()

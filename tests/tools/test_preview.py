@@ -5,8 +5,9 @@ from pathlib import Path
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
 from macros.site.html import article_of
-from macros.site.minify import draw_icons_once, drop_plain_spans, minify_pages
+from macros.site.minify import draw_icons_once, drop_plain_spans
 from macros.site.site import Site
+from macros.site.trim import trim_pages
 from preview.preview import Preview
 from tests import ROOT, SITE_URL
 from tests.guide import Build
@@ -116,7 +117,7 @@ def test_every_article_is_the_published_one_with_more_bytes(
     preview.update()
     assert shown(preview) == []
     previewed = Site(preview.folder, build.url, ROOT, catalog)
-    for save_bytes in (draw_icons_once, drop_plain_spans, minify_pages):
+    for save_bytes in (draw_icons_once, drop_plain_spans, trim_pages):
         save_bytes(previewed)
     articles = {name: article_of(text) for name, text in previewed.pages.items()}
     assert articles == {name: article_of((site / name).read_text(encoding="utf-8")) for name in articles}

@@ -1,8 +1,15 @@
-"""The shape of chains of services in version 1 of the downloads."""
+"""The ready chains, in the shape of version 1 of the downloads."""
+
+from collections.abc import Iterator
+from functools import partial
 
 from pydantic import Field
 
-from macros.downloads.shapes import Document, Shape
+from macros.catalog.chain_rules import answers
+from macros.catalog.hops import hops_of_chains
+from macros.downloads.edition import Edition
+from macros.downloads.rows import plain_text
+from macros.downloads.shapes import Shape
 
 
 class Limit(Shape):
@@ -42,7 +49,30 @@ class Chain(Shape):
     template: str = Field(description="the address of a template for SAM that makes its ways")
 
 
-class Chains(Document):
-    """Ready chains of services: the largest message, the longest wait, what breaks first, and what an outage does."""
-
-    chains: list[Chain]
+def chain_rows(edition: Edition) -> Iterator[Chain]:
+    """The ready chains, each with what follows for it under its load."""
+    plain = partial(plain_text, edition.catalog)
+    for id, chain in edition.catalog.chains.items():
+        hops = hops_of_chains(edition.catalog)[id]
+        found = answers(hops, chain.load)
+        size, harmless = found["payload"]["least"] or {}, found["duplicates"]["harmless"]
+        yield Chain.of(
+            chain,
+            id=id,
+            summary=plain(chain.summary),
+            steps=list(map(plain, chain.steps)),
+            left_out=list(map(plain, chain.left_out)),
+            load=chain.load.model_dump(),
+            page=edition.page(id, "chain"),
+            services=[hops[0]["source"], *(hop["target"] for hop in hops)],
+            edges=[f"{hop['source']}.{hop['anchor']}" for hop in hops],
+            largest_bytes=size.get("bytes"),
+            largest=size.get("fact"),
+            wait_seconds=found["wait"].get("seconds"),
+            wait=found["wait"].get("fact"),
+            limits=[Limit(**{name: met[name] for name in Limit.model_fields}) for met in found["limits"]["met"]],
+            order=found["order"]["kept"],
+            harmless=None if harmless is None else hops[harmless]["target"],
+            outage=[fate["code"] for fate in found["outage"]],
+            template=f"{edition.address}chain/{id}.yaml",
+        )

@@ -1,14 +1,26 @@
-"""The shape of prices in version 1 of the downloads."""
+"""Prices, in the shape of version 1 of the downloads."""
+
+from collections.abc import Iterator
 
 from pydantic import Field
 
-from macros.downloads.shapes import Document, Shape, Was
+from macros.catalog.measures import NBSP
+from macros.catalog.price_words import price_in_words
+from macros.downloads.edition import Edition
+from macros.downloads.rows import plain_text, sourced
+from macros.downloads.shapes import Shape, Was
+from macros.pages.references import price_address
+
+PARTS_OF_PRICE = (  # the part, the end of its field here, its field there
+    ("free", "", "quantity"), ("free", "_kind", "kind"), ("free", "_shared", "shared"), ("increment", "", "value"),
+    ("increment", "_unit", "unit"), ("minimum", "", "value"), ("minimum", "_unit", "unit"),
+)  # fmt: skip
 
 
 class Tier(Shape):
     """What one unit costs from some quantity a month on."""
 
-    start: int | float = Field(alias="from", description="the units a month from which on it holds; the first is 0")
+    from_: int | float = Field(alias="from", description="the units a month from which on it holds; the first is 0")
     value: int | float = Field(description="US dollars for one unit")
 
 
@@ -55,7 +67,19 @@ class Price(Shape):
     page: str = Field(description="the address of the page that shows it")
 
 
-class Prices(Document):
-    """What AWS charges for the services and beside them, in US dollars, with tiers and what is free."""
-
-    prices: list[Price]
+def price_rows(edition: Edition) -> Iterator[Price]:
+    """Every price: those of services, then those of other charges."""
+    catalog = edition.catalog
+    for price in catalog.prices.values():
+        id = price.id.partition(".")[0]
+        service = catalog.services.get(id)
+        parts = {f"{name}{end}": getattr(getattr(price, name), field, None) for name, end, field in PARTS_OF_PRICE}
+        yield Price.of(
+            price,
+            service=service.id if service else None,
+            charged=service.short if service else catalog.other_charges[id].name,
+            shown=price_in_words(price).replace(NBSP, " "),
+            note=plain_text(catalog, price.notes) or None,
+            was=price.older_values,
+            **parts | sourced(edition, price, edition.address + price_address(catalog, price)),
+        )

@@ -1,8 +1,14 @@
-"""The shape of the ways between services in version 1 of the downloads."""
+"""The ways between services, in the shape of version 1 of the downloads."""
+
+from collections.abc import Iterator
 
 from pydantic import Field
 
-from macros.downloads.shapes import Document, Shape, Sourced
+from macros.catalog.ways import ways
+from macros.downloads.edition import Edition
+from macros.downloads.rows import plain_text, sourced
+from macros.downloads.shapes import Shape, Sourced
+from macros.pages.references import way_address
 
 
 class Failure(Shape):
@@ -27,8 +33,6 @@ class Leg(Sourced):
 
 
 class EdgeFields(Shape):
-    """A way between services; figures are named by their ids in `facts`."""
-
     id: str = Field(description="the id, as in sqs.to-lambda-fifo-queue")
     service: str = Field(description="the id of the service that it begins at")
     target: str | None = Field(description="the id of the service that it leads to; null for what is none of the guide")
@@ -56,7 +60,31 @@ class Edge(Sourced, EdgeFields):
     """A described way from one service to another, or to or from what is no service of the guide."""
 
 
-class Edges(Document):
-    """The ways between services: who tries again, what is left then, order, size and permission."""
+def edge_rows(edition: Edition) -> Iterator[Edge]:
+    """The described ways between services, each with its legs."""
+    for way in ways(edition.catalog):
+        delivery, page = way.delivery, edition.address + way_address(way)
+        yield Edge.of(
+            delivery,
+            id=f"{way.source.id}.{way.anchor}",
+            service=way.source.id,
+            target=way.target.id if way.target else None,
+            within=delivery.within and plain_text(edition.catalog, delivery.within),
+            trap=plain_text(edition.catalog, delivery.trap),
+            permission=delivery.permission.kind,
+            actions=delivery.permission.actions,
+            principal=delivery.permission.principal,
+            legs=[_leg(edition, id, page) for id in delivery.legs],
+            **sourced(edition, delivery, page),
+        )
 
-    edges: list[Edge]
+
+def _leg(edition: Edition, id: str, page: str) -> Leg:
+    leg = edition.catalog.legs[id]
+    return Leg.of(
+        leg,
+        id=id,
+        failures=[Failure.of(failure, kind=kind) for kind, failure in leg.failures.items()],
+        note=leg.note and plain_text(edition.catalog, leg.note),
+        **sourced(edition, leg, page),
+    )
