@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from macros.catalog.evidence import Evidence
 from macros.catalog.measures import day, number
-from macros.catalog.models import Catalog
+from macros.catalog.models import Catalog, statements_of
 from macros.catalog.vocabulary import Package
 from macros.pages.references import (
     CHECKED_BY,
@@ -55,7 +55,7 @@ COUNTED_ON_BUILT_PAGES = {
 
 def trust(catalog: Catalog) -> str:
     """How many statements of each class were checked in which way; the disputed and the unverified ones."""
-    statements = catalog.statements
+    statements = statements_of(catalog)
     counts = Counter((_class_of(catalog, path), way_of_check(statement)) for path, statement in statements.items())
     total = Counter(map(way_of_check, statements.values()))
     classes = [*(service_class.name for service_class in catalog.classes.values()), *OTHERS.values()]
@@ -136,7 +136,7 @@ def status(catalog: Catalog, versions: Mapping[str, str]) -> str:
 
     `site/counts.py` fills in what only the built pages tell. Raises UnknownName for a package without a version.
     """
-    statements = catalog.statements.values()
+    statements = statements_of(catalog).values()
     ways = Counter(map(way_of_check, statements))
     days = Counter(statement.verified_on for statement in statements)
     models = Counter(s.check.partition(":")[0] for s in statements if s.check)
