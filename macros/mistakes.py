@@ -32,13 +32,10 @@ def check_call(signature: Signature, name: str, arguments: tuple[Any, ...], opti
 
 
 def report_places(env: Any) -> None:
-    """Make mkdocs-macros and MkDocs report each mistake in one line, and no warning that only follows from one.
-
-    `format_error` of the plugin is meant to be extended so. Zensical has an error report of its own.
-    """
+    """Make mkdocs-macros and MkDocs report each mistake in one line, and no warning that only follows from one."""
     try:
-        from mkdocs_macros.errors import format_error
-    except ImportError:
+        from mkdocs_macros.errors import format_error  # which is meant to be extended so
+    except ImportError:  # Zensical has an error report of its own
         return
     logger = logging.getLogger("mkdocs")
     if env.conf.get("strict") and logger.level > logging.WARNING:

@@ -21,10 +21,7 @@ def article_of(html: str) -> str | None:
 
 
 def attributes(html: str, selector: str, name: str) -> list[str]:
-    """The values of an attribute of all elements that match a CSS selector, in document order.
-
-    Raises KeyError if one of them lacks the attribute.
-    """
+    """The values of an attribute of all elements that match a CSS selector, in order; raises KeyError if one lacks it."""
     return [str(element.attrs[name]) for element in turbohtml.parse(html).select(selector)]
 
 
@@ -69,10 +66,7 @@ def _names_in(document: Document) -> set[str]:
 
 
 def markdown_of(html: str, address: str, hidden: str) -> str:
-    """HTML as Markdown, without the elements that match the selector `hidden`, with links made absolute from `address`.
-
-    `<samp>` becomes a number in brackets, and `<x-title>`, which is no element of HTML, bold text.
-    """
+    """HTML as Markdown, without the elements that match the selector `hidden`, with links made absolute from `address`."""
     document = turbohtml.parse(html)
     for element in document.select(hidden):
         element.decompose()
@@ -85,13 +79,11 @@ def _between(delimiter: str) -> Callable[[Element, str], str]:
     return lambda _, text: delimiter + text.strip() + delimiter if text.strip() else ""
 
 
+# `<x-title>` is no element of HTML; `<samp>` holds a number.
+DELIMITERS = {"x-title": "**", "strong": "**", "b": "**", "em": "*", "del": "~~"}
 STYLE = Markdown(
     converters={
         "samp": lambda _, number: f" [{number}]",
-        "x-title": _between("**"),
-        "strong": _between("**"),
-        "b": _between("**"),
-        "em": _between("*"),
-        "del": _between("~~"),
+        **{tag: _between(delimiter) for tag, delimiter in DELIMITERS.items()},
     }
 )

@@ -1,13 +1,12 @@
-"""Stylesheets without what nothing can use: rules that match nothing, variables that nothing reads, comments and blanks."""
+"""Stylesheets without what nothing can use, and without variables that only stand for another or are read once."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Set
+from functools import cache
 from typing import NamedTuple
 
-from macros.site.variables import inline_variables
+from macros.site.html import Matcher
 
 WORD = re.compile(r"[\w-]+")
 STRING = r"""\"(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'"""
@@ -34,24 +33,34 @@ NAME = re.compile(r"\[[^\]]*\]|[.#][\w-]+|(?<![\w.#:-])[a-zA-Z][\w-]*(?![\w(-])"
 ATTRIBUTE = re.compile(r"""\[\s*([\w-]+)\s*(?:=\s*["']?([^"'\]]*)["']?|[~|^$*]=.*)?\]""")
 COMBINATOR = re.compile(r"\s*([>+~,])\s*|(?<=\()\s+|\s+(?=\))")
 BARE_STATE = re.compile(r"(?:^|(?<=[\s>+~,(]))(?=:)")
+# Of variables: their values, and strings in them.
+VALUE = r"""(?:[^{}"';(]|"[^"]*"|'[^']*'|\((?:[^()"]|"[^"]*"|\((?:[^()]|\([^()]*\))*\))*\))*"""
+# What sets variables for all of a page; the first is for its root, the others for its body.
+PAGE_WIDE = re.compile(
+    rf"(?:^|(?<=[{{}}]))(:root|:root,\[data-md-color-scheme=default\]|\[data-md-color-(?:scheme|primary)\])\{{((?:{VALUE};)*{VALUE})\}}"
+)
+SET = re.compile(r"(?<=[{;])(--[\w-]+):")
+DECLARATION = re.compile(rf"([\w-]+):({VALUE})")
+USED = re.compile(r"var\((--[\w-]+)(\)?)")
 
 
-@dataclass(frozen=True, eq=False)
 class Selectable:
     """All that a selector may match: what pages contain, and what scripts may add to them.
 
     `words` are classes, ids and tags that they may add, `attributes` attributes; `counts` tells which selectors are asked for.
     """
 
-    matches: Callable[[str], bool]
-    words: frozenset[str] = frozenset()
-    attributes: frozenset[str] = frozenset()
-    counts: Callable[[str], bool] = bool
-
-    @cached_property
-    def prefixes(self) -> tuple[str, ...]:
-        """Words that a script adds something to, as in "language-" + name."""
-        return tuple(word for word in self.words if re.fullmatch(r"\w[\w-]+[-_]", word))
+    def __init__(
+        self,
+        matches: Matcher,
+        words: Set[str] = frozenset(),
+        attributes: Set[str] = frozenset(),
+        counts: Matcher = bool,
+    ) -> None:
+        self.matches, self.words, self.attributes, self.counts = matches, words, attributes, counts
+        # Words that a script adds something to, as in "language-" + name.
+        self._prefixes = tuple(word for word in words if re.fullmatch(r"\w[\w-]+[-_]", word))
+        self._may_add = cache(self._is_of_script)
 
     def may_match(self, selector: str) -> bool:
         """Whether a selector may match an element. What scripts may add, they may add anywhere."""
@@ -62,19 +71,15 @@ class Selectable:
             return False
         return any(map(self._may_add, names)) or self.matches(stateless)
 
-    @cached_property
-    def _may_add(self) -> Callable[[str], bool]:
-        """Whether a script may add what has this name, asked once for each."""
-        return cache(self._is_of_script)
-
     def _is_of_script(self, name: str) -> bool:
+        """Whether a script may add what has this name."""
         if attribute := ATTRIBUTE.fullmatch(name):
             first, *others = attribute[1].removeprefix("data-").split("-")
             in_scripts = first + "".join(map(str.title, others))  # `data-md-type` is set as `dataset.mdType`
             known = not self.attributes.isdisjoint({attribute[1], in_scripts}) or attribute[1] == "class"
             return known and (attribute[2] is None or self._may_add(attribute[2]) or self.matches(name))
         word = name.lstrip(".#")
-        return word in self.words or word.startswith(self.prefixes)
+        return word in self.words or word.startswith(self._prefixes)
 
 
 @cache
@@ -86,10 +91,7 @@ def _parts(selector: str) -> tuple[str, list[str], list[str]]:
 
 
 def purged(theirs: Iterable[str], ours: Iterable[str], selectable: Selectable, read: Iterable[str] = ()) -> str:
-    """The theme's stylesheets and ours as one, without what nothing can use; `read` are variables that other styles use.
-
-    `:focus-visible` of browsers replaces the class `.focus-visible`, which a script of the theme would set.
-    """
+    """The theme's stylesheets and ours as one, without what nothing can use; `read` are variables that other styles use."""
     set_by_us = set(re.findall(r"--[\w-]+(?=:)", "".join(PALETTE.findall("".join(ours)))))
 
     def met(rule: Rule) -> str:
@@ -160,3 +162,41 @@ def _modern(sheet: str) -> str:
 def compact(sheet: str) -> str:
     """A stylesheet without comments, and without blanks but between words."""
     return BLANKS.sub(lambda blank: blank[1] or (blank[2] and " ") or "", COMMENT.sub(r"\1", sheet)).strip()
+
+
+def inline_variables(sheet: str, of_scripts: Set[str], read: Set[str] = frozenset()) -> str:
+    """A compact stylesheet with the values of variables where they are read.
+
+    Only of those that are set once, for all of a page, that neither a script knows nor another stylesheet has `read`, and
+    that stand for another variable of all of a page, or are read once.
+    """
+    times, uses = Counter(SET.findall(sheet)), Counter(USED.findall(sheet))
+    rules = list(PAGE_WIDE.finditer(sheet))
+    times_wide = Counter(name for rule in rules for name, _ in DECLARATION.findall(rule[2]))
+    wide = {name for name in times if times[name] == times_wide[name]} - of_scripts
+    values, depth, end = dict[str, str](), 0, 0
+    for rule in rules:
+        between = re.sub(STRING, "", sheet[end : rule.start()])
+        depth, end = depth + between.count("{") - between.count("}"), rule.end()
+        for name, value in DECLARATION.findall(rule[2]) if depth == 0 else ():
+            inner = USED.findall(value)
+            # The root knows no variable of the body: what reads none may not be moved there.
+            if (
+                name not in wide - read
+                or times[name] > 1
+                or (name, "") in uses
+                or not (inner or rule[1][:5] == ":root")
+            ):
+                continue
+            if all(other in wide and end for other, end in inner) and (USED.fullmatch(value) or uses[name, ")"] == 1):
+                values[name] = value
+
+    def value_of(found: re.Match[str]) -> str:
+        value = values.get(found[1]) if found[2] else None
+        return found[0] if value is None else USED.sub(value_of, value)
+
+    def without(rule: re.Match[str]) -> str:
+        left = [f"{name}:{value}" for name, value in DECLARATION.findall(rule[2]) if name not in values]
+        return f"{rule[1]}{{{';'.join(left)}}}" if left else ""
+
+    return USED.sub(value_of, PAGE_WIDE.sub(without, sheet))

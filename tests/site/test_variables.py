@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.site.variables import inline_variables
+from macros.site.purge import inline_variables
 
 BODY = "[data-md-color-primary]"
 INLINED = {
