@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -83,10 +84,11 @@ def macros_of(current: Catalog, conf: Any, icon: Callable[[str], str], versions:
 
 def _linking_from_page(macro: Macro, name: str) -> Macro:
     """The macro with its links to pages relative to the page that calls it, as Zensical needs them."""
+    called_as = signature(macro)
 
     @pass_context
     def call(context: Any, *arguments: Any, **options: Any) -> str:
-        check_call(macro, name, arguments, options)
+        check_call(called_as, name, arguments, options)
         page = context.get("page")
         source = page.file.src_uri if hasattr(page, "file") else getattr(page, "path", "")
         return macro(*arguments, **options).replace("](/", f"]({'../' * source.count('/')}")

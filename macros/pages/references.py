@@ -97,6 +97,7 @@ def fact_link(catalog: Catalog, name: str) -> str:
     return f"[{text}]({row}){{ .fg-fact }}"
 
 
+@lru_cache(maxsize=4096)
 def _text_and_address(catalog: Catalog, name: str) -> tuple[str, str]:
     """A figure or a day in words, and the address of its row."""
     service_id, _, rest = name.partition(".")

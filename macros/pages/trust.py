@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from macros.catalog.evidence import Evidence
 from macros.catalog.measures import day, number
-from macros.catalog.models import Catalog, changes, facts
+from macros.catalog.models import Catalog, changes, statements_of
 from macros.catalog.vocabulary import Package
 from macros.pages.references import (
     CHECKED_BY,
@@ -46,7 +46,7 @@ COUNTED_LATER = {"pages": "Pages", "inside": "Links from page to page", "outside
 
 def trust(catalog: Catalog) -> str:
     """How many statements of each class were checked in which way; the disputed and the unverified ones."""
-    statements = dict(facts(catalog))
+    statements = statements_of(catalog)
     total, counts = Counter(map(way_of_check, statements.values())), defaultdict[str, Counter[str]](Counter)
     for path, statement in statements.items():
         kind, id, *_ = path.split(".")
@@ -126,7 +126,7 @@ def _statement_link(catalog: Catalog, path: str) -> str:
 
 def status(catalog: Catalog, versions: Mapping[str, str]) -> str:
     """What the guide holds, how it was checked and with what it is made; raises UnknownName without a package's version."""
-    statements = [statement for _, statement in facts(catalog)]
+    statements = statements_of(catalog).values()
     ways = Counter(map(way_of_check, statements))
     days = Counter(statement.verified_on for statement in statements)
     models = Counter(s.check.partition(":")[0] for s in statements if s.check)

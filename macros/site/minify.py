@@ -5,6 +5,8 @@ rjsmin, which works by patterns, changed the meaning of a string in a script; a 
 
 import re
 from collections import Counter
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from pygments.lexers import JavascriptLexer  # type: ignore[import-untyped]
@@ -31,7 +33,7 @@ def minify_scripts(site: Site) -> None:
         name = source.relative_to(site.root / "docs").as_posix()
         if (site.folder / name).is_file():
             text = source.read_text(encoding="utf-8")
-            site.write(name, minified(bundled(text, source.parent)))
+            site.write(name, bundled(minified(text), source.parent, minified))
             for module in IMPORT.findall(text):
                 (site.folder / name).with_name(module).unlink(missing_ok=True)  # no browser asks for it any more
 
@@ -48,6 +50,8 @@ def draw_icons_once(site: Site) -> None:
 
 def _draw_once(article: re.Match[str]) -> str:
     times, numbers = Counter(PATH.findall(article[0])), dict[str, int]()
+    if max(times.values(), default=1) == 1:
+        return article[0]
 
     def drawn(path: re.Match[str]) -> str:
         if times[path[0]] == 1:
@@ -60,15 +64,17 @@ def _draw_once(article: re.Match[str]) -> str:
     return PATH.sub(drawn, article[0])
 
 
-def bundled(script: str, folder: Path) -> str:
-    """A script with the modules that it imports from its folder in place of the imports: one request instead of several."""
+def bundled(script: str, folder: Path, change: Callable[[str], str] = str) -> str:
+    """A script with the modules that it imports from its folder, changed so, in place of the imports: one request, not several."""
 
     def text_of_module(found: re.Match[str]) -> str:
-        return re.sub(r"(?m)^export ", "", bundled((folder / found[1]).read_text(encoding="utf-8"), folder))
+        module = change((folder / found[1]).read_text(encoding="utf-8"))
+        return re.sub(r"(?m)^export ", "", bundled(module, folder, change)).rstrip()
 
     return IMPORT.sub(text_of_module, script)
 
 
+@lru_cache(maxsize=16)  # several scripts import the same modules
 def minified(code: str) -> str:
     """The same code without comments, with one line break or one space where tokens were apart."""
     parts, between = list[str](), ""

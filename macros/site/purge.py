@@ -98,9 +98,7 @@ def purged(theirs: Iterable[str], ours: Iterable[str], selectable: Selectable, r
         kept = ",".join(filter(selectable.may_match, rule.selectors))
         return f"{rule.before}{kept}{{{rule.declarations}}}" if kept else rule.before
 
-    # A script of the theme would set the class `.focus-visible`.
-    theirs = [PREFIXED.sub("", compact(sheet)).replace(".focus-visible", ":focus-visible") for sheet in theirs]
-    sheets = (theirs, map(compact, ours))
+    sheets = (map(_modern, theirs), map(compact, ours))
     theirs, ours = ("".join(met(rule) for sheet in group for rule in rules(sheet)) for group in sheets)
     read = set(read)
     names = _names_used(theirs + ours, selectable.words | read)
@@ -155,6 +153,12 @@ def _keeping(names: set[str], sheet: str) -> str:
 
 
 @cache
+def _modern(sheet: str) -> str:
+    """A compact stylesheet of the theme for browsers that know our palette."""
+    return PREFIXED.sub("", compact(sheet)).replace(".focus-visible", ":focus-visible")
+
+
+@cache
 def compact(sheet: str) -> str:
     """A stylesheet without comments, and without blanks but between words."""
     return BLANKS.sub(lambda blank: blank[1] or (blank[2] and " ") or "", COMMENT.sub(r"\1", sheet)).strip()
@@ -170,10 +174,11 @@ def inline_variables(sheet: str, of_scripts: Set[str], read: Set[str] = frozense
     rules = list(PAGE_WIDE.finditer(sheet))
     times_wide = Counter(name for rule in rules for name, _ in DECLARATION.findall(rule[2]))
     wide = {name for name in times if times[name] == times_wide[name]} - of_scripts
-    values = dict[str, str]()
+    values, depth, end = dict[str, str](), 0, 0
     for rule in rules:
-        before = re.sub(STRING, "", sheet[: rule.start()])
-        for name, value in DECLARATION.findall(rule[2]) if before.count("{") == before.count("}") else ():
+        between = re.sub(STRING, "", sheet[end : rule.start()])
+        depth, end = depth + between.count("{") - between.count("}"), rule.end()
+        for name, value in DECLARATION.findall(rule[2]) if depth == 0 else ():
             inner = USED.findall(value)
             # The root knows no variable of the body: what reads none may not be moved there.
             if (

@@ -125,7 +125,7 @@ def description(html: str) -> str:
 
 def words(text: str) -> set[str]:
     """The words of a text as the index holds them: in small letters, numbers without commas."""
-    return {word for word in WORD.findall(re.sub(r"(?<=\d),(?=\d)", "", text.lower())) if len(word) > 1}
+    return {word for word in WORD.findall(re.sub(r",(?<=\d,)(?=\d)", "", text.lower())) if len(word) > 1}
 
 
 def units() -> dict[str, list[float | str]]:

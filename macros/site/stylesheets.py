@@ -90,9 +90,10 @@ def selectable_in(
     `opens_search` asks only for selectors of an open search, or only for others; `matches` is the pages' matcher, if known.
     """
     pages = list(pages)
-    named = {name for name in scripts if any(f"/{name}" in html for html in pages)}
+    tags = " ".join({script for html in pages for script in SCRIPT.findall(html)})
+    named = {name for name in scripts if f"/{name}" in tags}
     named |= {name for name in scripts if any(f"/{name}" in scripts[other] for other in named)}
-    words = set(WORD.findall(" ".join(script for html in pages for script in SCRIPT.findall(html))))
+    words = set(WORD.findall(tags))
     for name in named:  # of all that the theme's scripts add, only "js" neither begins with md nor has a hyphen
         words.update((OF_THEME if is_minified(name) else ADDED).findall(scripts[name]))
     attributes = words.union(*(WORD.findall(scripts[name]) for name in named if not is_minified(name)))
