@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -13,35 +14,30 @@ from macros.catalog.models import Catalog
 from macros.catalog.reader import CatalogError
 from macros.downloads.files import DOWNLOADS
 from macros.mistakes import check_call, report_places
-from macros.pages.chain_costs import chain_costs
 from macros.pages.chain_page import chain, chain_builder, chain_limits, chains
-from macros.pages.changes import used_to_be_right
 from macros.pages.chooser import choosers
 from macros.pages.comparison import compare, comparison, comparisons
-from macros.pages.cost_links import cost_cards
 from macros.pages.cost_page import cost_page
+from macros.pages.costs import chain_costs, cost_cards, other_charges, rest_bars
 from macros.pages.diagram import architecture
-from macros.pages.edge_page import edge_matrix, edge_words, edges_from
-from macros.pages.edges import edge_sheet
+from macros.pages.edges import edge_matrix, edge_sheet, edge_words, edges_from
 from macros.pages.fact_box import ServicePage, service_part
-from macros.pages.glossary import glossary
+from macros.pages.learn import all_questions, glossary, questions_to_print, self_test
 from macros.pages.picture import service_picture
-from macros.pages.prices import other_charges
-from macros.pages.questions import all_questions, questions_to_print, self_test
 from macros.pages.references import class_title, fact_link, service_link
 from macros.pages.regions import regions, regions_by_service, untold_regions
-from macros.pages.rest import rest_bars
 from macros.pages.runtimes import runtime_timeline, runtimes
 from macros.pages.sheet import service_sheet
 from macros.pages.tables import download_table, service_list, service_table
-from macros.pages.trust import dates, locked_versions, readings, status, trust
+from macros.pages.trust import dates, locked_versions, readings, status, trust, used_to_be_right
 from macros.site.publish import publish
 
+Macro = Callable[..., str]
 # A name in this module that equals one of a sub-package is overwritten when that is imported: no `catalog`, `pages`,
 # `downloads` or `site` here.
 
 # Macros that need the catalogue alone; pages call them by the names of their functions.
-OF_CATALOG: tuple[Callable[..., str], ...] = (
+OF_CATALOG: tuple[Macro, ...] = (
     all_questions, chain_builder, chain_costs, chain_limits, chains, class_title, compare, comparison, comparisons, cost_cards, dates, edge_matrix, edge_sheet, edge_words, glossary, questions_to_print, readings,
     regions, regions_by_service, runtime_timeline, runtimes, self_test, service_list, service_picture, service_sheet,
     service_table, trust, untold_regions, used_to_be_right,
@@ -65,17 +61,11 @@ def on_post_build(env: Any) -> None:
     publish(root, Path(env.conf["site_dir"]), current_catalog(root))
 
 
-def macros_of(
-    current: Catalog, conf: Any, icon: Callable[[str], str], versions: Mapping[str, str]
-) -> dict[str, Callable[..., str]]:
-    """Every macro by the name that pages call.
-
-    `conf` is the engine's configuration, `icon` gives what stands inside the svg element of an icon by its short code,
-    `versions` are those of the packages that the status page names.
-    """
+def macros_of(current: Catalog, conf: Any, icon: Callable[[str], str], versions: Mapping[str, str]) -> dict[str, Macro]:
+    """Every macro by the name that pages call; `icon` gives what stands inside an icon's svg element by its short code."""
     report_url = f"{conf['extra']['repository']}/issues/new?template=wrong-fact.yml"
     files = [(download.name, download.about) for download in DOWNLOADS]
-    of_catalog: dict[str, Callable[..., str]] = {macro.__name__: partial(macro, current) for macro in OF_CATALOG}
+    of_catalog: dict[str, Macro] = {macro.__name__: partial(macro, current) for macro in OF_CATALOG}
     return of_catalog | {
         "architecture": partial(architecture, current, icon=icon),
         "chain": partial(chain, current, icon=icon, report_url=report_url),
@@ -92,12 +82,13 @@ def macros_of(
     }
 
 
-def _linking_from_page(macro: Callable[..., str], name: str) -> Callable[..., str]:
+def _linking_from_page(macro: Macro, name: str) -> Macro:
     """The macro with its links to pages relative to the page that calls it, as Zensical needs them."""
+    called_as = signature(macro)
 
     @pass_context
     def call(context: Any, *arguments: Any, **options: Any) -> str:
-        check_call(macro, name, arguments, options)
+        check_call(called_as, name, arguments, options)
         page = context.get("page")
         source = page.file.src_uri if hasattr(page, "file") else getattr(page, "path", "")
         return macro(*arguments, **options).replace("](/", f"]({'../' * source.count('/')}")

@@ -1,10 +1,10 @@
 """How a mistake in a page's macros is reported: in one line with its file, its line and what to write instead."""
 
-import inspect
 import logging
 import re
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from inspect import Signature
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,8 @@ NO_ANCHOR = re.compile("the doc '([^']+)' does not contain an anchor")
 _failed_pages = set[str]()  # the sources of this build's pages whose macros failed
 
 
-def check_call(macro: Callable[..., str], name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> None:
-    """Raise UnknownName where a macro cannot be called with these arguments and options."""
-    signature = inspect.signature(macro)
+def check_call(signature: Signature, name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> None:
+    """Raise UnknownName where a macro of this signature cannot be called with these arguments and options."""
     lists = [option if isinstance(option, list | tuple) else [option] for option in options.values()]
     try:
         signature.bind(*arguments, **options)
@@ -33,13 +32,10 @@ def check_call(macro: Callable[..., str], name: str, arguments: tuple[Any, ...],
 
 
 def report_places(env: Any) -> None:
-    """Make mkdocs-macros and MkDocs report each mistake in one line, and no warning that only follows from one.
-
-    `format_error` of the plugin is meant to be extended so. Zensical has an error report of its own.
-    """
+    """Make mkdocs-macros and MkDocs report each mistake in one line, and no warning that only follows from one."""
     try:
-        from mkdocs_macros.errors import format_error
-    except ImportError:
+        from mkdocs_macros.errors import format_error  # which is meant to be extended so
+    except ImportError:  # Zensical has an error report of its own
         return
     logger = logging.getLogger("mkdocs")
     if env.conf.get("strict") and logger.level > logging.WARNING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 DOCS = "docs/"
 DATA = "docs/data/services.yml"
 ASSETS = "docs/assets/"
-COUNTS = 'id="counted-'  # on pages that show numbers of pages and links; see macros/site/counts.py
+COUNTS = 'id="counted-'  # on pages that show numbers of pages and links; see macros/site/publish.py
 
 
 class Preview:
@@ -82,8 +82,8 @@ class Preview:
     def _publish(self, names: list[str]) -> None:
         """Do to these files of the site what publishing does to them that a reader sees."""
         # Imported here, so that a mistake in macros/ is shown like any other.
-        from macros.site.counts import fill_in_counts
         from macros.site.popovers import explain_words, open_proofs
+        from macros.site.publish import fill_in_counts
         from macros.site.theme import refuse_unreplaced
 
         html = {name: (self.folder / name).read_text(encoding="utf-8") for name in names}
@@ -125,7 +125,7 @@ class Preview:
 
     def _make_on_demand(self, pages: Pages) -> None:
         """Write downloads, search index and Markdown beside the pages."""
-        from macros.site.llms import write_markdown
+        from macros.site.markdown import write_markdown
         from macros.site.publish import write_downloads
         from macros.site.search import extend_search_index
 

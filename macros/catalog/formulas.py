@@ -122,8 +122,6 @@ def is_linear(plain: Plain) -> bool:
 
 def evaluate(plain: Plain, values: Mapping[str, float]) -> float:
     """The value of a compiled formula in base units; raises KeyError where a name has no value."""
-    if isinstance(plain, str):
-        return values[plain]
-    if not isinstance(plain, list):
-        return plain
-    return OPERATIONS[plain[0]](*(evaluate(part, values) for part in plain[1:]))
+    if isinstance(plain, list):
+        return OPERATIONS[plain[0]](*[evaluate(part, values) for part in plain[1:]])
+    return values[plain] if isinstance(plain, str) else plain

@@ -1,7 +1,7 @@
 """The data file as a whole, `Catalog`, and what follows from it: the other ends of targets, changes, all statements."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, Field, PrivateAttr, model_validator
@@ -165,7 +165,7 @@ class Catalog(Model):
     @cached_property
     def as_of(self) -> str:
         """The day of the newest check, which stands for today: two builds of the same data are the same."""
-        return max((fact.verified_on for _, fact in facts(self)), default="")
+        return max((statement.verified_on for statement in statements_of(self).values()), default="")
 
     @property
     def prices(self) -> dict[str, Price]:
@@ -190,6 +190,12 @@ class Catalog(Model):
         """All services as the guide presents them: by class, then by kind, then by short name."""
         classes, kinds = list(self.classes), list(self.kinds)
         return sorted(self.services.values(), key=lambda s: (classes.index(s.class_), kinds.index(s.kind), s.short))
+
+
+@lru_cache(maxsize=1)
+def statements_of(catalog: Catalog) -> dict[str, Evidence]:
+    """Every statement by the path of its keys."""
+    return dict(facts(catalog))
 
 
 def facts(part: Any, path: str = "") -> Iterator[tuple[str, Evidence]]:

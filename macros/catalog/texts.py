@@ -64,7 +64,7 @@ NOT_ALLOWED = {
 ANY_NOT_ALLOWED = re.compile("|".join(NOT_ALLOWED))  # most texts hold none; asking once is quicker
 
 
-@lru_cache(maxsize=4096)  # words, days and ids stand in a file again and again
+@lru_cache(maxsize=32768)  # words, days and ids stand in a file again and again, and a file is read again
 def text_problem(text: str) -> str | None:
     """What must not stand in a text, and what to write instead; None if nothing is wrong."""
     if PLAIN_WORDS.fullmatch(text):
@@ -113,6 +113,7 @@ TRACKERS = {
 TRACKER_PREFIXES = ("utm_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_", "stm_")
 
 
+@lru_cache(maxsize=4096)
 def address_problem(url: str) -> str | None:
     """Why an address may not be written so, and what to write instead; None if it may."""
     parts = urlsplit(url if ADDRESS.fullmatch(url) else "")

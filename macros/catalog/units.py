@@ -1,6 +1,7 @@
 """Units of prices and loads, such as `GB-second` or `request/month`: what they measure, and how large they are."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from macros.catalog.measures import SECONDS
@@ -29,6 +30,7 @@ class Unit(NamedTuple):
     dimension: Dimension
 
 
+@lru_cache(maxsize=512)  # the units of all lines are few
 def parse_unit(text: str | None) -> Unit:
     """A unit: words that `-` multiplies and `/` divides; that of a bare number for None. Raises FormulaError."""
     factor, dimension = 1.0, dict[str, int]()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from macros.catalog.deliveries import Delivery
@@ -38,6 +39,7 @@ def ways_from(service: Service, catalog: Catalog) -> Iterator[Way]:
         yield Way(service, None, delivery, f"outside-{slug(delivery.variant)}")
 
 
+@lru_cache(maxsize=1)  # for every page of ways
 def ways(catalog: Catalog) -> list[Way]:
     """Every described way, by its source in the guide's order."""
     return [way for service in catalog.in_order() for way in ways_from(service, catalog)]

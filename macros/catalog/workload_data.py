@@ -14,12 +14,12 @@ from macros.catalog.workloads import Assumption, AtRest, Option, Workload
 REACH = 10  # how many times less, and more, readers may set than is assumed, where the data does not say
 
 
-@lru_cache(maxsize=64)  # the pages of a workload and of its services ask for it
 def workload_data(catalog: Catalog, id: str) -> WorkloadData:
     """A workload in plain numbers; raises KeyError."""
     return plain_workload(catalog, catalog.workloads[id])
 
 
+@lru_cache(maxsize=64)  # the pages of a workload, of its services and of chains ask for it
 def plain_workload(catalog: Catalog, workload: Workload) -> WorkloadData:
     names, quantities = dict(workload.dimensions()), dict[str, Plain]()
     load, factor = workload.load, parse_unit(workload.load.unit).factor

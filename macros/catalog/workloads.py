@@ -119,6 +119,8 @@ class Workload(Model):
     decides: Text = Field(description="what decides, in two sentences")
     left_out: list[LeftOut] = Field([], description="what the sums leave out, the largest first")
 
+    __hash__ = object.__hash__  # so that what is made of a workload can be kept
+
     def dimensions(self) -> Iterator[tuple[str, Dimension]]:
         """Each name of formulas with what it measures, but those of quantities."""
         yield self.load.name, parse_unit(self.load.unit).dimension

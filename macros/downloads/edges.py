@@ -8,7 +8,7 @@ from macros.catalog.ways import ways
 from macros.downloads.edition import Edition
 from macros.downloads.rows import plain_text, sourced
 from macros.downloads.shapes import Shape, Sourced
-from macros.pages.references import way_address
+from macros.pages.references import address, way_source
 
 
 class Failure(Shape):
@@ -63,7 +63,7 @@ class Edge(Sourced, EdgeFields):
 def edge_rows(edition: Edition) -> Iterator[Edge]:
     """The described ways between services, each with its legs."""
     for way in ways(edition.catalog):
-        delivery, page = way.delivery, edition.address + way_address(way)
+        delivery, page = way.delivery, edition.address + address(way_source(way))
         yield Edge.of(
             delivery,
             id=f"{way.source.id}.{way.anchor}",

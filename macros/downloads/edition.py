@@ -12,7 +12,7 @@ from macros.catalog.load import DATA_FILE
 from macros.catalog.models import Catalog
 from macros.catalog.vocabulary import GUIDE
 from macros.downloads.shapes import Licence, Origin
-from macros.pages.references import page_address
+from macros.pages.references import address, page_source
 
 FOLDER = "api/v1/"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -47,7 +47,7 @@ class Edition:
 
     def page(self, service: str, folder: str = "services") -> str:
         """The address of the page of the service with this id, or of the ways from it, which are in `edges`."""
-        return self.address + page_address(service, folder)
+        return self.address + address(page_source(service, folder))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from macros.catalog.price_words import price_in_words
 from macros.downloads.edition import Edition
 from macros.downloads.rows import plain_text, sourced
 from macros.downloads.shapes import Shape, Was
-from macros.pages.references import price_address
+from macros.pages.references import address, price_source
 
 PARTS_OF_PRICE = (  # the part, the end of its field here, its field there
     ("free", "", "quantity"), ("free", "_kind", "kind"), ("free", "_shared", "shared"), ("increment", "", "value"),
@@ -81,5 +81,5 @@ def price_rows(edition: Edition) -> Iterator[Price]:
             shown=price_in_words(price).replace(NBSP, " "),
             note=plain_text(catalog, price.notes) or None,
             was=price.older_values,
-            **parts | sourced(edition, price, edition.address + price_address(catalog, price)),
+            **parts | sourced(edition, price, edition.address + address(price_source(catalog, price))),
         )

@@ -26,7 +26,7 @@ class Shape(BaseModel):
     @classmethod
     def of(cls, record: object, **fields: Any) -> Self:
         """A record of the data file in this shape: these fields, those of the same names, null for the others."""
-        return cls(**{name: getattr(record, name, None) for name in cls.model_fields} | fields)
+        return cls(**{name: getattr(record, name, None) for name in cls.model_fields if name not in fields}, **fields)
 
 
 class Was(Shape):

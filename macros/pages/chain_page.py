@@ -12,11 +12,11 @@ from macros.catalog.diagrams import Architecture, Edge, Node
 from macros.catalog.hops import Hop, Plain, hops_of_chains
 from macros.catalog.measures import NBSP, figure
 from macros.catalog.models import Catalog
-from macros.pages.chain_costs import chain_costs
 from macros.pages.chain_script import UNKNOWN, chain_script, figure_name, figure_part
-from macros.pages.diagram import TEMPLATES, drawn
-from macros.pages.edges import shown
-from macros.pages.references import fact_link, find, page_source, prose, prose_without_links
+from macros.pages.costs import chain_costs
+from macros.pages.diagram import drawn
+from macros.pages.references import fact_link, find, page_source, prose, prose_without_links, shown
+from macros.pages.rendering import render
 from macros.pages.sources import SourceList
 from macros.pages.tables import card_table
 
@@ -30,70 +30,53 @@ class Answer(NamedTuple):
     title: str
     anchor: str
     value: str
-    note: str
+    note: str  # the figure that it rests on
 
 
 def chain(catalog: Catalog, name: str, icon: Callable[[str], str], report_url: str = "") -> str:
     """All that the page of a ready chain shows under its title; raises UnknownName."""
     record = find("chain", name, catalog.chains)
     hops, sources = hops_of_chains(catalog)[name], SourceList(catalog, report_url)
-    return TEMPLATES.get_template("chain.md.jinja").render(
-        _words_of_answers(catalog, hops, record.load, sources),
-        id=name,
-        chain=record,
-        costs=chain_costs(catalog, name),
-        picture=drawn(catalog, plan_of(catalog, record, hops), icon),
-        script=chain_script(catalog, record.path, record.load, hops),
-        sources=sources,
-    )
+    costs, picture = chain_costs(catalog, name), drawn(catalog, plan_of(catalog, record, hops), icon)
+    script = chain_script(catalog, record.path, record.load, hops)
+    words = _words(catalog, hops, record.load, sources)
+    return render("chain", **words, id=name, chain=record, costs=costs, picture=picture, script=script)
 
 
 def chain_builder(catalog: Catalog, name: str) -> str:
     """The answers to a ready chain under the usual load, and all that the script needs for any other; raises UnknownName."""
     path = find("chain", name, catalog.chains).path
-    words = _words_of_answers(catalog, hops_of_chains(catalog)[name], NORMAL_LOAD)
-    return TEMPLATES.get_template("chain.md.jinja").render(words, costs="", script=chain_script(catalog, path))
-
-
-def _words_of_answers(catalog: Catalog, hops: list[Hop], load: Load, sources: SourceList | None = None) -> Plain:
-    """What all answers to a chain are told with; statements have marks where the page lists sources."""
-    words = _words(catalog, hops, load, sources)
-    return words | {
-        "is_builder": sources is None,
-        "path": path_in_words(catalog, hops),
-        "answers": four_answers(catalog, hops, words["found"]),
-        "outages": [(kind, _fates(hops, load, kind)) for kind in FAILURES],
-        "catalog": catalog,
-        "cite": sources.cite if sources else lambda evidence: "",
-        "told_fate": partial(told_fate, catalog),
-        "duration": duration,
-        "number": "{:,.0f}".format,
-        "shown": shown,
-        "prose": partial(prose, catalog),
-    }
+    words = _words(catalog, hops_of_chains(catalog)[name], NORMAL_LOAD)
+    return render("chain", **words, costs="", script=chain_script(catalog, path))
 
 
 def chain_limits(catalog: Catalog, name: str) -> str:
     """The limits of a ready chain in the order in which they are met, for another page; raises UnknownName."""
     load = find("chain", name, catalog.chains).load
-    return TEMPLATES.get_template("chain-limits.md.jinja").render(_words(catalog, hops_of_chains(catalog)[name], load))
+    return render("chain-limits", **_words(catalog, hops_of_chains(catalog)[name], load))
 
 
 def _words(catalog: Catalog, hops: list[Hop], load: Load, sources: SourceList | None = None) -> Plain:
-    """What the limits of a chain are told with; figures have marks where the page lists sources."""
+    """What all answers to a chain are told with; figures and statements have marks where the page lists sources."""
     found = answers(hops, load)
+    failures = {kind: load.model_copy(update={"failure": kind}) for kind in FAILURES}
 
     def proved(id: str) -> str:
         return fact_link(catalog, figure_part(catalog, id)) + (sources.cite(catalog.quota(id), id) if sources else "")
 
     return {
+        "catalog": catalog,
+        "sources": sources,
+        "path": path_in_words(catalog, hops),
         "hops": hops,
-        "found": found,
         "load": assumptions(hops, load),
+        "found": found,
+        "answers": four_answers(catalog, hops, found),
+        "outages": {kind: [outage(hops, failing, time) for time in OUTAGES] for kind, failing in failures.items()},
         "bar": partial(bar, rates=[met["rate"] for met in found["limits"]["met"]]),
         "rate": rate_text,
-        "say": partial(say, catalog),
-        "name_of": partial(figure_name, catalog),
+        "duration": duration,
+        **{function.__name__: partial(function, catalog) for function in (figure_name, say, told_fate)},
         "proved": proved,
         "figure_of": lambda id: f"{proved(id)} ({figure_name(catalog, id)})",
         "way": lambda n: f"[{hops[n]['title']}]({page_source(hops[n]['source'], 'edges')}#{hops[n]['anchor']})",
@@ -103,10 +86,8 @@ def _words(catalog: Catalog, hops: list[Hop], load: Load, sources: SourceList | 
 def chains(catalog: Catalog) -> str:
     """A table of the ready chains with the answers that decide, by the services that they begin at."""
     rows, titles, order = [], list[str](), [service.id for service in catalog.in_order()]
-    for id, record in sorted(
-        catalog.chains.items(), key=lambda item: order.index(hops_of_chains(catalog)[item[0]][0]["source"])
-    ):
-        hops = hops_of_chains(catalog)[id]
+    for id, hops in sorted(hops_of_chains(catalog).items(), key=lambda item: order.index(item[1][0]["source"])):
+        record = catalog.chains[id]
         found = four_answers(catalog, hops, answers(hops, record.load))
         titles = ["Chain", *(answer.title for answer in found)]
         name = f"[{record.title}]({page_source(id, 'chain')})<br><small>{path_in_words(catalog, hops)}</small>"
@@ -120,10 +101,14 @@ def four_answers(catalog: Catalog, hops: list[Hop], found: Plain) -> list[Answer
     largest = prose_without_links(catalog, f"{{{figure_part(catalog, size['fact'])}}}") if size else None
     longest = duration(clock["seconds"]) if "fact" in clock else "nothing" if clock["code"] == "nobody" else UNKNOWN
     fate = found["outage"][1]
+
+    def with_figure(limit: Plain | None, value: str | None) -> tuple[str, str]:
+        return value or UNKNOWN, figure_name(catalog, limit["fact"]) if limit and "fact" in limit else ""
+
     return [
-        Answer("Largest message", "size", *_with_name(catalog, size, largest)),
-        Answer("The caller waits for", "wait", *_with_name(catalog, clock, longest)),
-        Answer("Breaks first", "limits", *_with_name(catalog, first, first and rate_text(first["rate"]))),
+        Answer("Largest message", "size", *with_figure(size, largest)),
+        Answer("The caller waits for", "wait", *with_figure(clock, longest)),
+        Answer("Breaks first", "limits", *with_figure(first, first and rate_text(first["rate"]))),
         Answer("An outage of a day", "outage", told_fate(catalog, fate), hops[fate["hop"]]["title"]),
     ]
 
@@ -135,8 +120,7 @@ def told_fate(catalog: Catalog, fate: Plain) -> str:
 
 def path_in_words(catalog: Catalog, hops: list[Hop]) -> str:
     """The services of a path, as in `SQS → Lambda`."""
-    path = [hops[0]["source"], *(hop["target"] for hop in hops)]
-    return " → ".join(catalog.services[id].short for id in path)
+    return " → ".join(catalog.services[id].short for id in [hops[0]["source"], *(hop["target"] for hop in hops)])
 
 
 def plan_of(catalog: Catalog, record: Chain, hops: list[Hop]) -> Architecture:
@@ -145,9 +129,7 @@ def plan_of(catalog: Catalog, record: Chain, hops: list[Hop]) -> Architecture:
     for n, service in enumerate([hops[0]["source"], *(hop["target"] for hop in hops)]):
         row, place = divmod(n, MOST_COLUMNS)
         column = MOST_COLUMNS - place if row % 2 else place + 1
-        nodes[str(n)] = Node.model_construct(
-            service=service, actor=None, state=None, role="", column=column, row=row + 1
-        )
+        nodes[str(n)] = Node.model_construct(service=service, role="", column=column, row=row + 1)
     edges = [
         Edge.model_construct(from_=str(n), to=str(n + 1), label=shown(hop["mode"]), text=text)
         for n, (hop, text) in enumerate(zip(hops, record.steps, strict=True))
@@ -190,12 +172,3 @@ def say(catalog: Catalog, rule: str, code: str, **words: str) -> str:
     """The sentence of a code, with words where it has `$names`; raises UnknownName."""
     sentence = find(f"answer to {rule!r}:", code, find("rule", rule, catalog.answers))
     return prose(catalog, Template(sentence).safe_substitute(words))
-
-
-def _fates(hops: list[Hop], load: Load, kind: str) -> list[Plain]:
-    return [outage(hops, load.model_copy(update={"failure": kind}), seconds) for seconds in OUTAGES]
-
-
-def _with_name(catalog: Catalog, limit: Plain | None, value: str | None) -> tuple[str, str]:
-    """A value with the name of the figure that it rests on, if there is one."""
-    return value or UNKNOWN, figure_name(catalog, limit["fact"]) if limit and "fact" in limit else ""

@@ -9,8 +9,7 @@ from macros.catalog.chains import NORMAL_LOAD, Load
 from macros.catalog.hops import Hop, Plain, hop_data
 from macros.catalog.models import Catalog
 from macros.catalog.texts import FACT_REFERENCE
-from macros.pages.edges import SHOWN
-from macros.pages.references import class_title, prose_without_links
+from macros.pages.references import SHOWN, class_title, prose_without_links, script_json
 
 UNKNOWN = "not documented"
 
@@ -22,12 +21,15 @@ def chain_script(catalog: Catalog, path: str, load: Load = NORMAL_LOAD, hops: li
         shown = {(hop["source"], hop["target"], hop["variant"]) for hop in hops}
         data = _only(data, [hop for hop in data["hops"] if (hop["source"], hop["target"], hop["variant"]) in shown])
     else:
-        data = data | {"classes": [[class_title(catalog, id), _of_class(catalog, id)] for id in catalog.classes]}
+        services = {
+            id: [service.id for service in catalog.in_order() if service.class_ == id] for id in catalog.classes
+        }
+        data = data | {"classes": [[class_title(catalog, id), members] for id, members in services.items()]}
     facts = _facts_of(data) + FACT_REFERENCE.findall(json.dumps(catalog.answers["loop"]))
     page = data | {
-        "hops": [{key: hop[key] for key in hop if key != "variant"} for hop in data["hops"]],  # the slug of `way`
-        "limits": {id: {key: limit[key] for key in limit if key != "fact"} for id, limit in data["limits"].items()},
-        "legs": {id: _without_patience(data["legs"][id]) for hop in data["hops"] for id in hop.get("legs", [])},
+        "hops": [_without("variant", hop) for hop in data["hops"]],  # the slug of `way`
+        "limits": {id: _without("fact", limit) for id, limit in data["limits"].items()},
+        "legs": {id: _leg(data["legs"][id]) for hop in data["hops"] for id in hop.get("legs", [])},
         "path": path,
         "facts": {
             id: [prose_without_links(catalog, f"{{{figure_part(catalog, id)}}}"), figure_name(catalog, id)]
@@ -38,8 +40,7 @@ def chain_script(catalog: Catalog, path: str, load: Load = NORMAL_LOAD, hops: li
         "unknown": UNKNOWN,
         "load": {name: field | {"value": getattr(load, name)} for name, field in _fields().items()},
     }
-    text = json.dumps(page, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
-    return f'<script type="application/json" class="fg-chain">{text}</script>'
+    return f'<script type="application/json" class="fg-chain">{script_json(page)}</script>'
 
 
 def figure_part(catalog: Catalog, id: str) -> str:
@@ -63,23 +64,20 @@ def _only(data: Plain, hops: list[Plain]) -> Plain:
     }
 
 
-def _without_patience(leg: Plain) -> Plain:
+def _leg(leg: Plain) -> Plain:
     """A leg without its id, whose failures have their seconds, but not the figures that these are the sum of."""
-    failures = {
-        kind: {key: value for key, value in failure.items() if key != "patience"}
-        for kind, failure in leg["failures"].items()
-    }
-    return {key: value for key, value in leg.items() if key != "id"} | {"failures": failures}
+    failures = {kind: _without("patience", failure) for kind, failure in leg["failures"].items()}
+    return _without("id", leg) | {"failures": failures}
+
+
+def _without(key: str, plain: Plain) -> Plain:
+    return {name: value for name, value in plain.items() if name != key}
 
 
 def _facts_of(data: Plain) -> list[str]:
     sizes = [hop["payload"]["fact"] for hop in data["hops"] if "payload" in hop]
     times = [time["fact"] for hop in data["hops"] for time in hop.get("timeouts", [])]
     return [*data["limits"], *sizes, *times]
-
-
-def _of_class(catalog: Catalog, id: str) -> list[str]:
-    return [service.id for service in catalog.in_order() if service.class_ == id]
 
 
 @lru_cache(maxsize=1)

@@ -8,11 +8,11 @@ from macros.catalog.decisions import AMOUNT, Answer, Chooser, Needs, Option
 from macros.catalog.evidence import Evidence
 from macros.catalog.measures import figure, quantity
 from macros.catalog.models import Catalog
-from macros.catalog.services import Criterion, Quota, Service
+from macros.catalog.services import Criterion, Service
 from macros.catalog.texts import FACT_REFERENCE
-from macros.pages.diagram import TEMPLATES
-from macros.pages.references import CRITERIA, UnknownName, box_title, page_source, prose, prose_without_links, rule
-from macros.pages.rest import standing_charge
+from macros.pages.costs import standing_charge
+from macros.pages.references import CRITERIA, UnknownName, box_title, prose, prose_without_links, rule
+from macros.pages.rendering import render
 from macros.pages.sources import SourceList
 from macros.pages.tables import IDLE_COSTS
 
@@ -27,14 +27,12 @@ class Branch(NamedTuple):
 
 
 TreePath = tuple[Branch, ...]  # from the root
-NO_ANSWER = Answer.model_construct(text="")  # of the root
 
 
 def tree(catalog: Catalog, chooser: Chooser) -> Branch:
     """The questions that divide the options; an answer that no option meets is not offered."""
-    options = chooser.options
-    ranked = tuple(sorted(options, key=lambda id: IDLE_COSTS.index(idle_cost(catalog, options[id]))))
-    return _branch(catalog, chooser, "start", NO_ANSWER, ranked)
+    ranked = sorted(chooser.options, key=lambda id: IDLE_COSTS.index(idle_cost(catalog, chooser.options[id])))
+    return _branch(catalog, chooser, "start", Answer.model_construct(text=""), tuple(ranked))
 
 
 def idle_cost(catalog: Catalog, option: Option) -> str:
@@ -87,10 +85,7 @@ def amount(catalog: Catalog, limit: str) -> float:
 
 
 def decided_by(catalog: Catalog, chooser: Chooser, path: TreePath) -> list[str]:
-    """The facts that the last answer turned on: those that it names, and those of the winner that it asked for.
-
-    A figure of which the answer names a part has it, as in `sqs.retention.default`.
-    """
+    """The facts, or parts of them, that the last answer turned on: those it names, those of the winner it asked for."""
     answer, winner = path[-1].answer, chooser.options[path[-1].options[0]]
     needs = answer.needs
     facts = [winner.facts[key] for key in (*needs.has, *needs.more_than, *needs.at_least)]
@@ -101,10 +96,7 @@ def decided_by(catalog: Catalog, chooser: Chooser, path: TreePath) -> list[str]:
 
 
 def runner_up(catalog: Catalog, chooser: Chooser, path: TreePath) -> tuple[str, str]:
-    """The option that comes second, and when it is the better one: as written, or by the nearest answer that leads to it.
-
-    Raises UnknownName where nothing is written and every answer leads to the first.
-    """
+    """The second option, and when it is the better: as written, or by the nearest answer to it; raises UnknownName."""
     winner = path[-1].options[0]
     if (instead := chooser.options[winner].runner_up) and instead.option != winner:
         return instead.option, f"if {prose(catalog, instead.condition)}"
@@ -116,19 +108,15 @@ def runner_up(catalog: Catalog, chooser: Chooser, path: TreePath) -> tuple[str, 
 
 
 def choosers(catalog: Catalog, report_url: str = "") -> str:
-    """What a reader may need, as cards; for each, questions that lead to a service; what proves the answers.
-
-    `report_url` is the address that takes a wrong fact.
-    """
-    functions = (tree, decided_by, runner_up, fact_in_words, prose)
-    return TEMPLATES.get_template("choosers.md.jinja").render(
-        {function.__name__: partial(function, catalog) for function in functions},
-        choosers=catalog.choosers.items(),
-        services=catalog.services,
+    """What a reader may need, as cards; for each, questions that lead to a service; what proves the answers."""
+    functions = (tree, decided_by, runner_up, fact_in_words)
+    return render(
+        "choosers",
+        **{function.__name__: partial(function, catalog) for function in functions},
+        catalog=catalog,
         sources=SourceList(catalog, report_url),
         paths=paths,
         idle_fact=idle_fact,
-        page_source=page_source,
         title=partial(box_title, catalog),
     )
 
@@ -149,8 +137,9 @@ def fact_in_words(catalog: Catalog, fact: str) -> FactInWords:
     id, key = fact.split(".")[:2]
     service = catalog.services[id]
     if quota := service.quotas.get(key):
-        value = prose_without_links(catalog, f"{{{fact}}}")
-        return FactInWords(service, quota.name, key, value, _rule(quota, fact), quota)
+        value, most = prose_without_links(catalog, f"{{{fact}}}"), figure(quota.value, quota.unit)
+        of_part = {"default": f"by default, {most} at most", "minimum": f"at least, {most} at most"}
+        return FactInWords(service, quota.name, key, value, of_part.get(fact.split(".")[-1], rule(quota)), quota)
     if key in CRITERIA:
         criterion: Criterion = getattr(service.criteria, key)
         return FactInWords(service, CRITERIA[key], "is-it-serverless", criterion.verdict, criterion.text, criterion)
@@ -159,10 +148,3 @@ def fact_in_words(catalog: Catalog, fact: str) -> FactInWords:
         return FactInWords(service, "Paid while idle", "idle", cost, service.idle.text, service.idle)
     believed = service.misconception
     return FactInWords(service, "Often believed", "at-a-glance", f"“{believed.claim}”", believed.text, believed)
-
-
-def _rule(quota: Quota, fact: str) -> str:
-    """Per what a figure counts and whether it can be changed; beside a part of it, what it may be at most."""
-    if fact.endswith((".default", ".minimum")):
-        return f"{'by default' if fact.endswith('.default') else 'at least'}, {figure(quota.value, quota.unit)} at most"
-    return rule(quota)

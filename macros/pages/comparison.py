@@ -2,8 +2,9 @@
 
 from macros.catalog.measures import NBSP, day
 from macros.catalog.models import Catalog
-from macros.pages.references import CRITERIA, find, page_source, prose, service_link
-from macros.pages.rest import REST_SOURCE, rest_words
+from macros.pages.costs import REST_SOURCE, rest_words
+from macros.pages.references import CRITERIA, find, prose, service_link
+from macros.pages.rendering import render
 from macros.pages.tables import COLUMNS, NO_FIGURE, card_table
 
 MOST_SIDE_BY_SIDE = 4  # more services go down the page, and what is compared across it
@@ -11,10 +12,7 @@ DIFFERS = f"{NBSP}*≠*{{ .fg-differs title=differs }}"
 
 
 def comparison(catalog: Catalog, name: str) -> str:
-    """A comparison as a table, with its sources: what sets its services apart, then what every record has.
-
-    Raises UnknownName.
-    """
+    """A comparison as a table with its sources: what sets services apart, what every record has; raises UnknownName."""
     chosen = find("comparison", name, catalog.comparisons)
     services = [catalog.services[id] for id in chosen.services]
     columns = list(chosen.columns.values()) or [service_link(catalog, s.id) for s in services]
@@ -33,33 +31,16 @@ def comparison(catalog: Catalog, name: str) -> str:
         compared = card_table(["Point", *columns], cells, "fg-comparison", labels=labels)
         legend = f"{DIFFERS.strip()} marks a point on which they differ. "
     sources = [catalog.sources[id] for id in chosen.sources]
-    return "\n\n".join(
-        [
-            compared,
-            f"<small>{legend}A figure leads to its source; the rest was read in these:</small>",
-            f'??? quote "Sources ({len(sources)}), {day(chosen.verified_on)}"',
-            "\n".join(f"    - [{source.title}]({source.url})" for source in sources),
-        ]
-    )
+    legend = f"<small>{legend}A figure leads to its source; the rest was read in these:</small>"
+    folded = f'??? quote "Sources ({len(sources)}), {day(chosen.verified_on)}"'
+    return "\n\n".join([compared, legend, folded, "\n".join(f"    - [{s.title}]({s.url})" for s in sources)])
 
 
 def comparisons(catalog: Catalog) -> str:
     """Every comparison, linked, with what decides it; the script finds a set's page by `data-set`."""
-    lines = [
-        f'- **[{c.title}](/compare/{id}.md){{ data-set="{",".join(sorted(c.services))}" }}**: {prose(catalog, c.summary)}'
-        for id, c in catalog.comparisons.items()
-    ]
-    return "\n".join(lines)
+    return render("comparisons", catalog=catalog)
 
 
 def compare(catalog: Catalog) -> str:
-    """All services by class, as links; the script makes them a form in which a reader picks two to four to compare.
-
-    The page names the stylesheet compare.css and the script compare.js in its front matter.
-    """
-    lines = ['<div class="fg-compare" markdown="1">', ""]
-    for id, service_class in catalog.classes.items():
-        services = [s for s in catalog.in_order() if s.class_ == id]
-        links = (f'    - [{s.short}]({page_source(s.id)}){{ data-id="{s.id}" }}' for s in services)
-        lines += [f"- **{service_class.name}**", *links]
-    return "\n".join([*lines, "", "</div>"])
+    """All services by class, as links, of which compare.js and compare.css make a form to pick two to four to compare."""
+    return render("compare", catalog=catalog)

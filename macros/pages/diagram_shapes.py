@@ -1,7 +1,5 @@
 """What a drawing is made of: points, boxes and lines of text; x to the right and y down, in units of its view box."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,6 +7,8 @@ from typing import NamedTuple
 from macros.catalog.diagrams import Node
 
 LINE_HEIGHT = 1.2  # times the size of the text
+CORNER = 9  # radius of an arrow's bend
+HEAD_LENGTH, HEAD_WIDTH, HEAD_OVERLAP = 8, 9, 5
 
 
 @dataclass(frozen=True)
@@ -21,22 +21,21 @@ class Point:
     def __str__(self) -> str:
         return f"{self.x:g} {self.y:g}"
 
-    def __add__(self, other: Point) -> Point:
+    def __add__(self, other: "Point") -> "Point":
         return Point(self.x + other.x, self.y + other.y)
 
-    def __sub__(self, other: Point) -> Point:
+    def __sub__(self, other: "Point") -> "Point":
         return Point(self.x - other.x, self.y - other.y)
 
-    def __mul__(self, factor: float) -> Point:
+    def __mul__(self, factor: float) -> "Point":
         return Point(self.x * factor, self.y * factor)
 
     @property
     def length(self) -> float:
-        """The distance from (0, 0)."""
         return math.hypot(self.x, self.y)
 
     @property
-    def unit(self) -> Point:
+    def unit(self) -> "Point":
         """The direction with a length of 1; raises ZeroDivisionError where both coordinates are 0."""
         return Point(self.x / self.length, self.y / self.length)
 
@@ -69,24 +68,7 @@ class Style(NamedTuple):
 
     @property
     def column_width(self) -> float:
-        """A lane and the gutter beside it."""
         return self.lane_width + self.gutter
-
-
-WIDE = Style(
-    name="wide", width=741, lane_width=132, gutter=71, first_row=56, row_height=126, card_width=112, card_height=80,
-    icon_size=26, text_size=12, spacing=28, aside=0, number_radius=10, line_length=11, has_labels=True,
-)  # fmt: skip
-NARROW = Style(
-    name="narrow", width=360, lane_width=87, gutter=4, first_row=52, row_height=114, card_width=48, card_height=48,
-    icon_size=30, text_size=14, spacing=24, aside=0, number_radius=11, line_length=10, has_labels=False,
-)  # fmt: skip
-
-# For the life of a thing: two columns of states without lanes and icons; labels stand between the columns.
-LIFE = Style(
-    name="life", width=358, lane_width=120, gutter=118, first_row=1, row_height=104, card_width=120, card_height=50,
-    icon_size=0, text_size=12, spacing=22, aside=30, number_radius=9, line_length=15, has_labels=True,
-)  # fmt: skip
 
 
 class Box(NamedTuple):
@@ -97,7 +79,6 @@ class Box(NamedTuple):
 
     @property
     def middle(self) -> Point:
-        """The point in the middle of it."""
         return Point(self.left + self.width / 2, self.top + self.height / 2)
 
 
@@ -112,8 +93,11 @@ class TextBlock(NamedTuple):
 
     @property
     def height(self) -> float:
-        """The height of all lines."""
         return len(self.lines) * self.size * LINE_HEIGHT
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
 
     @property
     def baselines(self) -> list[tuple[str, float]]:
@@ -138,7 +122,7 @@ class Card(NamedTuple):
     @property
     def bottom(self) -> float:
         """The lower end, which is that of the name where it stands under the box."""
-        return max(self.box.top + self.box.height, self.texts[0].top + self.texts[0].height)
+        return max(self.box.top + self.box.height, self.texts[0].bottom)
 
     def point_on(self, side: Point, offset: float) -> Point:
         """The point on a side (LEFT, RIGHT, UP or DOWN), `offset` to the right of the side's middle or below it."""
@@ -153,6 +137,21 @@ class Arrow(NamedTuple):
     points: list[Point]
     number_at: Point
     label: TextBlock
+
+    @property
+    def line(self) -> str:
+        """The `d` of its line, with round corners, up to its head."""
+        path, points = f"M{self.points[0]}", self.points
+        for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+            path += f"L{corner - (corner - before).unit * CORNER}Q{corner} {corner + (after - corner).unit * CORNER}"
+        return f"{path}L{points[-1] - (points[-1] - points[-2]).unit * HEAD_OVERLAP}"
+
+    @property
+    def head(self) -> str:
+        """The `d` of its head, a triangle with its tip at the last point."""
+        tip, ahead = self.points[-1], (self.points[-1] - self.points[-2]).unit
+        back, aside = tip - ahead * HEAD_LENGTH, Point(-ahead.y, ahead.x) * (HEAD_WIDTH / 2)
+        return f"M{tip}L{back + aside}L{back - aside}Z"
 
 
 class Drawing(NamedTuple):

@@ -5,14 +5,14 @@ from functools import partial
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Life, Picture
 from macros.catalog.texts import FACT_REFERENCE
-from macros.pages.diagram import TEMPLATES, arrowhead_path, escape, line_path
-from macros.pages.diagram_layout import layout as flow_layout
-from macros.pages.diagram_layout import node_name
-from macros.pages.diagram_shapes import LIFE, RADIUS, WIDTH, Sketch, Style
+from macros.pages.diagram import LIFE, node_name
+from macros.pages.diagram import layout as flow_layout
+from macros.pages.diagram_shapes import RADIUS, WIDTH, Sketch, Style
 from macros.pages.picture_layout import layout
 from macros.pages.picture_scale import scale
 from macros.pages.picture_timeline import timeline, words_of_bar
-from macros.pages.references import fact_link, find, prose
+from macros.pages.references import fact_link, find
+from macros.pages.rendering import escape, render
 
 Words = list[tuple[str, str]]  # what each number of a drawing stands at, and its sentence
 
@@ -27,11 +27,13 @@ def service_picture(catalog: Catalog, name: str) -> str:
 
 def figure(catalog: Catalog, sketch: Sketch, words: Words, remark: str, class_id: str) -> str:
     """A drawing in the colour of a class, its sentences beside it, and a remark under both."""
-    return TEMPLATES.get_template("picture.md.jinja").render(
+    return render(
+        "picture",
+        catalog=catalog,
         class_=class_id,
         sketch=sketch,
-        words=[(prose(catalog, lead), prose(catalog, sentence)) for lead, sentence in words],
-        remark=prose(catalog, remark),
+        words=words,
+        remark=remark,
         marked_up=partial(_marked_up, catalog),
         width=WIDTH,
         radius=RADIUS,
@@ -61,8 +63,7 @@ def life(catalog: Catalog, plan: Life, style: Style = LIFE) -> tuple[Sketch, Wor
     left = {edge.from_ for edge in plan.edges}
     kinds = {key: "state" if key in left else "last" for key in plan.nodes} | {next(iter(plan.nodes)): "first"}
     boxes = [(kinds[key], card.box) for key, card in flow.cards.items()]
-    lines = [("line", line_path(arrow.points)) for arrow in flow.arrows]
-    lines += [("head", arrowhead_path(arrow.points)) for arrow in flow.arrows]
+    lines = [("line", arrow.line) for arrow in flow.arrows] + [("head", arrow.head) for arrow in flow.arrows]
     texts = [text for card in flow.cards.values() for text in zip(("name", "role"), card.texts, strict=True)]
     texts += [("label", arrow.label) for arrow in flow.arrows]
     numbers = [(arrow.number, arrow.number_at) for arrow in flow.arrows]

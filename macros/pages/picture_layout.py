@@ -1,9 +1,11 @@
 """The picture of where things stand: outside AWS, at the edge, in a Region and its zones, in another Region."""
 
+from collections.abc import Sequence
+
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Layout, Thing
-from macros.pages.diagram_layout import wrapped
-from macros.pages.diagram_shapes import LINE_HEIGHT, TEXT_SIZE, WIDTH, Box, Point, Sketch, TextBlock
+from macros.pages.diagram import wrapped
+from macros.pages.diagram_shapes import TEXT_SIZE, WIDTH, Box, Point, Sketch, TextBlock
 
 GAP, TITLE, THING_HEIGHT = 10, 22, 36  # between boxes; a title with the space under it
 CHARACTER = 7.2  # the width of one in the widest of the system fonts
@@ -18,13 +20,11 @@ Numbered = tuple[int, Thing]  # a thing with the number of its sentence
 
 def layout(catalog: Catalog, plan: Layout) -> Sketch:
     """Places under each other, from outside to inside; the zones of the Region stand side by side."""
-    things: dict[str, list[Numbered | None]] = {place: [] for place in (*PLACES, "zones")}
-    for n, thing in enumerate(plan.things, 1):
-        things["zones" if "zone" in thing.place else thing.place].append((n, thing))
     sketch, top = Sketch(0, [], [], [], []), 1.0
     for place, title in PLACES.items():
-        if things[place] or (place == "Region" and plan.zones):
-            bottom = _stack(catalog, sketch, things[place], Box(GAP, top + TITLE, WIDTH - 2 * GAP, 0))
+        things = [(n, thing) for n, thing in enumerate(plan.things, 1) if thing.place == place]
+        if things or (place == "Region" and plan.zones):
+            bottom = _stack(catalog, sketch, things, Box(GAP, top + TITLE, WIDTH - 2 * GAP, 0))
             if place == "Region" and plan.zones:
                 bottom = _zones(catalog, sketch, _by_zone(plan), bottom)
             _frame(sketch, "region" if "Region" in place else "", title, Box(1, top, WIDTH - 2, bottom - top))
@@ -56,16 +56,16 @@ def _zones(catalog: Catalog, sketch: Sketch, zones: list[list[Numbered | None]],
     return bottom + GAP
 
 
-def _stack(catalog: Catalog, sketch: Sketch, things: list[Numbered | None], room: Box) -> float:
+def _stack(catalog: Catalog, sketch: Sketch, things: Sequence[Numbered | None], room: Box) -> float:
     """Add things under each other in the room's width; gives the lower end of them, with a gap."""
     for row, numbered in enumerate(things):
         if numbered:
             n, thing = numbered
             box = room._replace(top=room.top + row * (THING_HEIGHT + GAP), height=THING_HEIGHT)
             lines = wrapped(catalog, thing.name, int((box.width - 22) / CHARACTER))
-            text_top = box.middle.y - len(lines) * TEXT_SIZE * LINE_HEIGHT / 2
+            name = TextBlock(lines, box.middle.x, box.middle.y, TEXT_SIZE)
             sketch.boxes.append(("actor" if thing.place == "outside AWS" else "thing", box))
-            sketch.texts.append(("name", TextBlock(lines, box.middle.x, text_top, TEXT_SIZE)))
+            sketch.texts.append(("name", name._replace(top=name.top - name.height / 2)))
             sketch.numbers.append((n, Point(box.left + box.width - 2, box.top + 2)))
     return room.top + len(things) * (THING_HEIGHT + GAP)
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Scale
-from macros.pages.diagram_layout import wrapped
-from macros.pages.diagram_shapes import LINE_HEIGHT, TEXT_SIZE, WIDTH, Point, Sketch, TextBlock
+from macros.pages.diagram import wrapped
+from macros.pages.diagram_shapes import TEXT_SIZE, WIDTH, Point, Sketch, TextBlock
 
 # In CSS pixels; heights are from the top of the drawing.
 END, ZERO, LOWEST, CEILING, PEAK = WIDTH - 4, 200, 186, 56, 42
@@ -57,14 +57,16 @@ def scale(catalog: Catalog, plan: Scale) -> Sketch:
     lines = [("area", f"{stairs}V{ZERO}H4Z"), ("stairs", stairs), ("axis", f"M4 {ZERO}H{END}"), ("load", LOAD)]
     lines += [("load", "M4 9h18"), ("stairs", "M4 25h18")]  # the legend
     legend = [TextBlock([name], 28, y, TEXT_SIZE, "start") for name, y in ((plan.load, 1), (plan.capacity, 17))]
-    words = [_words(catalog, places[name], label) for name, (label, _) in plan.marks.items()]
-    return Sketch(
-        max([ZERO + 4.0, *(text.top + text.height + 4 for text in words)]),
-        [],
-        lines + [("level" if name in ("floor", "ceiling") else "mark", places[name].line) for name in plan.marks],
-        [("name", text) for text in legend] + [("label", text) for text in words],
-        [(n, places[name].number) for n, name in enumerate(plan.marks, 1)],
-    )
+    sketch = Sketch(ZERO + 4, [], lines, [("name", text) for text in legend], [])
+    for n, (name, (label, _)) in enumerate(plan.marks.items(), 1):
+        place, y = places[name], places[name].number.y
+        text = TextBlock(wrapped(catalog, label, place.line_length), place.words_x, y, TEXT_SIZE, place.anchor)
+        text = text._replace(top=y + (13 if y > ZERO else -text.height / 2))
+        sketch.lines.append(("level" if name in ("floor", "ceiling") else "mark", place.line))
+        sketch.texts.append(("label", text))
+        sketch.numbers.append((n, place.number))
+        sketch = sketch._replace(height=max(sketch.height, text.bottom + 4))
+    return sketch
 
 
 def _floor(catalog: Catalog, plan: Scale) -> float:
@@ -74,13 +76,6 @@ def _floor(catalog: Catalog, plan: Scale) -> float:
         return ZERO if plan.floor else LOWEST
     share = 1 / (2 + log2(ceiling / floor)) if ceiling else 0
     return round(ZERO - (ZERO - CEILING) * min(max(share, 0.12), 0.38))
-
-
-def _words(catalog: Catalog, place: Place, label: str) -> TextBlock:
-    lines = wrapped(catalog, label, place.line_length)
-    is_under_axis = place.number.y > ZERO
-    top = place.number.y + (13 if is_under_axis else -len(lines) * TEXT_SIZE * LINE_HEIGHT / 2)
-    return TextBlock(lines, place.words_x, top, TEXT_SIZE, place.anchor)
 
 
 def _stairs(plan: Scale, low: float) -> str:

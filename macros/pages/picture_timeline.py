@@ -1,5 +1,6 @@
 """The picture of durations: a bar each, on a logarithmic axis of time."""
 
+from collections.abc import Callable
 from math import log
 
 from macros.catalog.measures import SECONDS, quantity
@@ -18,17 +19,26 @@ FIRST_ROW, ROW_HEIGHT, BAR_TOP, BAR_HEIGHT = 30, 54, 20, 9
 
 
 def timeline(catalog: Catalog, bars: list[Bar]) -> Sketch:
-    """The bars under each other, in the order of the data."""
-    quotas = [catalog.quota(bar.fact) for bar in bars]
-    axis = Axis([amount for quota in quotas for amount in _amounts(quota).values()])
+    """The bars under each other, in the order of the data; a line marks the default of one."""
+    amounts = [_amounts(catalog.quota(bar.fact)) for bar in bars]
+    x = _axis([amount for parts in amounts for amount in parts.values()])
     height = FIRST_ROW + ROW_HEIGHT * len(bars) - 4
     sketch = Sketch(height, [], [], [], [])
-    for name, x in axis.ticks.items():
-        sketch.lines.append(("axis", f"M{x:g} 18V{height:g}"))
-        sketch.texts.append(("role", TextBlock([name], x, 1, TEXT_SIZE)))
-    for n, (bar, quota) in enumerate(zip(bars, quotas, strict=True)):
-        places = {part: axis.x(amount) for part, amount in _amounts(quota).items()}
-        _draw(sketch, n + 1, FIRST_ROW + n * ROW_HEIGHT, words_of_bar(catalog, bar), places)
+    for name, at in _ticks(x).items():
+        sketch.lines.append(("axis", f"M{at:g} 18V{height:g}"))
+        sketch.texts.append(("role", TextBlock([name], at, 1, TEXT_SIZE)))
+    for n, (bar, parts) in enumerate(zip(bars, amounts, strict=True)):
+        top, (name, value, *default) = FIRST_ROW + n * ROW_HEIGHT, words_of_bar(catalog, bar)
+        start = x(parts["minimum"]) if "minimum" in parts else LEFT
+        sketch.boxes.append(("bar", Box(start, top + BAR_TOP, x(parts["value"]) - start, BAR_HEIGHT)))
+        sketch.numbers.append((n + 1, Point(RADIUS + 1, top + 8)))
+        sketch.texts.append(("name", TextBlock([name], 26, top + 1, TEXT_SIZE, "start")))
+        sketch.texts.append(("label", TextBlock([value], WIDTH, top + 1, TEXT_SIZE, "end")))
+        if default:
+            at = x(parts["default"])
+            aside, anchor = (4, "start") if at < WIDTH / 2 else (-4, "end")
+            sketch.lines.append(("default", f"M{at:g} {top + BAR_TOP - 3}v{BAR_HEIGHT + 6}"))
+            sketch.texts.append(("role", TextBlock(default, at + aside, top + 31, TEXT_SIZE, anchor)))
     return sketch
 
 
@@ -43,38 +53,24 @@ def words_of_bar(catalog: Catalog, bar: Bar) -> list[str]:
     return words
 
 
-def _draw(sketch: Sketch, n: int, top: float, words: list[str], places: dict[str, float]) -> None:
-    """Add a bar with its number, its name, its figure, and its default if there is one."""
-    start, default = places.get("minimum", LEFT), places.get("default", LEFT)
-    sketch.boxes.append(("bar", Box(start, top + BAR_TOP, places["value"] - start, BAR_HEIGHT)))
-    sketch.numbers.append((n, Point(RADIUS + 1, top + 8)))
-    sketch.texts.append(("name", TextBlock([words[0]], 26, top + 1, TEXT_SIZE, "start")))
-    sketch.texts.append(("label", TextBlock([words[1]], WIDTH, top + 1, TEXT_SIZE, "end")))
-    if words[2:]:
-        aside, anchor = (4, "start") if default < WIDTH / 2 else (-4, "end")
-        sketch.lines.append(("default", f"M{default:g} {top + BAR_TOP - 3}v{BAR_HEIGHT + 6}"))
-        sketch.texts.append(("role", TextBlock(words[2:], default + aside, top + 31, TEXT_SIZE, anchor)))
-
-
 def _amounts(quota: Quota) -> dict[str, float]:
     """The ends and the default of a duration in seconds, those that are more than nothing."""
     parts = {"minimum": quota.minimum, "default": quota.default, "value": quota.value}
     return {part: quantity(value, quota.unit)[1] for part, value in parts.items() if value}
 
 
-class Axis:
-    """A logarithmic axis from the last tick before all amounts to the first after them, all in seconds."""
+def _axis(amounts: list[float]) -> Callable[[float], float]:
+    """Where an amount stands between the last tick before all amounts and the first after them, all in seconds."""
+    first = max((tick for tick in TICKS.values() if tick < min(amounts)), default=min(amounts) / 10)
+    last = min((tick for tick in TICKS.values() if tick >= max(amounts)), default=max(amounts))
+    return lambda amount: round(LEFT + (RIGHT - LEFT) * log(amount / first) / log(last / first), 1)
 
-    def __init__(self, amounts: list[float]) -> None:
-        self._first = max((tick for tick in TICKS.values() if tick < min(amounts)), default=min(amounts) / 10)
-        self._last = min((tick for tick in TICKS.values() if tick >= max(amounts)), default=max(amounts))
-        ticks = {name: self.x(tick) for name, tick in TICKS.items() if self._first <= tick <= self._last}
-        with_room = dict[str, float]()
-        for name, x in reversed(ticks.items()):
-            if all(abs(x - taken) > 4 * len(name + other) for other, taken in with_room.items()):
-                with_room[name] = x
-        self.ticks = dict(reversed(with_room.items()))
 
-    def x(self, amount: float) -> float:
-        """Where an amount stands."""
-        return round(LEFT + (RIGHT - LEFT) * log(amount / self._first) / log(self._last / self._first), 1)
+def _ticks(x: Callable[[float], float]) -> dict[str, float]:
+    """Where the names of ticks stand that are on the axis and have room, those of longer times before others."""
+    places = dict[str, float]()
+    for name, tick in reversed(TICKS.items()):
+        at = x(tick)
+        if LEFT <= at <= RIGHT and all(abs(at - taken) > 4 * len(name + other) for other, taken in places.items()):
+            places[name] = at
+    return dict(reversed(places.items()))

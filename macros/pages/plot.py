@@ -7,8 +7,8 @@ from math import ceil, floor, log10
 from textwrap import wrap
 from typing import NamedTuple
 
-from macros.pages.diagram import TEMPLATES
 from macros.pages.diagram_shapes import RADIUS
+from macros.pages.rendering import render
 
 # In CSS pixels; costs.js has the same.
 HEIGHT = 340  # of the plot, without the words of its axis
@@ -20,11 +20,8 @@ SAMPLES = 6  # a decade, at least
 BEND = 0.012  # decades by which a curve may be off what is drawn
 NUDGE = 1 + 1e-12  # halves are rounded up, as people and the script do
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-SCALES = (
-    (1e9, 1e9, " billion"),
-    (1e6, 1e6, " million"),
-    (1e4, 1e3, " thousand"),
-)  # from where on, the factor, its name
+# From where on a factor has its name.
+SCALES = ((1e9, 1e9, " billion"), (1e6, 1e6, " million"), (1e4, 1e3, " thousand"))
 
 Place = tuple[float, float]  # decades of load, decades of dollars
 
@@ -43,14 +40,6 @@ class Mark(NamedTuple):
     load: float
     dollars: float
     band: tuple[float, float] | None = None
-
-
-class Label(NamedTuple):
-    """What stands at the end of a curve."""
-
-    lines: list[str]
-    end: float  # of the curve, in CSS pixels from the top
-    top: float
 
 
 class Frame(NamedTuple):
@@ -92,28 +81,26 @@ def decade_of_dollars(decade: int) -> str:
 
 def trace(cost: Callable[[float], float], left: int, right: int) -> list[Place]:
     """A curve between two decades of load as few places that straight lines join; below a cent there is none."""
-    at = [left + n / SAMPLES for n in range((right - left) * SAMPLES + 1)]
-    places = [_place(cost, x) for x in at]
+
+    def place(decades: float) -> Place:
+        return decades, log10(max(cost(10**decades), CENT / 100))
+
+    def between(start: Place, end: Place, depth: int) -> Iterator[Place]:
+        """The places that a curve needs between two others; stairs are found to a sixteenth of their distance."""
+        middle = place((start[0] + end[0]) / 2)
+        if depth and _off(start, middle, end) > BEND:
+            yield from (*between(start, middle, depth - 1), middle, *between(middle, end, depth - 1))
+
+    places = [place(left + n / SAMPLES) for n in range((right - left) * SAMPLES + 1)]
     traced = places[:1]
     for start, end in pairwise(places):
-        traced += [*_between(cost, start, end, depth=4), end]
+        traced += [*between(start, end, depth=4), end]
     kept = traced[:2]
-    for place in traced[2:]:
-        if _off(kept[-2], kept[-1], place) < BEND / 2:
+    for after in traced[2:]:
+        if _off(kept[-2], kept[-1], after) < BEND / 2:
             kept.pop()
-        kept.append(place)
+        kept.append(after)
     return kept
-
-
-def _place(cost: Callable[[float], float], decades: float) -> Place:
-    return decades, log10(max(cost(10**decades), CENT / 100))
-
-
-def _between(cost: Callable[[float], float], start: Place, end: Place, depth: int) -> Iterator[Place]:
-    """The places that a curve needs between two others; stairs are found to a sixteenth of their distance."""
-    middle = _place(cost, (start[0] + end[0]) / 2)
-    if depth and _off(start, middle, end) > BEND:
-        yield from (*_between(cost, start, middle, depth - 1), middle, *_between(cost, middle, end, depth - 1))
 
 
 def _off(start: Place, middle: Place, end: Place) -> float:
@@ -167,33 +154,22 @@ def numbers_at(marks: Sequence[Mark], frame: Frame) -> list[tuple[float, float]]
     return places
 
 
-class Words(NamedTuple):
-    """What a plot is called, and what it says to those who do not see it."""
-
-    title: str
-    description: str
-
-
-def plot(curves: Sequence[Curve], marks: Sequence[Mark], left: int, right: int, at: float, words: Words) -> str:
-    """A plot as Markdown that holds inline SVG: what the curves cost between two decades of load, with a line at a load."""
+def plot(curves: Sequence[Curve], marks: Sequence[Mark], left: int, right: int, at: float, **words: str) -> str:
+    """What curves cost between two decades of load, with a line at a load; `words` are `title` and `description`."""
     traced = [trace(curve.cost, left, right) for curve in curves]
     frame = frame_of(traced, left, right)
     ends = [min(max(frame.down(places[-1][1]), 0), HEIGHT) for places in traced]
     lines = [wrap(curve.label, LABEL_LENGTH) for curve in curves]
     tops = spread(ends, [LINE * len(label) + 3 for label in lines], HEIGHT + LINE)
-    return TEMPLATES.get_template("plot.md.jinja").render(
-        curves=list(zip(curves, map(path, traced), map(Label, lines, ends, tops), LETTERS, strict=False)),
+    return render(
+        "plot",
+        **words,
+        curves=list(zip(curves, map(path, traced), lines, ends, tops, LETTERS, strict=False)),
         frame=frame,
         marks=list(zip(marks, numbers_at(marks, frame), strict=True)),
-        decade_of_dollars=decade_of_dollars,
-        load_words=load_words,
-        log10=log10,
         at=at,
-        words=words,
-        height=HEIGHT,
-        line=LINE,
-        radius=RADIUS,
-    )
+        decade_of_dollars=decade_of_dollars, load_words=load_words, log10=log10, height=HEIGHT, line=LINE, radius=RADIUS,
+    )  # fmt: skip
 
 
 def thumbnail(curves: Sequence[Curve], left: int, right: int) -> str:

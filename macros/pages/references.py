@@ -1,9 +1,10 @@
 """How pages refer to services, figures and sources; the only module that knows how a link to a page is written."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from markdown import Markdown
 
@@ -17,8 +18,13 @@ from macros.catalog.vocabulary import nearest
 from macros.catalog.ways import Way
 
 Named = TypeVar("Named")
-OTHER_CHARGES = "/cost/other-charges"  # the page of what is billed beside the services
+OTHER_CHARGES = "/cost/other-charges.md"  # the page of what is billed beside the services
 LINK = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
+# How words of the data file read where replacing their hyphens by spaces does not do.
+SHOWN = {
+    "dlq": "dead-letter queue", "exactly-once-scoped": "exactly once, within limits", "unlimited": "unlimited tries",
+    "undocumented-tries": "tries undocumented",
+}  # fmt: skip
 CRITERIA = {name: str(info.title) for name, info in Criteria.model_fields.items()}
 # What says that a statement is true, as readers see it in tables: see docs/trust.md.
 CHECKED_BY = {"model": "Model", "list": "Price list", "page": "Page", "read": "Read", "unverified": "Unverified"}
@@ -35,17 +41,9 @@ def find(kind: str, name: str, existing: Mapping[str, Named]) -> Named:
     return existing[name]
 
 
-# Services
-
-
 def page_source(service: str, folder: str = "services") -> str:
     """The source of a service's page, from the root of docs/: `/services/s3.md`. MkDocs makes a link of it, and checks."""
     return f"/{folder}/{service}.md"
-
-
-def page_address(service: str, folder: str = "services") -> str:
-    """The same page as the built site has it, from the site's address: `services/s3/`."""
-    return f"{folder}/{service}/"
 
 
 def way_source(way: Way) -> str:
@@ -53,9 +51,9 @@ def way_source(way: Way) -> str:
     return f"{page_source(way.source.id, 'edges')}#{way.anchor}"
 
 
-def way_address(way: Way) -> str:
-    """The same place as the built site has it: `edges/s3/#to-lambda`."""
-    return f"{page_address(way.source.id, 'edges')}#{way.anchor}"
+def address(source: str) -> str:
+    """The same place in the built site, from the site's address: `edges/s3/#to-lambda`."""
+    return source[1:].replace(".md", "/", 1)
 
 
 def service_link(catalog: Catalog, name: str) -> str:
@@ -75,28 +73,16 @@ def role_badge(service: Service) -> str:
     return f" [{service.role}](/services/index.md#roles){{ .fg-badge }}" if service.role != "serverless" else ""
 
 
-def class_with_role(catalog: Catalog, service: Service) -> str:
-    """A service's class, and its role if it is not serverless in its own right, as in `I. Data stores (feature)`."""
-    role = f" ({service.role})" if service.role != "serverless" else ""
-    return class_title(catalog, service.class_) + role
-
-
 def summary(catalog: Catalog, service: Service) -> str:
     """What a service does, in a sentence as it reads once its critic marks are accepted."""
     return prose(catalog, without_critic_marks(service.summary))
 
 
-# Prices
-
-
 def price_source(catalog: Catalog, price: Price) -> str:
     """Where a price stands, from the root of docs/: `/services/sqs.md#price-standard`."""
-    return f"{_price_page(catalog, price)}.md#{price_anchor(catalog, price)}"
-
-
-def price_address(catalog: Catalog, price: Price) -> str:
-    """The same place as the built site has it: `services/sqs/#price-standard`."""
-    return f"{_price_page(catalog, price)[1:]}/#{price_anchor(catalog, price)}"
+    charged = price.id.partition(".")[0]
+    page = page_source(charged) if charged in catalog.services else OTHER_CHARGES
+    return f"{page}#{price_anchor(catalog, price)}"
 
 
 def price_anchor(catalog: Catalog, price: Price) -> str:
@@ -105,20 +91,13 @@ def price_anchor(catalog: Catalog, price: Price) -> str:
     return f"price-{key}" if charged in catalog.services else f"{charged}-{key}"
 
 
-def _price_page(catalog: Catalog, price: Price) -> str:
-    charged = price.id.partition(".")[0]
-    return page_source(charged).removesuffix(".md") if charged in catalog.services else OTHER_CHARGES
-
-
-# Figures
-
-
 def fact_link(catalog: Catalog, name: str) -> str:
     """A figure, linked to its row: `sqs.message-size`, `sqs.retention.default`, `sqs.launch`; raises UnknownName."""
     text, row = _text_and_address(catalog, name)
     return f"[{text}]({row}){{ .fg-fact }}"
 
 
+@lru_cache(maxsize=4096)
 def _text_and_address(catalog: Catalog, name: str) -> tuple[str, str]:
     """A figure or a day in words, and the address of its row."""
     service_id, _, rest = name.partition(".")
@@ -129,10 +108,7 @@ def _text_and_address(catalog: Catalog, name: str) -> tuple[str, str]:
     row = f"{page_source(service_id)}#{quota_id}"
     if rest == "launch":
         return day(service.launch.value), row
-    if not (quota := service.quotas.get(quota_id)):
-        quota = find(
-            "fact", f"{service_id}.{quota_id}", {f"{service_id}.{key}": q for key, q in service.quotas.items()}
-        )
+    quota = find("fact", f"{service_id}.{quota_id}", {f"{service_id}.{key}": q for key, q in service.quotas.items()})
     values = {"minimum": quota.minimum, "default": quota.default, "value": quota.value}
     texts = {key: figure(value, quota.unit) for key, value in values.items() if value is not None}
     if quota.least_region is not None:  # a sentence that names one end says which
@@ -157,6 +133,11 @@ def prose_without_links(catalog: Catalog, text: str) -> str:
     return LINK.sub(r"\1", FACT_REFERENCE.sub(lambda reference: _text_and_address(catalog, reference[1])[0], text))
 
 
+def shown(word: str) -> str:
+    """A word from the lists of the data file as readers see it."""
+    return SHOWN.get(word, word.replace("-", " "))
+
+
 def escape_quotes(text: str) -> str:
     """A text as attributes and the titles of boxes take it between quotation marks."""
     return text.replace('"', "&quot;")
@@ -165,6 +146,11 @@ def escape_quotes(text: str) -> str:
 def box_title(catalog: Catalog, text: str) -> str:
     """The title of a box, which is in quotes and holds no link."""
     return escape_quotes(prose_without_links(catalog, text))
+
+
+def script_json(value: Any) -> str:
+    """JSON that stands in a `<script>` of a page."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
 
 
 MARKDOWN = Markdown()  # made once: that takes longer than a text
@@ -178,9 +164,6 @@ def inline_html(text: str) -> str:
     if PLAIN_SENTENCE.fullmatch(text):
         return text
     return str(MARKDOWN.reset().convert(text)).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
-
-
-# Sources
 
 
 def way_of_check(evidence: Evidence) -> str:

@@ -4,20 +4,16 @@ from functools import partial
 
 from macros.catalog.measures import day, figure, first_day
 from macros.catalog.models import RUNTIME_DEADLINES, Catalog, Runtime
-from macros.pages.diagram import TEMPLATES
 from macros.pages.references import dispute_text, disputes
+from macros.pages.rendering import render
 from macros.pages.sheet import sheet
 from macros.pages.sources import SourceList
 from macros.pages.tables import Cell
 
 FAMILIES = {"dotnet": ".NET", "nodejs": "Node.js", "provided": "operating system only"}
-TITLES = {
-    "runtime": "Runtime",
-    "security": "Security patches",
-    **{end.replace("_", "-"): title for end, title in RUNTIME_DEADLINES.items()},
-    "system": "Operating system",
-    "source": "Source",
-}
+TITLES = {"runtime": "Runtime", "security": "Security patches"}
+TITLES |= {end.replace("_", "-"): title for end, title in RUNTIME_DEADLINES.items()}
+TITLES |= {"system": "Operating system", "source": "Source"}
 NO_DAY_SET = "9999"  # sorts after every day
 SOON = 183  # days: who has as little left should be moving
 GROUPS = ("Still patched ({})", "<details><summary>Ended ({})</summary></details>")
@@ -43,10 +39,8 @@ def _cells(id: str, runtime: Runtime, today: str, sources: SourceList) -> list[C
     if runtime.note:
         name += f"<br><small>{runtime.note}</small>"
     # In lines of their own, for the column of sources is the narrowest.
-    name += "".join(
-        f"<br><small>*Disputed*{{ .fg-unverified }}: {dispute_text(sources.catalog, other)}</small>"
-        for other in disputes(runtime)
-    )
+    for other in disputes(runtime):
+        name += f"<br><small>*Disputed*{{ .fg-unverified }}: {dispute_text(sources.catalog, other)}</small>"
     days = (getattr(runtime, end) for end in RUNTIME_DEADLINES)
     # Each row has the same path in the model, but for its own name: one proof for all.
     proof = runtime.model_copy(update={"check": (runtime.check or "").removesuffix(f"/{id}") or None})
@@ -83,17 +77,17 @@ def runtime_timeline(catalog: Catalog) -> str:
     shown = [(id, runtime) for id, runtime in _by_end(catalog)[0] if runtime.deprecation]
     first = int(today[:4]) + 1
     last = max([first, *(int((r.block_update or r.deprecation or "")[:4]) + 1 for _, r in shown)])
-    return TEMPLATES.get_template("timeline.md.jinja").render(
+    start, end = first_day(today).toordinal(), first_day(f"{last}-01-01").toordinal()
+
+    def position(text: str) -> float:
+        """Where a day stands, in per cent of the width, 0 to 100."""
+        return round(100 * max(0, min(1, (first_day(text).toordinal() - start) / (end - start))), 2)
+
+    return render(
+        "timeline",
         runtimes=shown,
         years=range(first, last + 1),
-        position=partial(_position, today, f"{last}-01-01"),
+        position=position,
         time_left=partial(time_left, today),
-        day=day,
         today=today,
     )
-
-
-def _position(first: str, last: str, text: str) -> float:
-    """Where a day stands between two others, in per cent of the width, 0 to 100."""
-    start, end = first_day(first).toordinal(), first_day(last).toordinal()
-    return round(100 * max(0, min(1, (first_day(text).toordinal() - start) / (end - start))), 2)

@@ -6,17 +6,15 @@ from html import escape
 from macros.catalog.evidence import Evidence
 from macros.catalog.models import Catalog
 from macros.pages.references import dispute_text, how_checked, inline_html, prose
+from macros.pages.rendering import render
 
 
 @dataclass
 class SourceList:
-    """What proves the statements of a page, numbered in the order in which it makes them, each proof once.
-
-    `report_url` is the address that takes a wrong fact, to which the ids of the facts are added.
-    """
+    """What proves the statements of a page, numbered in the order in which it makes them, each proof once."""
 
     catalog: Catalog
-    report_url: str = ""
+    report_url: str = ""  # the address that takes a wrong fact, to which the ids of the facts are added
     facts: dict[str, list[str]] = field(default_factory=dict)  # by proof, the ids of those that rest on it
 
     def cited(self, text: str, evidence: Evidence, fact: str = "") -> str:
@@ -40,20 +38,11 @@ class SourceList:
             words = f"<code>{escape(evidence.check.partition(':')[2], quote=False)}</code> "
         source = self.catalog.sources[evidence.source]
         link = f'<a href="{escape(source.url)}">{escape(source.title, quote=False)}</a>'
-        dispute = (
-            f". Disputed: {inline_html(dispute_text(self.catalog, evidence.disputed))}" if evidence.disputed else ""
-        )
-        return f"{words}{link}, {inline_html(how_checked(self.catalog, evidence))}{dispute}"
+        checked = inline_html(how_checked(self.catalog, evidence))
+        if evidence.disputed:
+            checked += f". Disputed: {inline_html(dispute_text(self.catalog, evidence.disputed))}"
+        return f"{words}{link}, {checked}"
 
     def listed(self) -> str:
         """The list of proofs; each is a popover too, which `site/popovers.py` lets its marks open."""
-        lines = ['<ol class="fg-sources" data-search-exclude="1">']
-        for n, (proof, facts) in enumerate(self.facts.items(), 1):
-            lines.append(f'<li id="source-{n}" popover>{proof}{self._report(facts)}</li>')
-        return "\n".join([f"## Sources ({len(self.facts)}) {{ #sources data-search-exclude }}", "", *lines, "</ol>"])
-
-    def _report(self, facts: list[str]) -> str:
-        if not self.report_url:
-            return ""
-        address = escape(f"{self.report_url}&fact={','.join(facts)}" if facts else self.report_url)
-        return f' <a class="fg-report" href="{address}">This is wrong</a>'
+        return render("sources", facts=self.facts, report_url=self.report_url)

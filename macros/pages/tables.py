@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple, get_args
 
 from macros.catalog.measures import quantity
@@ -35,9 +36,6 @@ LONGEST = (
 )  # fmt: skip
 
 
-# Any table
-
-
 def table(titles: list[str], rows: Iterable[list[str]], *classes: str) -> str:
     """A Markdown table in a block of these classes of the stylesheet."""
     lines = map(table_row, [titles, ["---"] * len(titles), *rows])
@@ -50,10 +48,7 @@ def table_row(cells: list[str]) -> str:
 
 
 def card_table(titles: list[str], rows: Iterable[list[str]], *classes: str, labels: list[str] | None = None) -> str:
-    """A table whose rows become cards on phones: each cell names its column by its title, or by its one of `labels`.
-
-    Raises ValueError for a row that has not one cell a column.
-    """
+    """A table whose rows are cards on phones: cells name their columns by `labels` or titles; raises ValueError if uneven."""
     names = list(map(escape_quotes, labels or titles))
     cells = ([f'{cell} {{ data-label="{name}" }}' for cell, name in zip(row, names, strict=True)] for row in rows)
     return table(titles, cells, "fg-cards", *classes)
@@ -62,9 +57,6 @@ def card_table(titles: list[str], rows: Iterable[list[str]], *classes: str, labe
 def verdict(word: str) -> str:
     """A verdict as a word, to which the stylesheet adds a symbol."""
     return f"**{word}**{{ .fg-verdict .fg-{word} }}"
-
-
-# Columns of services
 
 
 class Cell(NamedTuple):
@@ -89,17 +81,13 @@ class Column(NamedTuple):
     key: str = ""
 
 
-def _figure_column(title: str, figures: Iterable[str], key: str = "") -> Column:
-    """A column with the first of these figures that a service has."""
-
-    def cell(catalog: Catalog, service: Service) -> Cell:
-        id = next(filter(service.quotas.__contains__, figures), None)
-        if id is None:
-            return Cell(NO_FIGURE)
-        quota = service.quotas[id]
-        return Cell(fact_link(catalog, f"{service.id}.{id}"), in_base_unit(quota.value, quota.unit))
-
-    return Column(title, cell, key)
+def _figure(figures: Iterable[str], catalog: Catalog, service: Service) -> Cell:
+    """The first of these figures that a service has."""
+    id = next(filter(service.quotas.__contains__, figures), None)
+    if id is None:
+        return Cell(NO_FIGURE)
+    quota = service.quotas[id]
+    return Cell(fact_link(catalog, f"{service.id}.{id}"), in_base_unit(quota.value, quota.unit))
 
 
 def in_base_unit(value: float | str, unit: str | None) -> str:
@@ -108,14 +96,10 @@ def in_base_unit(value: float | str, unit: str | None) -> str:
     return f"{amount:.15g} {BASE_UNITS.get(kind, '')}".strip().replace("inf", "Infinity")
 
 
-def _criterion_column(name: str) -> Column:
-    """A column with a verdict, which by its letters goes from met to unmet; one of them can be filtered by."""
-
-    def cell(_: Catalog, service: Service) -> Cell:
-        word = getattr(service.criteria, name).verdict
-        return Cell(verdict(word), facet=word if name == "scales_to_zero" else "", verdict=word)
-
-    return Column(CRITERIA[name], cell)
+def _criterion(name: str, _: Catalog, service: Service) -> Cell:
+    """A verdict, which by its letters goes from met to unmet; one of them can be filtered by."""
+    word = getattr(service.criteria, name).verdict
+    return Cell(verdict(word), facet=word if name == "scales_to_zero" else "", verdict=word)
 
 
 def _service_with_role(_: Catalog, service: Service) -> Cell:
@@ -155,14 +139,14 @@ COLUMNS: dict[str, Column] = {
     "what_in_notes": Column("What it does", lambda c, s: Cell(prose(c, f"{s.summary} {s.remark or ''}".strip()))),
     "class": Column("Class", _class),
     "kind": Column("Kind", lambda c, s: Cell(c.kinds[s.kind], facet=c.kinds[s.kind])),
-    **{name: _criterion_column(name) for name in CRITERIA},
+    **{name: Column(title, partial(_criterion, name)) for name, title in CRITERIA.items()},
     "idle": Column("Paid while idle", lambda _, s: Cell(s.idle.cost, str(IDLE_COSTS.index(s.idle.cost)), s.idle.cost)),
     "while_idle": Column("While nothing happens", lambda c, s: Cell(f"**{s.idle.cost}**: {prose(c, s.idle.text)}")),
     "deciding": Column("Deciding figure", _deciding),
     "launch": Column("Since", lambda c, s: Cell(fact_link(c, f"{s.id}.launch"), s.launch.value)),
-    "largest": _figure_column("Largest item", LARGEST),
-    "longest": _figure_column("Longest run", LONGEST),
-    "retention": _figure_column("Retention", ["retention"], key="kept"),
+    "largest": Column("Largest item", partial(_figure, LARGEST)),
+    "longest": Column("Longest run", partial(_figure, LONGEST)),
+    "retention": Column("Retention", partial(_figure, ["retention"]), key="kept"),
     "evidence": Column("Evidence", _evidence),
 }
 
@@ -170,10 +154,7 @@ COLUMNS: dict[str, Column] = {
 def service_table(
     catalog: Catalog, class_id: str | None = None, *columns: str, only: Iterable[str] | None = None
 ) -> str:
-    """The serverless services and features of a class, or all services, or `only` some of these, one a row.
-
-    Raises UnknownName for a class, a column or a service of `only` that does not exist.
-    """
+    """The serverless services and features of a class, or all services, or `only` some of these; raises UnknownName."""
     chosen = [find("column", name, COLUMNS) for name in columns or ("service", "what")]
     services = catalog.in_order()
     if class_id:

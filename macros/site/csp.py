@@ -48,12 +48,8 @@ def stylesheets_in(script: str) -> list[str]:
 
 
 def policy(html: str, added_styles: Iterable[str] = (), *, from_disk: bool = False) -> str:
-    """The policy for a page: its inline scripts are allowed by hash, but none in its article, which contributors write.
-
-    `added_styles` are the stylesheets that scripts of the theme add to the page. A page `from_disk` has no site: what it
-    loads are files.
-    """
-    own = "file:" if from_disk else "'self'"
+    """The policy for a page: inline scripts by hash, but none of its article, which contributors write; styles by hash."""
+    own = "file:" if from_disk else "'self'"  # a page from a disk has no site
     frame = ARTICLE.sub("", html)
     scripts = [script["text"] for script in SCRIPT.finditer(frame) if not NOT_INLINE.search(script["attributes"] or "")]
     comments = [GISCUS] if COMMENTS_BUTTON.search(html) else []

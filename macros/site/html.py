@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 import turbohtml
-from turbohtml import Element, Html, Markdown, Minify
+from turbohtml import Document, Element, Html, Markdown, Minify
 
-NAME = re.compile(r"[.#]?([\w-]+)")
-WORD = re.compile(r"[\w-]+")
-OPENING_TAG = re.compile(r"<[a-zA-Z][^>]*>")
+# What stands in a selector before its first state or list, without attributes.
+NAMES = re.compile(r"\[[^\]]*\]|:.*|([\w-]+)", re.S)
 Matcher = Callable[[str], bool]  # tells whether a CSS selector matches something
 DIFFERING = ("for", "href", "id", "popovertarget")  # written last: what stands before them is alike, and compresses
 ARTICLE = re.compile(r"<article\b.*</article>", re.S | re.I)
@@ -22,10 +21,7 @@ def article_of(html: str) -> str | None:
 
 
 def attributes(html: str, selector: str, name: str) -> list[str]:
-    """The values of an attribute of all elements that match a CSS selector, in document order.
-
-    Raises KeyError if one of them lacks the attribute.
-    """
+    """The values of an attribute of all elements that match a CSS selector, in order; raises KeyError if one lacks it."""
     return [str(element.attrs[name]) for element in turbohtml.parse(html).select(selector)]
 
 
@@ -52,24 +48,25 @@ def shortened(html: str) -> str:
 
 def matcher(pages: Iterable[str]) -> Matcher:
     """A function that tells whether a CSS selector matches an element of one of these pages."""
-    pages = list(pages)
-    documents = [turbohtml.parse(page) for page in pages]
-    words = set(WORD.findall("".join({tag for page in pages for tag in OPENING_TAG.findall(page)})))
+    documents = [(_names_in(document), document) for document in map(turbohtml.parse, pages)]
 
     @cache
     def matches(selector: str) -> bool:
-        if (name := NAME.fullmatch(selector)) and name[1] not in words:  # most of the theme's are on no page
-            return False
-        return any(document.select_one(selector) is not None for document in documents)
+        names = {*NAMES.findall(selector)} - {""}  # to look for these first spares most documents
+        return any(names <= known and document.select_one(selector) is not None for known, document in documents)
 
     return matches
 
 
-def markdown_of(html: str, address: str, hidden: str) -> str:
-    """HTML as Markdown, without the elements that match the selector `hidden`, with links made absolute from `address`.
+def _names_in(document: Document) -> set[str]:
+    """The tags, ids and classes of a document."""
+    ids = {str(element.attrs["id"]) for element in document.select("[id]")}
+    classes = (element.attrs["class"] or () for element in document.select("[class]"))
+    return ids.union((element.tag for element in document.select("*")), *classes)
 
-    `<samp>` becomes a number in brackets, and `<x-title>`, which is no element of HTML, bold text.
-    """
+
+def markdown_of(html: str, address: str, hidden: str) -> str:
+    """HTML as Markdown, without the elements that match the selector `hidden`, with links made absolute from `address`."""
     document = turbohtml.parse(html)
     for element in document.select(hidden):
         element.decompose()
@@ -82,13 +79,11 @@ def _between(delimiter: str) -> Callable[[Element, str], str]:
     return lambda _, text: delimiter + text.strip() + delimiter if text.strip() else ""
 
 
+# `<x-title>` is no element of HTML; `<samp>` holds a number.
+DELIMITERS = {"x-title": "**", "strong": "**", "b": "**", "em": "*", "del": "~~"}
 STYLE = Markdown(
     converters={
         "samp": lambda _, number: f" [{number}]",
-        "x-title": _between("**"),
-        "strong": _between("**"),
-        "b": _between("**"),
-        "em": _between("*"),
-        "del": _between("~~"),
+        **{tag: _between(delimiter) for tag, delimiter in DELIMITERS.items()},
     }
 )

@@ -1,10 +1,14 @@
-"""Every page as plain Markdown beside it, made from the page itself."""
+"""Every page as plain Markdown beside it, made from the page itself; the files that lead to them: llms.txt, llms-full.txt."""
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from macros.catalog.measures import NBSP
+from macros.downloads.edition import LICENCE_URL
+from macros.downloads.files import DOWNLOADS
+from macros.pages.rendering import render
 from macros.site.html import article_of, attributes, first_text, markdown_of
 from macros.site.popovers import BUTTON
 from macros.site.site import Site
@@ -33,32 +37,57 @@ REPLACEMENTS = {
     "</del><ins": ("</del><ins", "</del> <ins"),
     "critic comment": (r'<span class="critic comment">(.*?)</span>', r"(\1)"),
 }
+NOT_INDEX = re.compile(r"(?<!^index)(?<!/index)\.md$")
 
 
-@dataclass(frozen=True)
-class MarkdownPage:
-    """A page as Markdown: its file's name in the site, its title and description, and the whole text."""
+class MarkdownPage(NamedTuple):
+    """A page as Markdown: its title and description, and the whole text."""
 
-    name: str
     title: str
     description: str
     text: str
 
 
-def markdown_pages(site: Site) -> list[MarkdownPage]:
-    """Every page that has an article as Markdown, in the order of the files' names."""
-    pages = []
+Pages = dict[str, MarkdownPage]  # by the names of their files in the site
+
+
+def write_markdown(site: Site) -> None:
+    """Put each page as Markdown beside it, and `llms.txt` and `llms-full.txt` beside the home page."""
+    pages = Pages()
     for page, html in site.pages.items():
-        article = article_of(html)
-        if article and page != "404.html":
-            name = page.removesuffix(".html") + ".md"
+        if (article := article_of(html)) and page != "404.html":
+            name = f"{page.removesuffix('.html')}.md"
             address = site.address + re.sub(r"(^|/)index\.md$", r"\1", name)
             head = html.partition("<body")[0]
-            pages.append(markdown_page(name, address, head, article, f" - {site.config['site_name']}"))
-    return pages
+            pages[name] = markdown_page(address, head, article, f" - {site.config['site_name']}")
+            site.write(name, pages[name].text)
+    sections = dict(_sections(site.config["nav"], pages))
+    index = render(
+        "llms",
+        home=pages["index.md"],
+        address=site.address,
+        licence=LICENCE_URL,
+        downloads=DOWNLOADS,
+        example=next(iter(site.catalog.services)),
+        sections=sections,
+        pages=pages,
+    )
+    site.write("llms.txt", index)
+    site.write("llms-full.txt", "\n\n".join(pages[name].text for names in sections.values() for name in names))
 
 
-def markdown_page(name: str, address: str, head: str, article: str, title_suffix: str) -> MarkdownPage:
+def _sections(entries: list[Any], pages: Pages, title: str = "Pages") -> Iterator[tuple[str, list[str]]]:
+    """The sections of a list in `nav`, each with its title and pages; pages that stand alone come first."""
+    parts = [part for entry in entries for part in (entry.items() if isinstance(entry, dict) else [("", entry)])]
+    # The Markdown file of the page made from `services/s3.md` is `services/s3/index.md`.
+    names = (NOT_INDEX.sub("/index.md", source) for _, source in parts if isinstance(source, str))
+    yield title, [name for name in names if name in pages]
+    for inner, source in parts:
+        if isinstance(source, list):
+            yield from _sections(source, pages, f"{title}: {inner}" if title != "Pages" else inner)
+
+
+def markdown_page(address: str, head: str, article: str, title_suffix: str) -> MarkdownPage:
     """A page as Markdown with front matter, from the HTML of its head and of its article."""
     front_matter = {
         "title": first_text(head, "title").removesuffix(title_suffix),
@@ -68,7 +97,7 @@ def markdown_page(name: str, address: str, head: str, article: str, title_suffix
     }
     lines = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front_matter.items())
     text = f"---\n{lines}\n---\n\n{article_as_markdown(article, address)}\n"
-    return MarkdownPage(name, front_matter["title"], front_matter["description"], text)
+    return MarkdownPage(front_matter["title"], front_matter["description"], text)
 
 
 def article_as_markdown(html: str, address: str) -> str:

@@ -33,18 +33,18 @@ def minify_scripts(site: Site) -> None:
 
 def drop_plain_spans(site: Site) -> None:
     """Leave out what marks words of code without painting them otherwise than the code around them."""
-    for name, html in site.pages.items():
-        site.pages[name] = PRE.sub(lambda code: PLAIN.sub(r"\1", code[0]), html)
+    site.replace(PRE, lambda code: PLAIN.sub(r"\1", code[0]))
 
 
 def draw_icons_once(site: Site) -> None:
     """Refer to the first of several equal paths in an article instead of sending it again."""
-    for name, html in site.pages.items():
-        site.pages[name] = ARTICLE.sub(_draw_once, html)
+    site.replace(ARTICLE, _draw_once)
 
 
 def _draw_once(article: re.Match[str]) -> str:
     times, numbers = Counter(PATH.findall(article[0])), dict[str, int]()
+    if max(times.values(), default=1) == 1:
+        return article[0]
 
     def drawn(path: re.Match[str]) -> str:
         if times[path[0]] == 1:

@@ -66,7 +66,13 @@ def offline_files(site: BuiltSite) -> Iterator[tuple[str, bytes]]:
 def offline_page(site: BuiltSite, name: str) -> str:
     """The HTML of the page of that name, changed so that it works from a disk."""
     html = POLICY.sub("", site.text(name))
-    html = MODULE.sub(lambda found: _inlined(site, site.file_of_link(name, found[1])), html)
+
+    def inlined(found: re.Match[str]) -> str:  # minify_scripts has bundled the module with what it imports
+        module = site.file_of_link(name, found[1])
+        text = site.text(module).replace("</script", r"<\/script") if module else ""
+        return f'<script type="module">{text}</script>'
+
+    html = MODULE.sub(inlined, html)
     html = _with_local_links(site, html, name, name)
     if COMPARISON.search(html):
         html = html.replace("</article>", "".join(_fact_boxes(site, name)) + "</article>", 1)
@@ -86,12 +92,6 @@ def _with_local_links(site: BuiltSite, html: str, source: str, target: str) -> s
         return f'{found[1]}="{posixpath.relpath(file, start)}{re.sub("^[^?#]*", "", link)}"'
 
     return WITH_LINK.sub(lambda tag: LINK.sub(partial(local, tag=tag[1]), tag[0]), html)
-
-
-def _inlined(site: BuiltSite, module: str | None) -> str:
-    """A script that holds a module, which `minify_scripts` has bundled with what it imports."""
-    text = site.text(module).replace("</script", r"<\/script") if module else ""
-    return f'<script type="module">{text}</script>'
 
 
 def _fact_boxes(site: BuiltSite, page: str) -> Iterator[str]:

@@ -24,12 +24,8 @@ MARK = re.compile(
 
 
 def open_proofs(site: Site) -> None:
-    """Add to each mark of a source a button that shows its entry in the list of sources, which is a popover.
-
-    A browser without popovers shows the link, one with them the button.
-    """
-    for name, html in site.pages.items():
-        site.pages[name] = MARK.sub(r'\1\3</a><button class="fg-source" popovertarget="\2">\3</button>', html)
+    """Add to each mark of a source, which browsers without popovers show, a button for its entry in the list of sources."""
+    site.replace(MARK, r'\1\3</a><button class="fg-source" popovertarget="\2">\3</button>')
 
 
 def explain_words(site: Site) -> None:
@@ -46,26 +42,19 @@ class WordExplainer:
     def __init__(self, catalog: Catalog) -> None:
         forms = {form: key for key, term in catalog.glossary.items() for form in (term.name, *term.forms)}
         self._keys = {form.lower(): key for form, key in forms.items()}
-        self._texts = {
-            key: inline_html(prose_without_links(catalog, term.text)) for key, term in catalog.glossary.items()
-        }
-        longest_first = sorted(sorted(forms, key=len, reverse=True), key=_first_letter)
+        texts = {key: prose_without_links(catalog, term.text) for key, term in catalog.glossary.items()}
+        self._texts = {key: inline_html(text) for key, text in texts.items()}
+        longest_first = sorted(forms, key=lambda form: (form[0].lower(), -len(form)))
         # Letter by letter: most words are compared with the first letters alone.
         any_form = "|".join(
             f"[{re.escape(letter + letter.upper())}](?:{'|'.join(map(_pattern_after_first, forms))})"
-            for letter, forms in groupby(longest_first, _first_letter)
+            for letter, forms in groupby(longest_first, lambda form: form[0].lower())
         )
         word = rf"\b(?<!-)(?P<word>{any_form})(?![\w-])(?P<punctuation>[.,:;?!)”]*)"
         self._pattern = re.compile(f"{NOT_PROSE}|{word}", re.S)
 
     def explain_in_page(self, html: str, glossary: str) -> str:
-        """A page with a button at the first use of each word in prose, in place of the buttons that it may have.
-
-        `glossary` is the address of the glossary from this page.
-        """
-        return ARTICLE.sub(lambda article: self._explain_in_article(article[0], glossary), html)
-
-    def _explain_in_article(self, html: str, glossary: str) -> str:
+        """A page, `glossary` being its link to the glossary, with new buttons at the first use of each word in prose."""
         explained = set[str]()
 
         def explain(found: re.Match[str]) -> str:
@@ -74,29 +63,20 @@ class WordExplainer:
             if key is None or key in explained:
                 return found[0]
             explained.add(key)
-            button = self._button(word, key, glossary)
+            text = self._texts[key]
+            title = re.sub("<.*?>", "", text).replace('"', "&quot;")
+            button = f'<button popovertarget="term-{key}" title="{title}" type="button">{word}</button>'
+            button += f'<span id="term-{key}" popover>{text} <a href="{glossary}#{key}">Glossary</a></span>'
             return f'<span class="fg-word">{button}{punctuation}</span>' if punctuation else button
 
-        without_buttons = BUTTON.sub(r"\1", WITH_PUNCTUATION.sub(r"\1\2", html))
-        return self._pattern.sub(explain, without_buttons)
+        def explained_article(article: re.Match[str]) -> str:
+            without_buttons = BUTTON.sub(r"\1", WITH_PUNCTUATION.sub(r"\1\2", article[0]))
+            return self._pattern.sub(explain, without_buttons)
 
-    def _button(self, word: str, key: str, glossary: str) -> str:
-        text = self._texts[key]
-        title = re.sub("<.*?>", "", text).replace('"', "&quot;")
-        return (
-            f'<button popovertarget="term-{key}" title="{title}" type="button">{word}</button>'
-            f'<span id="term-{key}" popover>{text} <a href="{glossary}#{key}">Glossary</a></span>'
-        )
-
-
-def _first_letter(form: str) -> str:
-    return form[0].lower()
+        return ARTICLE.sub(explained_article, html)
 
 
 def _pattern_after_first(form: str) -> str:
-    """The pattern of a form after its first letter, which is large only in a form in small letters or with capitals.
-
-    A line may end between its words, and one in small letters may begin a sentence.
-    """
+    """The pattern of a form after its first letter; one in small letters may begin a sentence, and words be lines apart."""
     first = "" if form.islower() else f"(?<={re.escape(form[0])})"
     return first + re.escape(form[1:]).replace(r"\ ", r"\s+")

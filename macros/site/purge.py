@@ -1,11 +1,12 @@
-"""Stylesheets without what nothing can use: rules that match nothing, variables that nothing reads, comments and blanks."""
+"""Stylesheets without what nothing can use, and without variables that are read once."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Iterable, Set
+from functools import cache
 from typing import NamedTuple
+
+from macros.site.html import Matcher
 
 WORD = re.compile(r"[\w-]+")
 STRING = r"""\"(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'"""
@@ -33,22 +34,23 @@ COMBINATOR = re.compile(r"\s*([>+~,])\s*|(?<=\()\s+|\s+(?=\))")
 BARE_STATE = re.compile(r"(?:^|(?<=[\s>+~,(]))(?=:)")
 
 
-@dataclass(frozen=True, eq=False)
 class Selectable:
     """All that a selector may match: what pages contain, and what scripts may add to them.
 
     `words` are classes, ids and tags that they may add, `attributes` attributes; `counts` tells which selectors are asked for.
     """
 
-    matches: Callable[[str], bool]
-    words: frozenset[str] = frozenset()
-    attributes: frozenset[str] = frozenset()
-    counts: Callable[[str], bool] = bool
-
-    @cached_property
-    def prefixes(self) -> tuple[str, ...]:
-        """Words that a script adds something to, as in "language-" + name."""
-        return tuple(word for word in self.words if re.fullmatch(r"\w[\w-]+[-_]", word))
+    def __init__(
+        self,
+        matches: Matcher,
+        words: Set[str] = frozenset(),
+        attributes: Set[str] = frozenset(),
+        counts: Matcher = bool,
+    ) -> None:
+        self.matches, self.words, self.attributes, self.counts = matches, words, attributes, counts
+        # Words that a script adds something to, as in "language-" + name.
+        self._prefixes = tuple(word for word in words if re.fullmatch(r"\w[\w-]+[-_]", word))
+        self._may_add = cache(self._is_of_script)
 
     def may_match(self, selector: str) -> bool:
         """Whether a selector may match an element. What scripts may add, they may add anywhere."""
@@ -59,19 +61,15 @@ class Selectable:
             return False
         return any(map(self._may_add, names)) or self.matches(stateless)
 
-    @cached_property
-    def _may_add(self) -> Callable[[str], bool]:
-        """Whether a script may add what has this name, asked once for each."""
-        return cache(self._is_of_script)
-
     def _is_of_script(self, name: str) -> bool:
+        """Whether a script may add what has this name."""
         if attribute := ATTRIBUTE.fullmatch(name):
             first, *others = attribute[1].removeprefix("data-").split("-")
             in_scripts = first + "".join(map(str.title, others))  # `data-md-type` is set as `dataset.mdType`
             known = not self.attributes.isdisjoint({attribute[1], in_scripts}) or attribute[1] == "class"
             return known and (attribute[2] is None or self._may_add(attribute[2]) or self.matches(name))
         word = name.lstrip(".#")
-        return word in self.words or word.startswith(self.prefixes)
+        return word in self.words or word.startswith(self._prefixes)
 
 
 @cache
@@ -90,7 +88,7 @@ def purged(sheets: Iterable[str], selectable: Selectable, read: Iterable[str] = 
         return f"{rule.before}{kept}{{{rule.declarations}}}" if kept else rule.before
 
     sheet = "".join(met(rule) for sheet in sheets for rule in rules(compact(sheet)))
-    elsewhere = selectable.words.union(read)
+    elsewhere = {*selectable.words, *read}
     return _with_values(_keeping(_names_used(sheet, elsewhere), sheet), elsewhere)
 
 

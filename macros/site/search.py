@@ -3,14 +3,14 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape, unescape
 from itertools import pairwise
 from typing import Any
 
 from macros.catalog.measures import BYTES, SECONDS
 from macros.catalog.models import Catalog
-from macros.pages.references import page_address
+from macros.pages.references import address, page_source
 from macros.site.search_entries import Entry, catalog_entries
 from macros.site.site import Site
 
@@ -68,16 +68,13 @@ def plain(html: str) -> str:
 
 
 def search_index(site: Site, docs: list[JsonObject], ours: dict[str, Entry]) -> JsonObject:
-    """What `search.js` reads: pages, entries, synonyms and units, and for each other word of a text the entries with it.
-
-    `docs` are the sections of pages as MkDocs writes them.
-    """
+    """What `search.js` reads of the sections that MkDocs writes and of our entries: rows, and for each other word its rows."""
     catalog = site.catalog
-    names = {page_address(s.id): [s.short, s.name, *s.aliases] for s in catalog.services.values()}
+    names = {address(page_source(s.id)): [s.short, s.name, *s.aliases] for s in catalog.services.values()}
     titles = {doc["location"]: plain(doc["title"]) for doc in docs if "#" not in doc["location"]}
     titles |= {page: known[0] for page, known in names.items()}
     pages = {page: n for n, page in enumerate(titles)}
-    synonyms = Synonyms(catalog)
+    synonyms_of = synonym_finder(catalog)
     rows = list[list[Any]]()
     others = defaultdict[str, list[int]](list)
     sections = {d["location"]: _section(d["location"], plain(d["title"]), plain(d["text"]), names) for d in docs}
@@ -87,8 +84,9 @@ def search_index(site: Site, docs: list[JsonObject], ours: dict[str, Entry]) -> 
         if page not in pages:
             continue
         about = "" if anchor else description(site.pages.get(f"{page}index.html", ""))
-        text, also = about or _beginning(entry.text), ", ".join(entry.also)
-        found = synonyms.of(entry) if location in ours and entry.kind != "statement" else []
+        beginning = entry.text[:LONGEST_TEXT].rpartition(" ")[0] + " …" if entry.text[LONGEST_TEXT:] else entry.text
+        text, also = about or beginning, ", ".join(entry.also)
+        found = synonyms_of(entry) if location in ours and entry.kind != "statement" else []
         kind, amounts = list(KINDS).index(entry.kind), " ".join(entry.amounts)
         row = [pages[page], anchor, kind, entry.title, text, also, found, amounts]
         while not row[-1]:
@@ -97,13 +95,15 @@ def search_index(site: Site, docs: list[JsonObject], ours: dict[str, Entry]) -> 
             for word in sorted(words(entry.text) - words(f"{entry.title} {text} {also}")):
                 others[word].append(len(rows))
         rows.append(row)
+    # Rising numbers as the steps between them, in hexadecimal, which a compressor finds alike.
+    steps = {word: " ".join(f"{n - before:x}" for before, n in pairwise([0, *at])) for word, at in others.items()}
     return {
         "pages": [[page, title, ", ".join(names.get(page, []))] for page, title in titles.items()],
         "kinds": list(KINDS.items()),
         "synonyms": [", ".join(typed) for typed in catalog.synonyms.values()],
         "units": units(),
         "entries": rows,
-        "words": {word: _steps(places) for word, places in sorted(others.items()) if len(places) <= MOST_ENTRIES},
+        "words": {word: steps[word] for word in sorted(others) if len(others[word]) <= MOST_ENTRIES},
     }
 
 
@@ -117,10 +117,6 @@ def _section(location: str, title: str, text: str, names: dict[str, list[str]]) 
     return Entry(location, "page", title, text, (" ".join(WORD.findall(page)),))
 
 
-def _beginning(text: str) -> str:
-    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].rpartition(" ")[0] + " …"
-
-
 def description(html: str) -> str:
     """What a page says of itself to those who link to it, or nothing."""
     found = DESCRIPTION.search(html)
@@ -129,7 +125,7 @@ def description(html: str) -> str:
 
 def words(text: str) -> set[str]:
     """The words of a text as the index holds them: in small letters, numbers without commas."""
-    return {word for word in WORD.findall(re.sub(r"(?<=\d),(?=\d)", "", text.lower())) if len(word) > 1}
+    return {word for word in WORD.findall(re.sub(r",(?<=\d,)(?=\d)", "", text.lower())) if len(word) > 1}
 
 
 def units() -> dict[str, list[float | str]]:
@@ -141,39 +137,25 @@ def units() -> dict[str, list[float | str]]:
     return known | {f"{spelling}s": factors for spelling, factors in known.items()}
 
 
-def _steps(numbers: list[int]) -> str:
-    """Rising numbers as the steps between them, in hexadecimal, which a compressor finds alike."""
-    return " ".join(f"{number - before:x}" for before, number in pairwise([0, *numbers]))
+def synonym_finder(catalog: Catalog) -> Callable[[Entry], list[int]]:
+    """A function that gives the numbers of the synonyms for words of an entry."""
+    patterns = [(phrase.lower(), re.compile(rf"\b{re.escape(phrase)}\b", re.I)) for phrase in catalog.synonyms]
 
-
-class Synonyms:
-    """What readers type for the words of an entry."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self._typed = list(catalog.synonyms.values())
-        self._patterns = [
-            (n, phrase.lower(), re.compile(rf"\b{re.escape(phrase)}\b", re.I))
-            for n, phrase in enumerate(catalog.synonyms)
-        ]
-
-    def of(self, entry: Entry) -> list[int]:
-        """The numbers of the synonyms for words of an entry."""
+    def synonyms_of(entry: Entry) -> list[int]:
         text = f"{entry.title} {entry.text}"
         lower = text.lower()
-        return [n for n, phrase, pattern in self._patterns if phrase in lower and pattern.search(text)]
+        return [n for n, (phrase, pattern) in enumerate(patterns) if phrase in lower and pattern.search(text)]
 
-    def typed(self, entry: Entry) -> list[str]:
-        """The words themselves."""
-        return [word for n in self.of(entry) for word in self._typed[n]]
+    return synonyms_of
 
 
 def _for_zensical(index: JsonObject, ours: dict[str, Entry], catalog: Catalog) -> JsonObject:
     """The index of Zensical with our entries; it shows every field, so what else readers type ends the text."""
     items = {item["location"]: item for item in index["items"]}
-    synonyms = Synonyms(catalog)
+    typed, synonyms_of = list(catalog.synonyms.values()), synonym_finder(catalog)
     for location, entry in ours.items():
         if page := items.get(location.partition("#")[0]):
-            also = ", ".join((*entry.also, *synonyms.typed(entry)))
+            also = ", ".join([*entry.also, *(word for n in synonyms_of(entry) for word in typed[n])])
             text = escape(f"{entry.text} ({also})" if also else entry.text, quote=False)
             item = {"location": location, "level": 3, "title": escape(entry.title, quote=False), "text": text}
             items[location] = item | {"path": page["path"], "tags": []}

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from macros.catalog.chain_rules import answers
 from macros.catalog.decisions import Chooser
@@ -11,15 +11,14 @@ from macros.catalog.hops import hops_of_chains
 from macros.catalog.measures import day, quantity
 from macros.catalog.models import Catalog
 from macros.catalog.price_words import price_parts, price_rule
-from macros.catalog.prices import Price
 from macros.catalog.services import Quota, Service
-from macros.catalog.ways import Way, ways
+from macros.catalog.ways import ways
 from macros.catalog.workload_data import rest_costs
 from macros.pages.chain_page import four_answers, path_in_words
 from macros.pages.chooser import TreePath, amount, paths, tree
-from macros.pages.edges import last_failures, shown
+from macros.pages.edges import last_failures
 from macros.pages.plot import dollars
-from macros.pages.references import page_address, price_address, prose_without_links, way_address
+from macros.pages.references import address, page_source, price_source, prose_without_links, shown, way_source
 
 TYPED_FOR_PRICES = ("price", "cost")
 TYPED_FOR_WAYS = ("retry", "failure", "what happens when it fails", "order", "duplicates")
@@ -28,19 +27,15 @@ TYPED_FOR_COSTS = ("cost", "price per month", "cheapest way to")
 MARKUP = re.compile(r"[*`]|\{~~.*?~>|~~\}|\{--.*?--\}|\{[+=]{2}|[+=]{2}\}")
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A place that the search can find: its address in the site, title and text, what else readers type for it.
-
-    `kind` is a key of KINDS. `amounts` are written by `amount_code`, those that the title shows first.
-    """
+class Entry(NamedTuple):
+    """A place that the search can find: its address in the site, title and text, what else readers type for it."""
 
     location: str
-    kind: str
+    kind: str  # a key of KINDS
     title: str
     text: str = ""
     also: tuple[str, ...] = ()
-    amounts: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()  # written by `amount_code`, those that the title shows first
 
 
 def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
@@ -56,21 +51,12 @@ def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
         yield Entry(f"regions/#{id}", "region", f"{name} {id}", "What CloudFormation knows in this Region.", (id,))
     for id, term in catalog.glossary.items():
         yield Entry(f"glossary/#{id}", "word", term.name, _plain(catalog, term.text), tuple(term.forms))
-    yield from (_price(catalog, price) for price in catalog.prices.values())
-    all_ways = ways(catalog)
-    yield from (_way(catalog, way) for way in all_ways)
-    for id in dict.fromkeys(way.source.id for way in all_ways):
-        short = catalog.services[id].short
-        typed = (f"what happens when {short} fails", *TYPED_FOR_WAYS)
-        yield Entry(page_address(id, "edges"), "page", f"From {short}", "Who tries again, what is left then.", typed)
-    if catalog.chains:
-        yield Entry("chain/", "page", "Chains of services", "What breaks first, for each.", TYPED_FOR_CHAINS)
-    for id, hops in hops_of_chains(catalog).items():
-        record = catalog.chains[id]
-        found = four_answers(catalog, hops, answers(hops, record.load))
-        words = f"{_plain(catalog, record.summary)} " + " ".join(f"{one.title}: {one.value}." for one in found)
-        title = f"{path_in_words(catalog, hops)}: {record.title}"
-        yield Entry(page_address(id, "chain"), "page", title, words, TYPED_FOR_CHAINS)
+    for price in catalog.prices.values():
+        amount, per, *_ = price_parts(price)
+        place, title = address(price_source(catalog, price)), f"{price.name}: {amount} {per}"
+        yield Entry(place, "price", title, price_rule(price), TYPED_FOR_PRICES)
+    yield from _ways(catalog)
+    yield from _chains(catalog)
     yield from _costs(catalog)
     for name, chooser in catalog.choosers.items():
         for path in paths(tree(catalog, chooser)):
@@ -79,41 +65,52 @@ def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
 
 def service_entries(catalog: Catalog, service: Service) -> Iterator[Entry]:
     """The entries of a service: its launch, what it charges for, its cost while idle, and each of its figures."""
+    page = address(page_source(service.id))
 
-    def entry(key: str, kind: str, title: str, text: str) -> Entry:
+    def statement(key: str, title: str, text: str) -> Entry:
         also = tuple(catalog.synonyms.get(title.partition(":")[0].lower(), ()))
-        return Entry(f"{page_address(service.id)}#{key}", kind, title, _plain(catalog, text), also)
+        return Entry(f"{page}#{key}", "statement", title, _plain(catalog, text), also)
 
-    figures = ", ".join(quota.name for quota in service.quotas.values() if quota.headline)
-    yield entry("figures", "statement", "Figures", figures)
-    yield entry("launch", "statement", f"Since: {day(service.launch.value)}", "General availability.")
-    yield entry("pays-for", "statement", "Pays for", " ".join(charge.text for charge in service.pays_for))
-    yield entry("idle", "statement", f"While idle: {service.idle.cost}", service.idle.text)
+    yield statement("figures", "Figures", ", ".join(quota.name for quota in service.quotas.values() if quota.headline))
+    yield statement("launch", f"Since: {day(service.launch.value)}", "General availability.")
+    yield statement("pays-for", "Pays for", " ".join(charge.text for charge in service.pays_for))
+    yield statement("idle", f"While idle: {service.idle.cost}", service.idle.text)
     if service.prices:
-        yield Entry(f"{page_address(service.id)}#prices", "statement", "Prices", "", ("price", "pricing", "cost"))
+        yield Entry(f"{page}#prices", "statement", "Prices", "", ("price", "pricing", "cost"))
     for key, quota in service.quotas.items():
         rule = quota.qualifiers
         text = f"{rule[0].upper()}{rule[1:]}. {quota.note or ''}".strip()
-        kind = "headline" if quota.headline else "figure"
-        location = f"{page_address(service.id)}#{key}"
-        title, said = f"{quota.name}: {quota.shown}", f"{quota.name} {quota.search}".lower()
-        new = any(word not in said for word in key.split("-"))
-        also = (*quota.search, *([key.replace("-", " ")] if new else []))
-        yield Entry(location, kind, title, _plain(catalog, text), also, figure_codes(quota))
+        said = f"{quota.name} {quota.search}".lower()
+        is_new = any(word not in said for word in key.split("-"))
+        also = (*quota.search, *([key.replace("-", " ")] if is_new else []))
+        kind, title = "headline" if quota.headline else "figure", f"{quota.name}: {quota.shown}"
+        yield Entry(f"{page}#{key}", kind, title, _plain(catalog, text), also, figure_codes(quota))
 
 
-def _price(catalog: Catalog, price: Price) -> Entry:
-    amount, per, *_ = price_parts(price)
-    title = f"{price.name}: {amount} {per}"
-    return Entry(price_address(catalog, price), "price", title, price_rule(price), TYPED_FOR_PRICES)
+def _ways(catalog: Catalog) -> Iterator[Entry]:
+    """An entry for each way between services, and for the page of each service that one leads from."""
+    for way in ways(catalog):
+        delivery = way.delivery
+        words = f"{shown(delivery.mode)}, {shown(delivery.guarantee)}, order {shown(delivery.order)}"
+        texts = (words, "; ".join(last_failures(catalog, delivery)), delivery.trap)
+        title, text = f"{way.title}: {delivery.variant}", _plain(catalog, ". ".join(filter(None, texts)))
+        yield Entry(address(way_source(way)), "way", title, text, TYPED_FOR_WAYS)
+    for source in {way.source.id: way.source for way in ways(catalog)}.values():
+        place, about = address(page_source(source.id, "edges")), "Who tries again, what is left then."
+        typed = (f"what happens when {source.short} fails", *TYPED_FOR_WAYS)
+        yield Entry(place, "page", f"From {source.short}", about, typed)
 
 
-def _way(catalog: Catalog, way: Way) -> Entry:
-    delivery = way.delivery
-    failures = "; ".join(last_failures(catalog, delivery))
-    words = f"{shown(delivery.mode)}, {shown(delivery.guarantee)}, order {shown(delivery.order)}"
-    text = _plain(catalog, ". ".join(filter(None, (words, failures, delivery.trap))))
-    return Entry(way_address(way), "way", f"{way.title}: {delivery.variant}", text, TYPED_FOR_WAYS)
+def _chains(catalog: Catalog) -> Iterator[Entry]:
+    """An entry for the page of chains, and for each of them."""
+    if catalog.chains:
+        yield Entry("chain/", "page", "Chains of services", "What breaks first, for each.", TYPED_FOR_CHAINS)
+    for id, hops in hops_of_chains(catalog).items():
+        record = catalog.chains[id]
+        found = four_answers(catalog, hops, answers(hops, record.load))
+        words = f"{_plain(catalog, record.summary)} " + " ".join(f"{one.title}: {one.value}." for one in found)
+        title = f"{path_in_words(catalog, hops)}: {record.title}"
+        yield Entry(address(page_source(id, "chain")), "page", title, words, TYPED_FOR_CHAINS)
 
 
 def _costs(catalog: Catalog) -> Iterator[Entry]:
@@ -121,15 +118,12 @@ def _costs(catalog: Catalog) -> Iterator[Entry]:
     for id, workload in catalog.workloads.items():
         options = workload.options
         short = {key: catalog.services[o.service].short for key, o in options.items() if o.service in catalog.services}
-        pairs = (
-            f"{short[a]} vs {short[b]} cost"
-            for a, b in workload.crossings
-            if short.get(a) != short.get(b) and {a, b} <= short.keys()
-        )
-        typed = dict.fromkeys(
-            [f"{id.replace('-', ' ')} cost", *TYPED_FOR_COSTS, *pairs, *(o.name for o in options.values())]
-        )
-        yield Entry(page_address(id, "cost"), "page", workload.title, _plain(catalog, workload.decides), tuple(typed))
+        pairs = [(short.get(first), short.get(second)) for first, second in workload.crossings]
+        typed = [f"{id.replace('-', ' ')} cost", *TYPED_FOR_COSTS]
+        typed += [f"{first} vs {second} cost" for first, second in pairs if first and second and first != second]
+        also = tuple(dict.fromkeys([*typed, *(option.name for option in options.values())]))
+        place = address(page_source(id, "cost"))
+        yield Entry(place, "page", workload.title, _plain(catalog, workload.decides), also)
     for rest in rest_costs(catalog):
         if rest.total:
             title = f"{rest.at_rest.name}: {dollars(rest.total)} a month at rest"
@@ -143,7 +137,8 @@ def _answer(catalog: Catalog, name: str, chooser: Chooser, path: TreePath) -> En
     also, amounts = ["which service"], []
     for branch in path[1:]:
         for point, limit in (branch.answer.needs.more_than | branch.answer.needs.at_least).items():
-            measured = quantity(1, _unit_of(catalog, limit))[0]
+            unit = limit.rpartition(" ")[2] if " " in limit else catalog.quota(limit).unit
+            measured = quantity(1, unit)[0]
             ends = (amount(catalog, limit), amount(catalog, option.facts[point]))
             amounts += [f"{measured[0]}{_number(ends[0])}-{_number(ends[1])}"] if measured in ("time", "size") else []
             if limited := catalog.services.get(limit.partition(".")[0]):
@@ -151,11 +146,6 @@ def _answer(catalog: Catalog, name: str, chooser: Chooser, path: TreePath) -> En
     title = f"{catalog.services[option.service].short}{form}: {needs[-1]}"
     text = f"{_plain(catalog, option.why)} {' '.join(f'{need}.' for need in needs[:-1])}"
     return Entry(f"choose/#{name}-{path[-1].id}", "answer", title, text.strip(), tuple(also), tuple(amounts))
-
-
-def _unit_of(catalog: Catalog, limit: str) -> str | None:
-    """The unit of a figure by its id, or of an amount as written."""
-    return limit.rpartition(" ")[2] if " " in limit else catalog.quota(limit).unit
 
 
 def figure_codes(quota: Quota) -> tuple[str, ...]:

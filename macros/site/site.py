@@ -1,5 +1,7 @@
 """A built site, as the steps of `publish` get it."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,8 +34,7 @@ class Site:
     @cached_property
     def config(self) -> dict[str, Any]:
         """The settings of mkdocs.yml, without values that have tags."""
-        config: dict[str, Any] = yaml.load((self.root / "mkdocs.yml").read_text(encoding="utf-8"), _IgnoreTags)
-        return config
+        return dict(yaml.load((self.root / "mkdocs.yml").read_text(encoding="utf-8"), _IgnoreTags))
 
     @cached_property
     def edition(self) -> Edition:
@@ -47,6 +48,11 @@ class Site:
         # HTML files of docs/ are copied as they are, and are no pages.
         ours = (name for name in names if not (self.root / "docs" / name).exists())
         return {name: (self.folder / name).read_text(encoding="utf-8") for name in ours}
+
+    def replace(self, pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str]) -> None:
+        """Replace what a pattern finds in each page."""
+        for name, html in self.pages.items():
+            self.pages[name] = pattern.sub(replacement, html)
 
     def save(self) -> None:
         """Write the pages."""

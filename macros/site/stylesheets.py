@@ -1,7 +1,7 @@
 """One stylesheet for each kind of page: those that its pages name, in one file, without what none of these pages can use."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from turbohtml.clean import minify_css
@@ -29,7 +29,9 @@ LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*{FOLDER}/)([^"]+)">')
 SCRIPT = re.compile(r"(?s)<script[ >].*?</script>")
 # A word of a script that is not only looked for; one letter alone is the name of a variable, but between quotes.
 ADDED = re.compile(r"""(?<![.#\w-])[\w-]{2,}|(?<=["'`])\w(?=["'`])""")
+OF_THEME = re.compile(r"(?<![\w-])(?:md[\w-]*|\w*-[\w-]*)")
 SEARCH = "search.css"
+# What only an open search shows.
 OPEN_SEARCH = re.compile(r'md-search-result|md-search__(?:output|scrollwrap)|\[data-md-toggle="?search"?\]:checked')
 
 
@@ -51,16 +53,16 @@ def bundle_stylesheets(site: Site) -> None:
     for kind, pages in kinds.items():
         shown = [kind, *([FETCHED[kind]] if kind in FETCHED else [])]
         read = READ.findall(searched + "".join(html for html in pages.values() if "<style" in html))
-        selectable = selectable_in(
-            [html for one in shown for html in kinds[one].values()],
-            scripts,
-            opens_search=False if framed else None,
-            matches=_any_of([matchers[one] for one in shown]),
-        )
+        shown_pages = [html for one in shown for html in kinds[one].values()]
+        matches = cache(lambda selector, shown=shown: any(matchers[one](selector) for one in shown))
+        selectable = selectable_in(shown_pages, scripts, opens_search=False if framed else None, matches=matches)
         if text := purged(_sheets_of(pages.values(), sheets), selectable, read):
             site.write(f"{FOLDER}/{kind}-pages.css", minify_css(text))
         for name, html in pages.items():
-            site.pages[name] = _with_one_sheet(html, kind)
+            before, *links = LINK.split(html)
+            if links:  # it names the sheet of its kind where it named its first, and no other
+                sheet = f'<link rel="stylesheet" href="{links[0]}{kind}-pages.css">'
+                site.pages[name] = f"{before}{sheet}{''.join(links[2::3])}"
     for path in [*folder.rglob("*.css"), *folder.rglob("*.map")]:
         if path.relative_to(folder).as_posix().removesuffix("-pages.css") not in KINDS:
             path.unlink()
@@ -73,27 +75,9 @@ def _sheets_of(pages: Iterable[str], sheets: dict[str, str]) -> list[str]:
     return [sheets[name] for name in names]
 
 
-def _with_one_sheet(html: str, kind: str) -> str:
-    """A page that names the sheet of its kind where it named its first, and no other."""
-    before, *links = LINK.split(html)
-    if not links:
-        return html
-    return f'{before}<link rel="stylesheet" href="{links[0]}{kind}-pages.css">{"".join(links[2::3])}'
-
-
 def is_minified(name: str) -> bool:
     """Whether a file is the theme's; ours are not named so."""
     return ".min." in name
-
-
-@cache
-def is_of_open_search(selector: str) -> bool:
-    """Whether a selector is one of what only an open search shows."""
-    return bool(OPEN_SEARCH.search(selector))
-
-
-def _any_of(matchers: Sequence[Matcher]) -> Matcher:
-    return cache(lambda selector: any(matches(selector) for matches in matchers))
 
 
 def selectable_in(
@@ -101,19 +85,18 @@ def selectable_in(
 ) -> Selectable:
     """What selectors may match in these pages, and in what those of the scripts may add that they name, directly or not.
 
-    `matches` is the `matcher` of the pages, where there is one already. Of the theme's scripts only words that begin with md or have a hyphen count: of all that they add, only "js" has neither.
-    `opens_search` asks only for selectors of an open search, or only for others.
+    `opens_search` asks only for selectors of an open search, or only for others; `matches` is the pages' matcher, if known.
     """
     pages = list(pages)
-    named = {name for name in scripts if any(f"/{name}" in html for html in pages)}
+    tags = " ".join({script for html in pages for script in SCRIPT.findall(html)})
+    named = {name for name in scripts if f"/{name}" in tags}
     named |= {name for name in scripts if any(f"/{name}" in scripts[other] for other in named)}
-    words = set(WORD.findall(" ".join(script for html in pages for script in SCRIPT.findall(html))))
-    for name in named:
-        of_script = (WORD if is_minified(name) else ADDED).findall(scripts[name])
-        words.update(word for word in of_script if not is_minified(name) or "-" in word or word.startswith("md"))
+    words = set(WORD.findall(tags))
+    for name in named:  # of all that the theme's scripts add, only "js" neither begins with md nor has a hyphen
+        words.update((OF_THEME if is_minified(name) else ADDED).findall(scripts[name]))
     attributes = words.union(*(WORD.findall(scripts[name]) for name in named if not is_minified(name)))
 
     def counts(selector: str) -> bool:
-        return opens_search is None or is_of_open_search(selector) is opens_search
+        return opens_search is None or bool(OPEN_SEARCH.search(selector)) is opens_search
 
     return Selectable(matches or matcher(pages), frozenset(words), frozenset(attributes), counts)

@@ -22,10 +22,7 @@ ATTRIBUTES_OF_THEIR_SCRIPT = re.compile(
 
 
 class ThemeChanged(Exception, SystemExit):
-    """The theme lacks `text`, which the file `replaced_in` replaces; MkDocs prints both and the theme's version.
-
-    `html` is a page that was built with the theme, which tells Zensical's from Material's.
-    """
+    """The theme of a page lacks `text`, which the file `replaced_in` replaces; MkDocs prints both, and which theme it is."""
 
     def __init__(self, text: str, replaced_in: str, html: str) -> None:
         package = "zensical" if '<meta name="generator" content="zensical-' in html else "mkdocs-material"
@@ -41,10 +38,7 @@ def refuse_unreplaced(site: Site) -> None:
 
 
 def drop_unused_scripts(site: Site) -> None:
-    """Remove the theme's script with its search, and what stands in the pages for it, where no page asks for it.
-
-    Raises ThemeChanged where one of its inline scripts is left, which would fail without the others.
-    """
+    """Remove the theme's script, its search and what pages have for it, if none asks for it; raises ThemeChanged."""
     scripts = site.folder / "assets/javascripts"
     for bundle in scripts.glob("bundle.*.js"):
         if any(f"/{bundle.name}" in html for html in site.pages.values()):
@@ -55,5 +49,5 @@ def drop_unused_scripts(site: Site) -> None:
             shutil.rmtree(scripts / folder, ignore_errors=True)
     for name, html in site.pages.items():
         site.pages[name] = ATTRIBUTES_OF_THEIR_SCRIPT.sub("", OF_THEIR_SCRIPT.sub("", html))
-        if "__md_" in site.pages[name]:
+        if "__md_" in site.pages[name]:  # an inline script, which would fail without the others
             raise ThemeChanged("inline script without `__md_`", "macros/site/theme.py", html)

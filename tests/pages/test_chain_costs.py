@@ -7,7 +7,7 @@ from macros.catalog.chains import Chain
 from macros.catalog.checks import WholeFile
 from macros.catalog.models import Catalog
 from macros.catalog.workload_data import chain_bill
-from macros.pages.chain_costs import chain_costs
+from macros.pages.costs import chain_costs
 
 SECONDS = 730 * 3600
 

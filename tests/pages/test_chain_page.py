@@ -23,8 +23,7 @@ from macros.pages.chain_page import (
     rate_text,
     say,
 )
-from macros.pages.diagram_layout import layout
-from macros.pages.diagram_shapes import NARROW, WIDE
+from macros.pages.diagram import NARROW, WIDE, layout
 from macros.pages.edges import chain_links
 from macros.pages.references import UnknownName
 from tests.pages.geometry import overlaps, runs_over

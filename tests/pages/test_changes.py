@@ -4,7 +4,7 @@ import re
 
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
-from macros.pages.changes import used_to_be_right
+from macros.pages.trust import used_to_be_right
 from tests.pages.sample import APPLE
 
 

@@ -7,7 +7,7 @@ import pytest
 from macros.catalog.measures import NBSP, quantity
 from macros.catalog.models import Catalog
 from macros.catalog.vocabulary import Verdict
-from macros.pages.tables import COLUMNS, IDLE_COSTS, LARGEST, LONGEST, Cell, _figure_column, in_base_unit
+from macros.pages.tables import COLUMNS, IDLE_COSTS, LARGEST, LONGEST, Cell, _figure, in_base_unit
 
 
 def cells(catalog: Catalog, column: str) -> list[Cell]:
@@ -36,13 +36,13 @@ def test_cell(column: str, cell: Cell, sample: Catalog) -> None:
 
 
 def test_the_first_figure_that_a_service_has_is_sorted_in_its_base_unit(sample: Catalog) -> None:
-    cell = _figure_column("Length", ["length", "size"]).cell(sample, sample.services["apple"])
+    cell = _figure(["length", "size"], sample, sample.services["apple"])
     assert cell == Cell(f"[1{NBSP}MiB](/services/apple.md#size){{ .fg-fact }}", "1048576 bytes")
 
 
 def test_of_several_figures_that_named_first_is_shown_not_that_written_first(sample: Catalog) -> None:
     assert list(sample.services["apple"].quotas)[:2] == ["size", "width"]
-    assert _figure_column("Width", ["width", "size"]).cell(sample, sample.services["apple"]).sort == "10000 bytes"
+    assert _figure(["width", "size"], sample, sample.services["apple"]).sort == "10000 bytes"
 
 
 MEASURED = {

@@ -8,11 +8,9 @@ import pytest
 
 from macros.catalog.load import load_catalog
 from macros.catalog.models import Catalog
-from macros.pages.cost_curves import comparisons_of, least_sentence, load_text
-from macros.pages.cost_links import cost_cards, service_costs
-from macros.pages.cost_page import cost_page, plural
+from macros.pages.cost_page import comparisons_of, cost_page, least_sentence, load_text, plural
+from macros.pages.costs import cost_cards, rest_bars, rest_words, service_costs
 from macros.pages.references import UnknownName
-from macros.pages.rest import rest_bars, rest_words
 from tests import SAMPLE
 from tests.catalog.sample_workloads import with_workloads
 

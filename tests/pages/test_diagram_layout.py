@@ -3,8 +3,8 @@
 import pytest
 
 from macros.catalog.models import Catalog
-from macros.pages.diagram_layout import layout
-from macros.pages.diagram_shapes import NARROW, WIDE, Card, Drawing, Point, Style
+from macros.pages.diagram import NARROW, WIDE, layout
+from macros.pages.diagram_shapes import Card, Drawing, Point, Style
 from tests.pages.diagrams import GRIDS, plan, pytest_generate_tests  # noqa: F401 (pytest calls it)
 from tests.pages.geometry import around, crossings, outlines, overlaps, runs_over, within
 

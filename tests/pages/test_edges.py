@@ -8,8 +8,7 @@ from macros.catalog.load import load_catalog
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
 from macros.catalog.ways import ways
-from macros.pages.edge_page import edge_matrix, edge_words, edges_from
-from macros.pages.edges import edge_sheet
+from macros.pages.edges import edge_matrix, edge_sheet, edge_words, edges_from
 from macros.pages.fact_box import service_page
 from macros.pages.references import UnknownName, way_source
 from tests import SAMPLE

@@ -8,11 +8,11 @@ import pytest
 from macros.catalog.models import Catalog
 from macros.catalog.pictures import Life, Picture
 from macros.catalog.ways import ways
-from macros.pages.diagram_layout import layout
-from macros.pages.diagram_shapes import LIFE, RADIUS, WIDTH, Box, Sketch, Style, TextBlock
-from macros.pages.edge_page import life_of_way, style_of
+from macros.pages.diagram import LIFE, layout
+from macros.pages.diagram_shapes import RADIUS, WIDTH, Box, Sketch, Style, TextBlock
+from macros.pages.edges import life_of_way, style_of
 from macros.pages.picture import drawing, life
-from macros.pages.references import prose_without_links, way_address
+from macros.pages.references import prose_without_links, way_source
 from tests.pages.geometry import Rectangle, around, crossings, lines, meet, outlines, within
 from tests.pages.pictures import PICTURES, with_picture
 
@@ -83,7 +83,7 @@ def test_the_picture_of_each_way_is_legible(catalog: Catalog) -> None:
             plan = life_of_way(catalog, way, lambda field, word: word)
             style = style_of(catalog, plan)
             faults = faults_of_sketch(catalog, life(catalog, plan, style)[0])
-            found[way_address(way)] = faults + faults_of_flow(catalog, plan, style)
+            found[way_source(way)] = faults + faults_of_flow(catalog, plan, style)
     assert {way: faults for way, faults in found.items() if faults} == {}
 
 

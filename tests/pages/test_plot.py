@@ -13,7 +13,6 @@ from macros.pages.plot import (
     Curve,
     Frame,
     Mark,
-    Words,
     decade_of_dollars,
     dollars,
     frame_of,
@@ -137,7 +136,7 @@ def test_numbers_of_crossings_do_not_touch() -> None:
 
 def test_a_plot_has_its_words_its_curves_and_its_crossings() -> None:
     curves = [Curve("Apples & pears", "fruit", by_the_apple), Curve("By the crate", "wood", by_the_crate)]
-    svg = plot(curves, [Mark(1e7, 10, (5e6, 2e7))], 4, 10, 1e5, Words("What apples cost", "Two ways"))
+    svg = plot(curves, [Mark(1e7, 10, (5e6, 2e7))], 4, 10, 1e5, title="What apples cost", description="Two ways")
     assert "<title>What apples cost</title><desc>Two ways</desc>" in svg
     assert svg.count('class="fg-fruit fg-dash-1"') == svg.count('class="fg-wood fg-dash-2"') == 1
     assert '<tspan x="16">A</tspan><tspan x="30">Apples &#38; pears</tspan>' in svg

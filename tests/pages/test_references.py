@@ -9,7 +9,7 @@ from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
 from macros.catalog.texts import without_critic_marks
 from macros.pages.comparison import comparison
-from macros.pages.questions import self_test
+from macros.pages.learn import self_test
 from macros.pages.references import (
     UnknownName,
     fact_link,

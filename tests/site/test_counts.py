@@ -5,7 +5,7 @@ from pathlib import Path
 import turbohtml
 
 from macros.catalog.models import Catalog
-from macros.site.counts import fill_in_counts
+from macros.site.publish import fill_in_counts
 from macros.site.site import Site
 
 

@@ -8,8 +8,7 @@ import pytest
 import turbohtml
 from markdown_it import MarkdownIt
 
-from macros.site.llms import write_markdown
-from macros.site.markdown import article_as_markdown, markdown_page
+from macros.site.markdown import article_as_markdown, markdown_page, write_markdown
 from macros.site.popovers import BUTTON
 from macros.site.publish import write_downloads
 from macros.site.site import Site
@@ -139,7 +138,7 @@ def test_markdown_of_what_pages_hold(html: str, text: str) -> None:
 
 def test_the_front_matter_says_what_the_page_is() -> None:
     head = '<title>S3 &amp; friends - Guide</title><meta name="description" content="What it &quot;is&quot;.">'
-    assert markdown_page("a/index.md", "https://a.org/a/", head, "<article><h1>S3</h1></article>", " - Guide").text == (
+    assert markdown_page("https://a.org/a/", head, "<article><h1>S3</h1></article>", " - Guide").text == (
         '---\ntitle: "S3 & friends"\ndescription: "What it \\"is\\"."\n'
         'address: "https://a.org/a/"\nlicence: "CC-BY-4.0"\n---\n\n# S3\n'
     )

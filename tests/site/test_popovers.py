@@ -7,7 +7,7 @@ import pytest
 
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
-from macros.pages.glossary import glossary
+from macros.pages.learn import glossary
 from macros.site.popovers import WordExplainer, explain_words
 from macros.site.site import Site
 from tests.pages.sample import SIZE, SOURCE

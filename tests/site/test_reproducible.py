@@ -4,7 +4,7 @@ from pathlib import Path
 
 from macros.catalog.models import Catalog
 from macros.downloads.edition import origin_of
-from macros.site.reproducible import unify_line_ends
+from macros.site.publish import unify_line_ends
 from macros.site.site import Site
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from macros.catalog.measures import BYTES, SECONDS
 from macros.catalog.models import Catalog
-from macros.site.search import TYPED_UNITS, Synonyms, description, extend_search_index, plain, units, words
+from macros.site.search import TYPED_UNITS, description, extend_search_index, plain, synonym_finder, units, words
 from macros.site.search_entries import amount_code, catalog_entries, figure_codes
 from macros.site.site import Site
 from tests.pages.sample import WIDTH, changed
@@ -182,8 +182,8 @@ def test_synonym_for_no_word_is_found(sample: Catalog) -> None:
 def test_synonyms_are_those_of_whole_words(sample: Catalog) -> None:
     size = next(entry for entry in catalog_entries(sample) if entry.location.endswith("apple/#size"))
     width = next(entry for entry in catalog_entries(sample) if entry.location.endswith("apple/#width"))
-    known = Synonyms(sample)
-    assert known.typed(size) == ["girth", "volume"] and known.typed(width) == []
+    synonyms_of = synonym_finder(sample)
+    assert list(sample.synonyms) == ["size"] and synonyms_of(size) == [0] and synonyms_of(width) == []
 
 
 # Words and amounts

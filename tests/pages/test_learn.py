@@ -8,7 +8,7 @@ import pytest
 from macros.catalog.cards import cards, cards_by_class
 from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
-from macros.pages.questions import all_questions, questions_to_print, self_test
+from macros.pages.learn import all_questions, questions_to_print, self_test
 from tests.pages.sample import SIZE, with_size
 
 

@@ -1,17 +1,23 @@
-"""Questions to test oneself: of one service, of all in an order that mixes, and on paper."""
+"""What learners ask for: words and what they mean, and questions to test oneself."""
 
 from macros.catalog.cards import Card, cards_by_class, written_cards
 from macros.catalog.models import Catalog
 from macros.pages.references import box_title, citations, class_title, find, page_source, prose, prose_without_links
+from macros.pages.rendering import render
+from macros.pages.sources import SourceList
 from macros.pages.tables import table
+
+
+def glossary(catalog: Catalog) -> str:
+    """Every word with its meaning, and where AWS says so or that it is a word of computing in general."""
+    terms = sorted(catalog.glossary.items(), key=lambda entry: entry[1].name.lower())
+    return render("glossary", catalog=catalog, terms=terms, sources=SourceList(catalog))
 
 
 def self_test(catalog: Catalog, name: str) -> str:
     """The written questions of a service, folded; the figures that ask the others stand on its page. Raises UnknownName."""
-    service = find("service", name, catalog.services)
-    return "\n\n".join(
-        _folded(box_title(catalog, card.question), prose(catalog, card.answer)) for card in written_cards(service)
-    )
+    asked = written_cards(find("service", name, catalog.services))
+    return "\n\n".join(_folded(catalog, card.question, prose(catalog, card.answer)) for card in asked)
 
 
 def all_questions(catalog: Catalog) -> str:
@@ -19,7 +25,7 @@ def all_questions(catalog: Catalog) -> str:
     parts = []
     for class_id, cards in cards_by_class(catalog).items():
         parts.append(f"## {class_title(catalog, class_id)} {{ data-search-exclude }}")
-        parts += [_folded(box_title(catalog, card.asked), _answer(catalog, card)) for card in cards]
+        parts += [_folded(catalog, card.asked, _answer(catalog, card)) for card in cards]
     return "\n\n".join(parts)
 
 
@@ -27,14 +33,14 @@ def questions_to_print(catalog: Catalog) -> str:
     """All questions by class, each in a row with its answer; the page's style makes a row a card to cut out and fold."""
     parts = []
     for class_id, cards in cards_by_class(catalog).items():
-        sides = ((card.asked, f"{card.answer}<br><small>{card.service.short}</small>") for card in cards)
+        sides = [(card.asked, f"{card.answer}<br><small>{card.service.short}</small>") for card in cards]
         rows = [[prose_without_links(catalog, side) for side in both] for both in sides]
         parts += [f"## {class_title(catalog, class_id)}", table(["Question", "Answer"], rows, "fg-cut")]
     return "\n\n".join(parts)
 
 
-def _folded(title: str, answer: str) -> str:
-    return f'??? question "{title}"\n\n    {answer}'
+def _folded(catalog: Catalog, question: str, answer: str) -> str:
+    return f'??? question "{box_title(catalog, question)}"\n\n    {answer}'
 
 
 def _answer(catalog: Catalog, card: Card) -> str:

@@ -9,8 +9,8 @@ from macros.catalog.measures import NBSP
 from macros.catalog.models import Catalog
 from macros.catalog.price_words import price_in_words, price_rule
 from macros.catalog.prices import Price, Tier
+from macros.pages.costs import other_charges
 from macros.pages.fact_box import service_page
-from macros.pages.prices import other_charges
 from macros.pages.trust import _statement_link, trust
 from tests import SAMPLE
 from tests.catalog.refusals import ICONS, TODAY
