@@ -4,9 +4,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from turbohtml.clean import minify_js
-
-from macros.site.html import ARTICLE
+from macros.site.html import ARTICLE, minify_js
 from macros.site.site import Site
 
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";$', re.M)

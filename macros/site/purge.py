@@ -88,7 +88,7 @@ def purged(sheets: Iterable[str], selectable: Selectable, read: Iterable[str] = 
         return f"{rule.before}{kept}{{{rule.declarations}}}" if kept else rule.before
 
     sheet = "".join(met(rule) for sheet in sheets for rule in rules(compact(sheet)))
-    elsewhere = {*selectable.words, *read}
+    elsewhere = selectable.words | set(read)
     return _with_values(_keeping(_names_used(sheet, elsewhere), sheet), elsewhere)
 
 

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from turbohtml.clean import minify_css
-
-from macros.site.html import Matcher, matcher
+from macros.site.html import Matcher, matcher, minify_css
 from macros.site.purge import READ, WORD, Selectable, purged
 from macros.site.site import Site
 
@@ -36,7 +34,7 @@ OPEN_SEARCH = re.compile(r'md-search-result|md-search__(?:output|scrollwrap)|\[d
 
 
 def bundle_stylesheets(site: Site) -> None:
-    """Give each page the one stylesheet of its kind, and remove the others; `frame.js` fetches what an open search needs."""
+    """Give each page the one stylesheet of its kind; `frame.js` fetches that of an open search."""
     folder = site.folder / FOLDER
     sheets = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.css")}
     if SEARCH in sheets:  # done before
