@@ -1,5 +1,6 @@
 """One strict build a session, the real catalogue, the invented sample; one run a service or a page."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -16,6 +17,10 @@ from tests.browser.fixtures import browser, open_page, reader, root
 from tests.guide import Build, copied_tree, cut_to_headings, mkdocs_build, real_catalog, shared_build, zensical_build
 
 __all__ = ["browser", "open_page", "reader", "root"]  # fixtures
+
+# Thousands of tests and the catalogue live to the end: looking through them for garbage, as often as Python does of its
+# own accord, takes a quarter of the time of what makes many objects.
+gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -86,11 +91,15 @@ def site(build: Build) -> Path:
 @pytest.fixture(scope="session")
 def unpacked(site: Path, build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the offline edition."""
-    folder = tmp_path_factory.mktemp("offline")
-    pack(offline_files(BuiltSite(site, build.url)), folder / "guide.zip", "guide")
-    with ZipFile(folder / "guide.zip") as archive:
-        archive.extractall(folder)
-    return folder / "guide"
+
+    def packed(folder: Path) -> Build:
+        folder.mkdir()
+        pack(offline_files(BuiltSite(site, build.url)), folder / "guide.zip", "guide")
+        with ZipFile(folder / "guide.zip") as archive:
+            archive.extractall(folder)
+        return Build(folder / "guide", build.url, False, "")
+
+    return shared_build(_of_this_run(tmp_path_factory, "offline"), packed).site
 
 
 @pytest.fixture(scope="session")

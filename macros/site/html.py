@@ -6,6 +6,8 @@ from functools import cache
 
 import turbohtml
 from turbohtml import Document, Element, Html, Markdown, Minify
+from turbohtml.clean import minify_css as minify_css  # for the steps that write stylesheets and scripts
+from turbohtml.clean import minify_js as minify_js
 
 # What stands in a selector before its first state or list, without attributes.
 NAMES = re.compile(r"\[[^\]]*\]|:.*|([\w-]+)", re.S)

@@ -1,4 +1,4 @@
-"""Stylesheets without what nothing can use, and without variables that only stand for another or are read once."""
+"""Stylesheets without what nothing can use, and without variables that are read once."""
 
 import re
 from collections import Counter, defaultdict
@@ -19,11 +19,10 @@ RULE = re.compile(rf"{KEYFRAMES}|({TEXT})\{{((?:{TEXT};)*+{TEXT})\}}")
 NAMED = re.compile(rf"{STRING}|(?<=[{{;])(--[\w-]+):{TEXT};?|{KEYFRAMES}")
 EMPTY = re.compile(rf"({STRING})|(?:^|(?<=[{{}};])){TEXT}\{{\}}")
 READ = re.compile(r"var\(\s*(--[\w-]+)")
+# Variables that guide.css sets for all that a page shows.
+PALETTE = re.compile(r"\[data-md-color-scheme\]\{([^}]*)\}")
+SET = re.compile(rf"(?:^|(?<=[{{;]))(--[\w-]+):({TEXT});?")
 ANIMATED = re.compile(r"animation(?:-name)?:([^;}]*)")
-# A browser that knows `light-dark()`, as our palette needs, knows masks without a prefix.
-PREFIXED = re.compile(rf"-webkit-(mask[\w-]*:{TEXT});(?=\1[;}}])")
-# Where our palette sets variables of the theme for all that a page shows.
-PALETTE = re.compile(r"\[data-md-color-primary\]\s*\{([^}]*)\}")
 # Parts of a selector: parentheses, up to three deep; states and pseudo-elements, but for lists of selectors; names.
 INNER = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
 SELECTOR = re.compile(rf"(?:[^,(\[]|{INNER}|\[[^\]]*\])+")
@@ -33,15 +32,6 @@ NAME = re.compile(r"\[[^\]]*\]|[.#][\w-]+|(?<![\w.#:-])[a-zA-Z][\w-]*(?![\w(-])"
 ATTRIBUTE = re.compile(r"""\[\s*([\w-]+)\s*(?:=\s*["']?([^"'\]]*)["']?|[~|^$*]=.*)?\]""")
 COMBINATOR = re.compile(r"\s*([>+~,])\s*|(?<=\()\s+|\s+(?=\))")
 BARE_STATE = re.compile(r"(?:^|(?<=[\s>+~,(]))(?=:)")
-# Of variables: their values, and strings in them.
-VALUE = r"""(?:[^{}"';(]|"[^"]*"|'[^']*'|\((?:[^()"]|"[^"]*"|\((?:[^()]|\([^()]*\))*\))*\))*"""
-# What sets variables for all of a page; the first is for its root, the others for its body.
-PAGE_WIDE = re.compile(
-    rf"(?:^|(?<=[{{}}]))(:root|:root,\[data-md-color-scheme=default\]|\[data-md-color-(?:scheme|primary)\])\{{((?:{VALUE};)*{VALUE})\}}"
-)
-SET = re.compile(r"(?<=[{;])(--[\w-]+):")
-DECLARATION = re.compile(rf"([\w-]+):({VALUE})")
-USED = re.compile(r"var\((--[\w-]+)(\)?)")
 
 
 class Selectable:
@@ -90,19 +80,16 @@ def _parts(selector: str) -> tuple[str, list[str], list[str]]:
     return stateless, NAME.findall(stateless), NAME.findall(LIST.sub("", stateless))
 
 
-def purged(theirs: Iterable[str], ours: Iterable[str], selectable: Selectable, read: Iterable[str] = ()) -> str:
-    """The theme's stylesheets and ours as one, without what nothing can use; `read` are variables that other styles use."""
-    set_by_us = set(re.findall(r"--[\w-]+(?=:)", "".join(PALETTE.findall("".join(ours)))))
+def purged(sheets: Iterable[str], selectable: Selectable, read: Iterable[str] = ()) -> str:
+    """Stylesheets as one, without what nothing can use; `read` are variables that other styles use."""
 
     def met(rule: Rule) -> str:
         kept = ",".join(filter(selectable.may_match, rule.selectors))
         return f"{rule.before}{kept}{{{rule.declarations}}}" if kept else rule.before
 
-    sheets = (map(_modern, theirs), map(compact, ours))
-    theirs, ours = ("".join(met(rule) for sheet in group for rule in rules(sheet)) for group in sheets)
-    read = set(read)
-    names = _names_used(theirs + ours, selectable.words | read)
-    return inline_variables(_keeping(names - set_by_us, theirs) + _keeping(names, ours), selectable.words, read)
+    sheet = "".join(met(rule) for sheet in sheets for rule in rules(compact(sheet)))
+    elsewhere = selectable.words | set(read)
+    return _with_values(_keeping(_names_used(sheet, elsewhere), sheet), elsewhere)
 
 
 def _names_used(sheet: str, names: Set[str]) -> set[str]:
@@ -152,51 +139,16 @@ def _keeping(names: set[str], sheet: str) -> str:
     return used
 
 
-@cache
-def _modern(sheet: str) -> str:
-    """A compact stylesheet of the theme for browsers that know our palette."""
-    return PREFIXED.sub("", compact(sheet)).replace(".focus-visible", ":focus-visible")
+def _with_values(sheet: str, elsewhere: Set[str]) -> str:
+    """A stylesheet with the values of variables that are set for all, and read once, here and not `elsewhere`."""
+    times, reads = Counter(name for name, _ in SET.findall(sheet)), Counter(READ.findall(sheet))
+    for name, value in SET.findall(";".join(PALETTE.findall(sheet))):
+        if times[name] == reads[name] == 1 and name not in elsewhere and f"var({name})" in sheet:
+            sheet = re.sub(rf"(?<=[{{;]){name}:{re.escape(value)};?", "", sheet).replace(f"var({name})", value)
+    return sheet.replace(";}", "}")
 
 
 @cache
 def compact(sheet: str) -> str:
     """A stylesheet without comments, and without blanks but between words."""
     return BLANKS.sub(lambda blank: blank[1] or (blank[2] and " ") or "", COMMENT.sub(r"\1", sheet)).strip()
-
-
-def inline_variables(sheet: str, of_scripts: Set[str], read: Set[str] = frozenset()) -> str:
-    """A compact stylesheet with the values of variables where they are read.
-
-    Only of those that are set once, for all of a page, that neither a script knows nor another stylesheet has `read`, and
-    that stand for another variable of all of a page, or are read once.
-    """
-    times, uses = Counter(SET.findall(sheet)), Counter(USED.findall(sheet))
-    rules = list(PAGE_WIDE.finditer(sheet))
-    times_wide = Counter(name for rule in rules for name, _ in DECLARATION.findall(rule[2]))
-    wide = {name for name in times if times[name] == times_wide[name]} - of_scripts
-    values, depth, end = dict[str, str](), 0, 0
-    for rule in rules:
-        between = re.sub(STRING, "", sheet[end : rule.start()])
-        depth, end = depth + between.count("{") - between.count("}"), rule.end()
-        for name, value in DECLARATION.findall(rule[2]) if depth == 0 else ():
-            inner = USED.findall(value)
-            # The root knows no variable of the body: what reads none may not be moved there.
-            if (
-                name not in wide - read
-                or times[name] > 1
-                or (name, "") in uses
-                or not (inner or rule[1][:5] == ":root")
-            ):
-                continue
-            if all(other in wide and end for other, end in inner) and (USED.fullmatch(value) or uses[name, ")"] == 1):
-                values[name] = value
-
-    def value_of(found: re.Match[str]) -> str:
-        value = values.get(found[1]) if found[2] else None
-        return found[0] if value is None else USED.sub(value_of, value)
-
-    def without(rule: re.Match[str]) -> str:
-        left = [f"{name}:{value}" for name, value in DECLARATION.findall(rule[2]) if name not in values]
-        return f"{rule[1]}{{{';'.join(left)}}}" if left else ""
-
-    return USED.sub(value_of, PAGE_WIDE.sub(without, sheet))

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from macros.site.html import Matcher, matcher
+from macros.site.html import Matcher, matcher, minify_css
 from macros.site.purge import READ, WORD, Selectable, purged
 from macros.site.site import Site
-from macros.site.theme import ThemeChanged
 
 FOLDER = "assets/stylesheets"
 # A page is of the first kind whose mark stands in it.
@@ -26,20 +25,18 @@ KINDS = {
 FETCHED = {"compare": "service"}  # the script of a kind shows parts of pages of another
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*{FOLDER}/)([^"]+)">')
 SCRIPT = re.compile(r"(?s)<script[ >].*?</script>")
-ADDED = re.compile(r"(?<![.#\w-])[\w-]+")  # a word of a script that is not only looked for
+# A word of a script that is not only looked for; one letter alone is the name of a variable, but between quotes.
+ADDED = re.compile(r"""(?<![.#\w-])[\w-]{2,}|(?<=["'`])\w(?=["'`])""")
 OF_THEME = re.compile(r"(?<![\w-])(?:md[\w-]*|\w*-[\w-]*)")
 SEARCH = "search.css"
 # What only an open search shows.
 OPEN_SEARCH = re.compile(r'md-search-result|md-search__(?:output|scrollwrap)|\[data-md-toggle="?search"?\]:checked')
-FOCUS = re.compile(r"[.:]focus-visible")  # as the theme has it, or as it has been replaced
 
 
 def bundle_stylesheets(site: Site) -> None:
-    """Give each page the one stylesheet of its kind; `frame.js` fetches that of an open search. Raises ThemeChanged."""
+    """Give each page the one stylesheet of its kind; `frame.js` fetches that of an open search."""
     folder = site.folder / FOLDER
     sheets = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.css")}
-    if not any(map(FOCUS.search, sheets.values())):  # which `purged` replaces
-        raise ThemeChanged("`.focus-visible`", "macros/site/stylesheets.py", next(iter(site.pages.values()), ""))
     if SEARCH in sheets:  # done before
         return
     scripts = {path.name: path.read_text(encoding="utf-8") for path in site.folder.glob("assets/javascripts/*.js")}
@@ -47,7 +44,7 @@ def bundle_stylesheets(site: Site) -> None:
     for name, html in site.pages.items():
         kinds[next(kind for kind, mark in KINDS.items() if mark in html)][name] = html
     framed = [html for html in site.pages.values() if "/frame.js" in html][:1]  # the search is the same on all
-    searched = purged(*_sheets_of(framed, sheets), selectable_in(framed, scripts, opens_search=True))
+    searched = purged(_sheets_of(framed, sheets), selectable_in(framed, scripts, opens_search=True))
     if framed:
         del scripts["search.js"]
     matchers = {kind: matcher(pages.values()) for kind, pages in kinds.items()}
@@ -57,8 +54,8 @@ def bundle_stylesheets(site: Site) -> None:
         shown_pages = [html for one in shown for html in kinds[one].values()]
         matches = cache(lambda selector, shown=shown: any(matchers[one](selector) for one in shown))
         selectable = selectable_in(shown_pages, scripts, opens_search=False if framed else None, matches=matches)
-        if text := purged(*_sheets_of(pages.values(), sheets), selectable, read):
-            site.write(f"{FOLDER}/{kind}-pages.css", text)
+        if text := purged(_sheets_of(pages.values(), sheets), selectable, read):
+            site.write(f"{FOLDER}/{kind}-pages.css", minify_css(text))
         for name, html in pages.items():
             before, *links = LINK.split(html)
             if links:  # it names the sheet of its kind where it named its first, and no other
@@ -67,14 +64,13 @@ def bundle_stylesheets(site: Site) -> None:
     for path in [*folder.rglob("*.css"), *folder.rglob("*.map")]:
         if path.relative_to(folder).as_posix().removesuffix("-pages.css") not in KINDS:
             path.unlink()
-    site.write(f"{FOLDER}/{SEARCH}", searched)
+    site.write(f"{FOLDER}/{SEARCH}", minify_css(searched))
 
 
-def _sheets_of(pages: Iterable[str], sheets: dict[str, str]) -> tuple[list[str], list[str]]:
-    """The theme's sheets that pages name, and ours. guide.css has our two palettes, and no other site's twenty."""
+def _sheets_of(pages: Iterable[str], sheets: dict[str, str]) -> list[str]:
+    """The sheets that pages name, but for the palettes of a theme: guide.css has our two, and no other site's twenty."""
     names = dict.fromkeys(name for html in pages for _, name in LINK.findall(html) if "palette." not in name)
-    theirs = [sheets[name] for name in names if is_minified(name)]
-    return theirs, [sheets[name] for name in names if not is_minified(name)]
+    return [sheets[name] for name in names]
 
 
 def is_minified(name: str) -> bool:

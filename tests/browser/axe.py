@@ -56,12 +56,25 @@ HIDE_TWINS = """([within, known]) => {
   return added.join(" ");
 }"""
 SHOW_TWINS = "showTwins(); document.adoptedStyleSheets = []"
+# Each rule of axe walks through all that is in a page. While it looks at a part of it, what is around that part leaves,
+# and what is painted in a listing behind its first words: no rule but those of colour has anything to say of it.
+SET_ASIDE = """within => {
+  const root = document.querySelector(within), emptied = [];
+  for (let inner = root; inner.parentElement; inner = inner.parentElement)
+    emptied.push(...[...inner.parentElement.children].filter((beside) => beside !== inner && beside !== document.head));
+  const listings = [...root.querySelectorAll("pre code")];
+  const parts = [...emptied, ...listings].map((part) => [part, [...part.childNodes]]);
+  for (const [part, inner] of parts) part.replaceChildren(...listings.includes(part) ? inner.slice(0, 20) : []);
+  window.showRest = () => { for (const [part, inner] of parts) part.replaceChildren(...inner); };
+}"""
+SHOW_REST = "showRest()"
 RUN = "([within, options]) => axe.run(within, options).then(({ violations }) => violations)"
 
 
 States = list[tuple[str, int]]
 STATES: States = [(scheme, width) for scheme in ("default", "slate") for width in (WIDE, PHONE)]
 WIDE_STATES: States = [(scheme, width) for scheme, width in STATES if width == WIDE]
+NARROW_STATES: States = [(scheme, width) for scheme, width in STATES if width == PHONE]
 
 
 def faults(
@@ -88,9 +101,14 @@ def found_by_axe(
     """
     _show(page, scheme, width)
     rules = {rule: {"enabled": True} for rule in OFF} | {rule: {"enabled": False} for rule in OF_COLOUR}
-    found = _run(page, within, {"rules": rules}) if scheme == "default" else []
     if twins:
+        found = _run(page, within, {"rules": rules}) if scheme == "default" else []
         return found + _run(page, within, {"runOnly": OF_COLOUR})
+    found = []
+    if scheme == "default":
+        page.evaluate(SET_ASIDE, within)
+        found = _run(page, within, {"rules": rules})
+        page.evaluate(SHOW_REST)
     seen.update(
         page.evaluate(HIDE_TWINS, [within, " ".join(seen)]).split()
     )  # a text, since a list is taken across one by one

@@ -5,7 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -16,7 +16,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
 from tests import DOCS, ROOT
-from tests.site.weight import kind
 
 if TYPE_CHECKING:
     from tests.guide import Build
@@ -100,12 +99,6 @@ def page_address(source: Path) -> str:
 def addresses() -> list[str]:
     """Every page's address under the base path."""
     return [*sorted(map(page_address, DOCS.rglob("*.md"))), "404.html"]
-
-
-@cache
-def of_each_kind() -> set[str]:
-    """The first page of each kind that has a budget."""
-    return set({kind(address): address for address in reversed(addresses())}.values())
 
 
 Opener = Callable[..., Page]

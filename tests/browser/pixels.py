@@ -9,7 +9,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -104,11 +103,9 @@ def _painted(page: Page, sheet: str) -> bytes:
 
 @cache
 def whole(kind: str) -> str:
-    """All that the sheet of a kind is cut from; who uses a keyboard, the browser says in both."""
-    theme = Path(find_spec("material").submodule_search_locations[0]) / "templates/assets/stylesheets"  # type: ignore[union-attr,index]
-    ours = (DOCS / "assets/stylesheets" / name for name in ("guide.css", f"{kind}.css"))
-    sheets = [*theme.glob("main.*.min.css"), *(sheet for sheet in ours if sheet.exists())]
-    return "".join(sheet.read_text(encoding="utf-8") for sheet in sheets).replace(".focus-visible", ":focus-visible")
+    """All that the sheet of a kind is cut from."""
+    sheets = (DOCS / "assets/stylesheets" / name for name in ("frame.css", "guide.css", f"{kind}.css"))
+    return "".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.exists())
 
 
 def opened(browser: Browser, address: str, width: int, scheme: Scheme) -> Page:

@@ -48,3 +48,17 @@ def test_axe_finds_pale_words_on_one_of_several_pages_that_paint_them_alike(brow
     assert found("<b>Apples</b>", PHONE) == ["Apples"]  # what stands behind words may be another thing there
     assert found("<b>Apples</b>", within="html") == ["Kiwis"]
     page.close()
+
+
+def test_axe_looks_at_a_part_and_leaves_the_page_whole(browser: Browser) -> None:
+    page, words = browser.new_page(), [f"word{n}" for n in range(40)]
+    page.set_content(
+        "<html lang=en><title>An orchard</title><header><a href='#kiwis'></a>Kiwis</header><main><a href='#pears'></a>"
+        f"<pre><code>{' '.join(f'<b>{word}</b>' for word in words)}</code></pre></main>"
+    )
+    before = page.content()
+    found = faults(page, [("default", WIDE)], within="main")
+    assert [re.findall("#(\\w+)", line)[0] for line in found] == ["pears"]
+    page.evaluate("document.querySelectorAll('[data-twin]').forEach(twin => delete twin.dataset.twin)")
+    assert page.content().replace(' data-md-color-scheme="default"', "") == before
+    page.close()

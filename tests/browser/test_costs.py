@@ -8,10 +8,11 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from macros.catalog.models import Catalog
+from macros.catalog.reader import LOADER
 from macros.catalog.workload_data import workload_data
 from tests import ROOT
 
-CASES = yaml.safe_load((ROOT / "tests/catalog/cost_cases.yml").read_text(encoding="utf-8"))
+CASES = yaml.load((ROOT / "tests/catalog/cost_cases.yml").read_text(encoding="utf-8"), LOADER)
 WORKLOADS = sorted({row["workload"] for row in CASES["rows"]} - {"invented"})
 RECKONED = """([file, workloads, rows]) => import(file).then(({ bills }) => rows.map(({ workload, option, load, changed }) =>
     [false, true].map((free) => bills(workloads[workload], workloads[workload].options[option], free, changed)(load)

@@ -5,10 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.axe import faults
+from tests.browser.axe import STATES, States, faults
 from tests.browser.fixtures import PHONE, WIDE, Opener
 from tests.browser.table_page import button, compared, field, shown
 
+SOME_STATES: States = [("default", WIDE), ("slate", PHONE)]
 # The theme's own script, which has it, comes only with search.
 DOCUMENTS = """window.document$ = { told: [], subscribe(one) { this.told.push(one); one(document); },
     next() { this.told.forEach(one => one(document)); } }"""
@@ -54,14 +55,15 @@ def top(page: Page, place: str) -> float:
 
 
 @pytest.mark.parametrize("address", ["services/?text=zzz", "services/?columns=kind,evidence", "compare/?s=sqs,snns,s3"])
-def test_axe_finds_nothing_in_use(address: str, open_page: Opener) -> None:
+@pytest.mark.parametrize("states", [SOME_STATES, pytest.param(STATES, marks=pytest.mark.heavy)], ids=["some", "all"])
+def test_axe_finds_nothing_in_use(states: States, address: str, open_page: Opener) -> None:
     page = open_page(address, reduced_motion="reduce")
     if address.startswith("services"):
         for panel in ("Columns", "Export"):
             button(page, panel).click()
     else:
         compared(page)
-    found = faults(page, within="article")
+    found = faults(page, states, within="article")
     assert not found, "\n".join(found)
 
 

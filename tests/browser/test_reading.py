@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 from macros.catalog.models import Catalog
 from macros.pages.references import class_title
 from tests.browser.axe import UNFOLD
-from tests.browser.fixtures import PHONE, WIDE, Opener, of_each_kind
+from tests.browser.fixtures import PHONE, WIDE, Opener, addresses
+from tests.browser.selection import first_of_each_kind
 
 SMALLEST = 12  # CSS pixels
 LONGEST_LINE = 75  # characters
@@ -30,6 +31,7 @@ SMALL_TEXTS = """(smallest) => {
 LONG_LINES = """(longest) => {
   const blocks = "p, li, dd, blockquote, td, pre, svg, [popover]", long = [];
   for (const block of document.querySelectorAll("article :is(p:not(.fg-checks, #roles), li, dd, blockquote)")) {
+    if (block.textContent.trim().length <= longest) continue;
     const lines = [], range = document.createRange();
     const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
@@ -49,29 +51,43 @@ LONG_LINES = """(longest) => {
 }"""
 
 
-@pytest.fixture(scope="module", params=sorted(of_each_kind()), ids=lambda address: address or "home")
-def kind(request: pytest.FixtureRequest, browser: Browser, root: str) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab for one page after another: a new one costs as much as the page."""
     page = browser.new_page(viewport={"width": WIDE, "height": 800})
-    page.goto(root + request.param)
-    page.evaluate(UNFOLD)
     yield page
     page.close()
 
 
-@pytest.mark.parametrize("width", [PHONE, WIDE])
+@pytest.fixture(scope="module", params=sorted(first_of_each_kind(addresses())), ids=lambda address: address or "home")
+def kind(request: pytest.FixtureRequest, tab: Page, root: str) -> Page:
+    """A page of each kind in a wide window; the tests narrow it step by step, since each change lays the page out anew."""
+    tab.set_viewport_size({"width": WIDE, "height": 800})
+    tab.goto(root + request.param)
+    tab.evaluate(UNFOLD)
+    return tab
+
+
+def test_headings_of_a_level_have_one_size(kind: Page) -> None:
+    sizes = kind.evaluate("""() => [...document.querySelectorAll("article :is(h1, h2, h3)")].map(
+        (heading) => `${heading.localName} ${getComputedStyle(heading).fontSize}`)""")
+    assert set(sizes) <= {"h1 32px", "h2 23px", "h3 20px"}
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
 def test_no_text_is_small(width: int, kind: Page) -> None:
     kind.set_viewport_size({"width": width, "height": 800})
     small = kind.evaluate(SMALL_TEXTS, SMALLEST)
     assert not small, "\n".join(small)
 
 
-@pytest.mark.parametrize("font", ["DejaVu Sans", "Arial"])
-def test_no_line_is_long(font: str, kind: Page) -> None:
-    kind.evaluate("font => document.body.style.setProperty('--md-text-font-family', font)", font)
-    for width in (768, WIDE):
-        kind.set_viewport_size({"width": width, "height": 800})
+@pytest.mark.parametrize("width", [768, WIDE])
+def test_no_line_is_long(width: int, kind: Page) -> None:
+    kind.set_viewport_size({"width": width, "height": 800})
+    for font in ("DejaVu Sans", "Arial"):
+        kind.evaluate("font => document.body.style.setProperty('--md-text-font-family', font)", font)
         long = kind.evaluate(LONG_LINES, LONGEST_LINE)
-        assert not long, f"{width} px:\n" + "\n".join(long)
+        assert not long, f"{font}:\n" + "\n".join(long)
 
 
 def test_small_texts_and_long_lines_are_found(browser: Browser) -> None:
@@ -83,13 +99,6 @@ def test_small_texts_and_long_lines_are_found(browser: Browser) -> None:
     assert page.evaluate(SMALL_TEXTS, SMALLEST) == ["11.0 px: Pears", "10.0 px: Plums"]
     assert page.evaluate(LONG_LINES, LONGEST_LINE) == [("of an orchard " * 6).strip()]
     page.close()
-
-
-def test_headings_of_a_level_have_one_size(kind: Page) -> None:
-    kind.set_viewport_size({"width": WIDE, "height": 800})
-    sizes = kind.evaluate("""() => [...document.querySelectorAll("article :is(h1, h2, h3)")].map(
-        (heading) => `${heading.localName} ${getComputedStyle(heading).fontSize}`)""")
-    assert set(sizes) <= {"h1 32px", "h2 23px", "h3 20px"}
 
 
 def test_contents_stand_at_the_right_where_there_is_room(open_page: Opener) -> None:

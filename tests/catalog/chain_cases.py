@@ -9,9 +9,10 @@ import yaml
 
 from macros.catalog.hops import Hop, complete_hop, parse_path
 from macros.catalog.load import current_catalog
+from macros.catalog.reader import LOADER
 from tests import ROOT
 
-CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("chain_cases.yml").read_text(encoding="utf-8"))
+CASES: dict[str, Any] = yaml.load(Path(__file__).with_name("chain_cases.yml").read_text(encoding="utf-8"), LOADER)
 
 
 def hops_of(case: dict[str, Any]) -> list[Hop]:

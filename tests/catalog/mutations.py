@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from macros.catalog.reader import LOADER
 from tests import SAMPLE
 from tests.catalog.sample_chains import with_chains
 from tests.catalog.sample_workloads import with_workloads
@@ -89,6 +90,7 @@ class Field:
 
 def fields(text: str) -> Iterator[Field]:
     """Every field of a YAML text that has a value a line."""
+    lines = text.splitlines()
 
     def below(node: yaml.Node, path: Path) -> Iterator[Field]:
         if isinstance(node, yaml.MappingNode):
@@ -100,7 +102,7 @@ def fields(text: str) -> Iterator[Field]:
 
     def entry(path: Path, at: yaml.Node, value: yaml.Node) -> Iterator[Field]:
         line, column = at.start_mark.line, at.start_mark.column
-        yield Field(path, line, last(value), text.splitlines()[line][:column], plain(value))
+        yield Field(path, line, last(value), lines[line][:column], plain(value))
         yield from below(value, path)
 
     def last(node: yaml.Node) -> int:
@@ -112,18 +114,22 @@ def fields(text: str) -> Iterator[Field]:
     def plain(node: yaml.Node) -> Any:
         return node.value if isinstance(node, yaml.ScalarNode) else type(node).__name__
 
-    yield from below(yaml.compose(text, Loader=yaml.SafeLoader) or yaml.Node("", "", None, None), ())
+    yield from below(yaml.compose(text, Loader=LOADER) or yaml.Node("", "", None, None), ())
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """The sample with one thing broken: what, in which field, and on which line that field stands now."""
+    """The sample with one thing broken: what, in which field, on which line that field stands now, and all lines."""
 
     what: str
     field: Field
     path: Path
     line: int
-    text: str
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines) + "\n"
 
 
 LOOKS_LIKE = str.maketrans("aceopxsi", "асеорхѕі")
@@ -187,8 +193,7 @@ def mutants(field: Field, text: str) -> Iterator[Mutant]:
     *above, key = field.path
 
     def mutant(what: str, *new: str, path: Path = field.path, line: int = field.first) -> Mutant:
-        changed = [*lines[: field.first], *new, *lines[field.last + 1 :]]
-        return Mutant(what, field, path, line + 1, "\n".join(changed) + "\n")
+        return Mutant(what, field, path, line + 1, (*lines[: field.first], *new, *lines[field.last + 1 :]))
 
     block = lines[field.first : field.last + 1]
     own = field.lead if isinstance(key, int) else f"{field.lead}{key}: "

@@ -8,7 +8,7 @@ share of both, `make test-all` every field in five ways, and some of all records
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 import pytest
@@ -157,8 +157,9 @@ def test_a_broken_figure_that_a_chooser_compares_is_told_by_its_own_line(
 
 
 def test_some_broken_fields_are_refused(real_file: RealFile) -> None:
-    batches = list(real_file.batches(share=11))
-    assert sum(map(len, batches)) > 1500
+    """In the first batches, which have nearly all; the others go on where a mapping or list is long."""
+    batches = list(islice(real_file.batches(share=11), 4))
+    assert sum(map(len, batches)) > 2500
     assert not [line for batch in batches for line in accepted(real_file, batch)]
 
 

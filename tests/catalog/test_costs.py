@@ -8,9 +8,10 @@ import yaml
 
 from macros.catalog.costs import WorkloadData, bill, crossings, curve, moved_crossings
 from macros.catalog.models import Catalog
+from macros.catalog.reader import LOADER
 from macros.catalog.workload_data import workload_data
 
-CASES = yaml.safe_load((Path(__file__).parent / "cost_cases.yml").read_text(encoding="utf-8"))
+CASES = yaml.load((Path(__file__).parent / "cost_cases.yml").read_text(encoding="utf-8"), LOADER)
 CENT = 0.00501
 WORKLOADS = list(dict.fromkeys(row["workload"] for row in CASES["rows"]))
 

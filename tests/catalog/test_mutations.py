@@ -1,10 +1,11 @@
 """Every field of the data file broken in every way: refused with its line, or provably harmless.
 
-`make test` tries every field with some of the ways, each way with many fields; `make test-all` tries all.
+`make test` tries every field with one or two of the ways, each way with many fields; `make test-all` tries all.
 """
 
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -27,7 +28,7 @@ from tests.catalog.mutations import Field, Mutant, fields, mutants, whole_sample
 WHOLE = whole_sample()
 EVERY = list(fields(WHOLE))
 FIELDS = {field.kind: field for field in reversed(EVERY)}
-SHARE = 13  # a run tries one way in so many
+SHARE = 40  # a run tries one way in so many
 
 # Where a thing survives, because it is another right value: what is broken, and in which fields.
 WORDS = (
@@ -124,7 +125,7 @@ def names(problem: Problem, mutant: Mutant) -> bool:
 
 def written(mutant: Mutant) -> str:
     """The value in the line that is broken."""
-    return mutant.text.splitlines()[mutant.line - 1].rpartition(": ")[2].strip("'\"{}, ")
+    return mutant.lines[mutant.line - 1].rpartition(": ")[2].strip("'\"{}, ")
 
 
 def ids_below(field: Field) -> list[str]:
@@ -202,14 +203,15 @@ def test_the_sample_has_every_field_of_the_models() -> None:
     )
 
 
-@pytest.mark.parametrize("part", range(8))
+def objections(tried: Iterable[Mutant]) -> list[str]:
+    """What is wrong with how these mutants are met, a line each."""
+    return [f"{'.'.join(map(str, m.field.kind))}: {m.what}: {found}" for m in tried if (found := objection(m))]
+
+
+@pytest.mark.parametrize("part", range(4))
 def test_a_broken_field_is_refused_by_its_line_or_harmless(part: int) -> None:
-    found = []
-    for place, (kind, field) in enumerate(FIELDS.items()):
-        if place % 8 == part:
-            found += [
-                f"{'.'.join(map(str, kind))}: {m.what}: {o}" for m in of_this_run(place, field) if (o := objection(m))
-            ]
+    numbered = list(enumerate(FIELDS.values()))[part::4]
+    found = objections(mutant for place, field in numbered for mutant in of_this_run(place, field))
     assert not found, "\n".join(found)
 
 
@@ -217,12 +219,8 @@ def test_a_broken_field_is_refused_by_its_line_or_harmless(part: int) -> None:
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("part", range(8))
 def test_a_field_broken_in_any_way_is_refused_by_its_line_or_harmless(part: int) -> None:
-    found = [
-        f"{'.'.join(map(str, field.kind))}: {mutant.what}: {output}"
-        for field in list(FIELDS.values())[part::8]
-        for mutant in mutants(field, WHOLE)
-        if mutant.text != WHOLE and (output := objection(mutant))
-    ]
+    every = (mutant for field in list(FIELDS.values())[part::8] for mutant in mutants(field, WHOLE))
+    found = objections(mutant for mutant in every if mutant.text != WHOLE)
     assert not found, "\n".join(found)
 
 
@@ -231,8 +229,9 @@ def test_a_run_tries_every_field_and_every_way() -> None:
         (field.kind, mutant.what) for place, field in enumerate(FIELDS.values()) for mutant in of_this_run(place, field)
     ]
     ways = {mutant.what for field in FIELDS.values() for mutant in mutants(field, WHOLE)}
-    assert len(tried) > 2000
-    assert {kind for kind, _ in tried} == set(FIELDS) and {what for _, what in tried} == ways
+    assert {kind for kind, _ in tried} == set(FIELDS)
+    fields_tried = Counter(what for _, what in tried)
+    assert set(fields_tried) == ways and fields_tried["nothing"] > 10
 
 
 WRONG = {
@@ -245,5 +244,5 @@ WRONG = {
 @pytest.mark.parametrize(("right", "wrong", "what", "output"), WRONG.values(), ids=WRONG.keys())
 def test_an_objection_is_raised_to(right: str, wrong: str, what: str, output: str) -> None:
     field = FIELDS["sources", "*", "url"]
-    mutant = Mutant(what, field, field.path, field.first + 1, WHOLE.replace(right, wrong, 1))
+    mutant = Mutant(what, field, field.path, field.first + 1, tuple(WHOLE.replace(right, wrong, 1).splitlines()))
     assert str(objection(mutant)).startswith(output)

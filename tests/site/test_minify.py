@@ -11,15 +11,21 @@ from macros.site.site import Site
 from tests.browser.pixels import whole
 
 FILES = {
-    "a script": ("ripe.js", "// why\n  a = 1;\n/** how */\n  b = a // so\n  b++\n", "a = 1;\nb = a\nb++\n"),
-    "a comment within a line": ("ripe.js", "a = /** how */(b);\n", "a = (b);\n"),
-    "a comment over lines": ("ripe.js", "return /* a\n b */ c\n", "return\nc\n"),
+    "a script": ("ripe.js", "// why\n  pick(1);\n/** how */\n  pick(2) // so\n", "(()=>{pick(1),pick(2)})()"),
+    "a comment over lines": ("ripe.js", "if (a) /* a\n b */ b();\n", "(()=>{a&&b()})()"),
+    "a name": ("ripe.js", "const ripest = pick();\ntaste(ripest, ripest);\n", "(()=>{const a=pick();taste(a,a)})()"),
     "a script with a text": (
         "ripe.js",
-        "a = `//  ${b} c\n  /* d */ ${e} f`;\n",
-        "a = `//  ${b} c\n  /* d */ ${e} f`;\n",
+        "pick(`//  ${b} c\n  /* d */ ${e} f`);\n",
+        "(()=>{pick(`//  ${b} c\n  /* d */ ${e} f`)})()",
     ),
-    "a script with a pattern": ("ripe.js", "a = b.split(/[/*]+  '/);\n", "a = b.split(/[/*]+  '/);\n"),
+    "a script with a pattern": ("ripe.js", "pick(b.split(/[/*]+  '/));\n", "(()=>{pick(b.split(/[/*]+  '/))})()"),
+    "a script that is strict": ("ripe.js", '// why\n"use strict";\npick();\n', '(()=>{"use strict";pick()})()'),
+    "names that others import": (
+        "ripe.js",
+        "export { peel };\nexport const eat = () => 1;\nexport function* pick() {}\nfunction peel() {}\n",
+        "export const{peel,eat,pick}=(()=>{const a=()=>1;return{peel:function(){},eat:a,pick:function*(){}}})()",
+    ),
     "another file": ("ripe.svg", "<svg>  <!-- why --></svg>", "<svg>  <!-- why --></svg>"),
 }
 
@@ -38,12 +44,12 @@ def test_a_script_is_sent_with_what_it_imports(orchard: Site) -> None:
     (orchard.root / "docs/assets").mkdir()
     for name, text in {
         "ripe.js": 'import { peel } from "./peel.js";\npeel();\n',
-        "peel.js": "// how\nexport function peel() {}\n",
+        "peel.js": "// how\nexport function peel() { peeled = true; }\n",
     }.items():
         (orchard.root / "docs/assets" / name).write_text(text)
         orchard.write(f"assets/{name}", text)
     minify_scripts(orchard)
-    assert (orchard.folder / "assets/ripe.js").read_text() == "function peel() {}\npeel();\n"
+    assert (orchard.folder / "assets/ripe.js").read_text() == "(()=>{(function(){peeled=!0}())})()"
     assert not (orchard.folder / "assets/peel.js").exists()
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from macros.site.csp import add_csp
 from macros.site.site import Site
-from macros.site.stylesheets import bundle_stylesheets
 from macros.site.theme import ThemeChanged, drop_unused_scripts, refuse_unreplaced
 from tests.guide import mkdocs_build
 
@@ -65,15 +64,6 @@ def test_a_template_that_found_nothing_to_replace_is_reported(orchard: Site) -> 
     orchard.write("index.html", "<pre><!-- fg-nothing-to-replace: &lt;pre&gt;&lt;span&gt; --></pre>")
     with pytest.raises(ThemeChanged, match=rf"overrides/main\.html: {RELEASE} has no `<pre><span>` to replace"):
         refuse_unreplaced(orchard)
-
-
-def test_a_stylesheet_that_marks_keyboard_users_otherwise_is_reported(orchard: Site) -> None:
-    orchard.write("index.html", "<p>")
-    orchard.write("assets/stylesheets/theme.min.css", "p[data-focus]{outline:1px}")
-    with pytest.raises(
-        ThemeChanged, match=rf"macros/site/stylesheets\.py: {RELEASE} has no `\.focus-visible` to replace"
-    ):
-        bundle_stylesheets(orchard)
 
 
 def test_the_theme_of_zensical_is_named_as_such(orchard: Site) -> None:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
-from functools import lru_cache
-from importlib.resources import files
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 # Bytes and seconds are what the models count in.
@@ -49,7 +50,15 @@ def read_model(package: str, name: str) -> Any:
 
 
 def _folder(package: str) -> Any:
-    return _folders.get(package) or files(MODULES[package])
+    return _folders.get(package) or _installed(package)
+
+
+@cache
+def _installed(package: str) -> Path:
+    """The folder of an installed package; found without importing it, which takes seconds."""
+    spec = find_spec(MODULES[package])
+    assert spec and spec.submodule_search_locations, f"{package} is not installed"
+    return Path(spec.submodule_search_locations[0])
 
 
 @lru_cache(maxsize=128)  # a model takes megabytes, and a search through releases asks for hundreds

@@ -2,18 +2,24 @@
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 import yaml
 
+from macros.catalog.reader import LOADER
 from tests import ROOT
 
 FILE = "tests/sources/excused.yml"
 
 
 @cache
+def _sections() -> dict[str, dict[str, list[Any]]]:
+    return dict(yaml.load((ROOT / FILE).read_text(encoding="utf-8"), LOADER))
+
+
+@cache
 def _excused(section: str) -> set[tuple[str, str]]:
-    sections = yaml.safe_load((ROOT / FILE).read_text(encoding="utf-8"))
-    return {(name, str(thing)) for name, things in sections.get(section, {}).items() for thing in things}
+    return {(name, str(thing)) for name, things in _sections().get(section, {}).items() for thing in things}
 
 
 def excused(section: str, name: str) -> set[str]:

@@ -2,9 +2,10 @@
 
 import copy
 import json
+import pickle
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -68,16 +69,30 @@ def _true_document() -> tuple[Document, dict[str, Any]]:
     return document, document.read(ROOT / DATA_FILE)
 
 
+@cache
+def _true_data() -> bytes:
+    """The data, to be copied: unpickling them takes a tenth of the time that `deepcopy` does."""
+    return pickle.dumps(_true_document()[1])
+
+
+@lru_cache(maxsize=1)  # what several checks are asked about in turn
+def _told(lie: Lie) -> tuple[dict[str, Any], Catalog | CatalogError]:
+    """The data with the lie, and the catalogue that they make."""
+    truth, _ = _true_document()
+    data = pickle.loads(_true_data())
+    lie(data)
+    document = Document(DATA_FILE, truth.top_level_keys, truth.lines)
+    try:
+        return data, checked_catalog(document, data, icon_codes(ROOT), date.today())
+    except CatalogError as error:
+        return data, error
+
+
 def noticed_by(check: str, lie: Lie) -> list[str]:
     """What a check of this name says of the data with the lie, and not of the truth."""
-    truth, true_data = _true_document()
-    data = copy.deepcopy(true_data)
-    lie(data)
-    try:
-        document = Document(DATA_FILE, truth.top_level_keys, truth.lines)
-        catalog = checked_catalog(document, data, icon_codes(ROOT), date.today())
-    except CatalogError as error:
-        return [str(error)] if check == "catalog" else []
+    data, catalog = _told(lie)
+    if isinstance(catalog, CatalogError):
+        return [str(catalog)] if check == "catalog" else []
     if check == "model":
         return list(_wrong_by_model(catalog))
     if check == "typed_amounts":

@@ -6,6 +6,8 @@ import pytest
 import yaml
 
 from macros.catalog.models import facts
+from macros.catalog.reader import LOADER
+from macros.catalog.services import Service
 from tests import ROOT
 from tests.guide import real_catalog
 from tests.sources import aws_models
@@ -15,7 +17,7 @@ from tests.sources.sample import quota
 CATALOG = real_catalog()
 COINCIDENCES = {
     (name, place)
-    for name, places in yaml.safe_load((ROOT / "tests/sources/coincidences.yml").read_text(encoding="utf-8")).items()
+    for name, places in yaml.load((ROOT / "tests/sources/coincidences.yml").read_text(encoding="utf-8"), LOADER).items()
     for place in places
 }
 
@@ -24,15 +26,21 @@ def _is_text(check: str) -> bool:
     return re.fullmatch(r"botocore:.*/documentation", check) is not None and aws_models.is_readable(check)
 
 
+def _texts(service: Service) -> tuple[str, ...]:
+    """The paths of the sentences in models that prove something of a service."""
+    return tuple({fact.check for _, fact in facts(service) if fact.check and _is_text(fact.check)})
+
+
 READ = {
     f"{service.id}.{key}": (
         key,
         figure,
         tuple(service.identifiers.sdk.value),
         tuple(service.identifiers.cloudformation.value),
-        tuple({f.check for _, f in facts(service) if f.check and _is_text(f.check)}),
+        texts,
     )
     for service in (CATALOG.services.values() if CATALOG else ())
+    for texts in [_texts(service)]
     for key, figure in service.quotas.items()
     if figure.evidence != "sdk"
 }
