@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import inf, sqrt
 from typing import Any, NamedTuple
 
-from macros.catalog.formulas import Plain, evaluate, fill_in, is_linear, names_in
+from macros.catalog.formulas import Calculation, Plain, calculation, evaluate, fill_in, is_linear, names_in
 
 SHARPNESS = 1.001  # two loads no further apart than this are told apart no more: 0.1 %
 SAME = 1e-9  # the share of a cost by which two that are the same may differ
@@ -21,6 +21,7 @@ SAME = 1e-9  # the share of a cost by which two that are the same may differ
 #   as_of: the day of the check that is longest ago of these prices
 WorkloadData = dict[str, Any]
 Lines = list[dict[str, Any]]
+Tiers = list[list[float]]
 Changed = Mapping[str, float] | None  # other values of assumptions by name, in the units that readers see
 Sample = tuple[float, int | None]  # a load, and which of two options costs less there; see `_cheaper`
 
@@ -55,10 +56,13 @@ def charges(used: list[tuple[str, float]], prices: Mapping[str, Any]) -> list[fl
     return [dollars[price] * quantity / sums[price] if quantity else 0.0 for price, quantity in used]
 
 
-def tiered(quantity: float, tiers: list[list[float]]) -> float:
+def tiered(quantity: float, tiers: Tiers) -> float:
     """What a quantity costs in dollars, each part of it at the price of its tier."""
-    steps = pairwise([*tiers, [inf, 0]])
-    return sum((min(quantity, end) - start) * value for (start, value), (end, _) in steps if quantity > start)
+    dollars = 0.0
+    for (start, value), (end, _) in pairwise([*tiers, [inf, 0]]):
+        if quantity > start:
+            dollars += (min(quantity, end) - start) * value
+    return dollars
 
 
 class Curve(NamedTuple):
@@ -66,13 +70,12 @@ class Curve(NamedTuple):
 
     fixed: float
     slope: float  # dollars for one unit of the load
-    others: list[tuple[str, Plain]]  # of prices by id, with their compiled quantities
-    data: WorkloadData
+    others: list[tuple[Calculation, Tiers]]  # how much is used at a load in base units, and what that costs
+    factor: float  # how many base units the unit of the load is
 
     def __call__(self, load: float) -> float:
-        base = {self.data["load"]["name"]: load * self.data["load"]["factor"]}
-        used = [(price, evaluate(plain, base)) for price, plain in self.others]
-        return self.fixed + self.slope * load + sum(charges(used, self.data["prices"]))
+        base = load * self.factor
+        return self.fixed + self.slope * load + sum([tiered(used(base), tiers) for used, tiers in self.others])
 
 
 def curve(data: WorkloadData, lines: Lines, *, changed: Changed = None) -> Curve:
@@ -84,15 +87,15 @@ def curve(data: WorkloadData, lines: Lines, *, changed: Changed = None) -> Curve
     for line in lines:
         quantity, price = fill_in(line["quantity"], values), line["price"]
         sums[price] = fill_in(["+", sums[price], quantity], {}) if price in sums else quantity
-    fixed, slope, others = 0.0, 0.0, list[tuple[str, Plain]]()
+    fixed, slope, others = 0.0, 0.0, list[tuple[Calculation, Tiers]]()
     for price, plain in sums.items():
         at_none, at_one, at_most = (evaluate(plain, {load["name"]: n * load["factor"]}) for n in (0, 1, load["to"]))
-        (_, dollars), *later = data["prices"][price]["tiers"]
+        (_, dollars), *later = tiers = data["prices"][price]["tiers"]
         if is_linear(plain) and not (later and at_most > later[0][0]):
             fixed, slope = fixed + at_none * dollars, slope + (at_one - at_none) * dollars
         else:
-            others.append((price, plain))
-    return Curve(fixed, slope, others, data)
+            others.append((calculation(plain), tiers))
+    return Curve(fixed, slope, others, load["factor"])
 
 
 def crossings(data: WorkloadData, pair: tuple[str, str], *, changed: Changed = None) -> Iterator[Crossing]:
