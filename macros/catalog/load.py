@@ -27,6 +27,7 @@ ICON_FOLDER = "overrides/.icons"
 STATEMENTS_OF_SERVICE = ("idle", "misconception", *Criteria.model_fields)
 ALPHABETICAL = ("sources", "services", "other_charges", "legs", "runtimes", "glossary")
 FEWEST_HEADLINES = 5
+UNITS = get_args(Unit)
 TOP_LEVEL_KEYS = {  # by kind of their ids, as messages name it
     **{"class": "classes", "kind": "kinds", "model": "models", "source": "sources"},
     **{"Region": "regions", "leg": "legs", "service": "services"},
@@ -170,7 +171,7 @@ def _amount(quota: Any, field: str) -> Amount | None:
     value, unit = _value(quota, field), _value(quota, "unit")
     if value == "unlimited":
         return "unlimited", float("inf")
-    if type(value) in (int, float) and value >= 0 and (unit in get_args(Unit) or "unit" not in quota):
+    if type(value) in (int, float) and value >= 0 and (unit in UNITS or "unit" not in quota):
         return ("text", float(value)) if unit == "characters" else quantity(value, unit)
     return None
 

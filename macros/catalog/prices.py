@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated
 
@@ -100,7 +101,7 @@ class Price(Evidence):
             if following.value == tier.value:
                 yield f"{following.value} is the price of the tier above, too; remove one", ("tiers", n, "value")
 
-    @property
+    @cached_property  # pydantic finds a private attribute slowly
     def id(self) -> str:
         """Whose price it is and its key, as in `lambda.requests`."""
         return self._id
@@ -113,8 +114,8 @@ class Price(Evidence):
     @property
     def exact(self) -> list[tuple[Decimal, Decimal]]:
         """The tiers as (from, dollars for one unit), one if there are none, digit by digit as the file writes them."""
-        tiers = self.tiers or [Tier.model_validate({"from": 0, "value": self.value})]
-        return [(Decimal(repr(tier.from_)), Decimal(repr(tier.value))) for tier in tiers]
+        tiers = [(tier.from_, tier.value) for tier in self.tiers] or [(0, self.value)]
+        return [(Decimal(repr(start)), Decimal(repr(value))) for start, value in tiers]
 
 
 def shared_allowance_findings(prices: Mapping[str, Price]) -> Findings:

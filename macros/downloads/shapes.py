@@ -4,6 +4,7 @@ What `services.yml` may say can grow, so words that it chooses from a list are p
 are part of the shape.
 """
 
+from functools import cache
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -26,7 +27,14 @@ class Shape(BaseModel):
     @classmethod
     def of(cls, record: object, **fields: Any) -> Self:
         """A record of the data file in this shape: these fields, those of the same names, null for the others."""
-        return cls(**{name: getattr(record, name, None) for name in cls.model_fields if name not in fields}, **fields)
+        known = {name: getattr(record, name) for name in _shared(cls, type(record)) if name not in fields}
+        return cls(**dict.fromkeys(cls.model_fields) | known | fields)
+
+
+@cache
+def _shared(shape: type[Shape], kind: type) -> set[str]:
+    """The names of fields of a shape that records of a kind have, too: to ask for others is slow."""
+    return shape.model_fields.keys() & {*kind.model_fields, *dir(kind)}
 
 
 class Was(Shape):

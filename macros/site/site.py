@@ -61,9 +61,12 @@ class Site:
 
     def write(self, name: str, text: str) -> None:
         """Put a file of that name into the folder, with the same bytes on every system."""
-        file = self.folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="")
+        file, data = self.folder / name, text.encode()
+        try:
+            file.write_bytes(data)
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True)
+            file.write_bytes(data)
 
 
 def read_address(folder: Path) -> str:
