@@ -151,20 +151,18 @@ def _samples(costs: list[Curve], load: Mapping[str, Any]) -> Iterator[Sample]:
     Costs never fall as the load grows. Where one option costs no more at the end of a stretch than the other one at its
     beginning, it costs no more in all of it, and nobody has to look there; two straight lines turn once at most.
     """
-
-    def between(low: float, at_low: list[float], high: float, at_high: list[float]) -> Iterator[Sample]:
+    low, straight = load["from"], not any(cost.others for cost in costs)
+    at_low, at_end = ([cost(end) for cost in costs] for end in (low, load["to"]))
+    ahead = [(load["to"], at_end)]  # ends of stretches, the nearest last
+    yield low, _cheaper(*at_low)
+    while ahead:
+        high, at_high = ahead[-1]
         if not straight and high / low > SHARPNESS and at_high[0] > at_low[1] and at_high[1] > at_low[0]:
             middle = sqrt(low * high)
-            at_middle = [cost(middle) for cost in costs]
-            yield from between(low, at_low, middle, at_middle)
-            yield from between(middle, at_middle, high, at_high)
+            ahead.append((middle, [cost(middle) for cost in costs]))
         else:
             yield high, _cheaper(*at_high)
-
-    low, high, straight = load["from"], load["to"], not any(cost.others for cost in costs)
-    at_low, at_high = ([cost(end) for cost in costs] for end in (low, high))
-    yield low, _cheaper(*at_low)
-    yield from between(low, at_low, high, at_high)
+            low, at_low = ahead.pop()
 
 
 def _turn(costs: list[Curve], low: float, high: float, after: int) -> float:
