@@ -6,7 +6,7 @@ import io
 from macros.catalog.cards import cards_by_class
 from macros.catalog.vocabulary import GUIDE
 from macros.downloads.edition import Edition
-from macros.pages.references import citations, inline_html, prose_without_links
+from macros.pages.references import citation_html, inline_html, prose_without_links
 
 COLUMNS_OF_ANKI = """\
 #separator:tab
@@ -28,7 +28,8 @@ def anki(edition: Edition) -> str:
         for card in cards:
             answer, asked = (inline_html(prose_without_links(catalog, text)) for text in (card.answer, card.asked))
             more = inline_html(f"[{card.service.short}]({edition.page(card.service.id)})")
-            sources = "; ".join(map(inline_html, citations(catalog, card.evidence(catalog))))
+            proofs = dict.fromkeys(citation_html(catalog, evidence) for evidence in card.evidence(catalog))
+            sources = "; ".join(proofs)
             back = f"{answer}<br><small>More: {more}. Sources: {sources}.</small>"
             rows.writerow([card.id, asked, back, deck, f"{class_id} {card.service.id}"])
     return COLUMNS_OF_ANKI + notes.getvalue()

@@ -25,14 +25,14 @@ class Shape(BaseModel):
     )
 
     @classmethod
-    def of(cls, record: object, **fields: Any) -> Self:
+    def of(cls, record: BaseModel, **fields: Any) -> Self:
         """A record of the data file in this shape: these fields, those of the same names, null for the others."""
         known = {name: getattr(record, name) for name in _shared(cls, type(record)) if name not in fields}
         return cls(**dict.fromkeys(cls.model_fields) | known | fields)
 
 
 @cache
-def _shared(shape: type[Shape], kind: type) -> set[str]:
+def _shared(shape: type[Shape], kind: type[BaseModel]) -> set[str]:
     """The names of fields of a shape that records of a kind have, too: to ask for others is slow."""
     return shape.model_fields.keys() & {*kind.model_fields, *dir(kind)}
 

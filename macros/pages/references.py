@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from html import escape
 from typing import Any, TypeVar
 
 from markdown import Markdown
@@ -196,6 +197,13 @@ def citation(catalog: Catalog, evidence: Evidence) -> str:
     """The page that a statement was read on, how it was checked and when."""
     source = catalog.sources[evidence.source]
     return f"[{source.title}]({source.url}), {how_checked(catalog, evidence)}"
+
+
+def citation_html(catalog: Catalog, evidence: Evidence) -> str:
+    """The same in HTML."""
+    source = catalog.sources[evidence.source]
+    link = f'<a href="{escape(source.url)}">{escape(source.title, quote=False)}</a>'
+    return f"{link}, {inline_html(how_checked(catalog, evidence))}"
 
 
 def citations(catalog: Catalog, evidence: Iterable[Evidence]) -> list[str]:

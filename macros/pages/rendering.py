@@ -13,9 +13,7 @@ from macros.pages.tables import table_row, verdict
 
 LOADER = FileSystemLoader(Path(__file__).parent / "templates")
 # Each is compiled once a build: to optimize it takes longer than that ever saves.
-TEMPLATES = Environment(
-    loader=LOADER, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, optimized=False
-)
+TEMPLATES = Environment(loader=LOADER, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, optimized=False)
 
 
 def render(template: str, **known: Any) -> str:

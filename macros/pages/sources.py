@@ -5,7 +5,7 @@ from html import escape
 
 from macros.catalog.evidence import Evidence
 from macros.catalog.models import Catalog
-from macros.pages.references import dispute_text, how_checked, inline_html, prose
+from macros.pages.references import citation_html, dispute_text, inline_html, prose
 from macros.pages.rendering import render
 
 
@@ -36,12 +36,10 @@ class SourceList:
         words = f"<q>{escape(evidence.quote, quote=False)}</q> " if evidence.quote else ""
         if evidence.check and not evidence.quote:
             words = f"<code>{escape(evidence.check.partition(':')[2], quote=False)}</code> "
-        source = self.catalog.sources[evidence.source]
-        link = f'<a href="{escape(source.url)}">{escape(source.title, quote=False)}</a>'
-        checked = inline_html(how_checked(self.catalog, evidence))
+        cited = citation_html(self.catalog, evidence)
         if evidence.disputed:
-            checked += f". Disputed: {inline_html(dispute_text(self.catalog, evidence.disputed))}"
-        return f"{words}{link}, {checked}"
+            cited += f". Disputed: {inline_html(dispute_text(self.catalog, evidence.disputed))}"
+        return f"{words}{cited}"
 
     def listed(self) -> str:
         """The list of proofs; each is a popover too, which `site/popovers.py` lets its marks open."""

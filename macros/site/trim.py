@@ -7,7 +7,8 @@ from macros.site.html import shortened
 from macros.site.site import Site
 
 # Elements that our stylesheets show as blocks, so that blanks around them do not show. In the first, blanks count.
-VERBATIM = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.S)
+END_OF_VERBATIM = "/(?:pre|script|style|textarea)>"
+VERBATIM = re.compile(rf"(<(?:pre|script|style|textarea)\b(?:[^<]++|<(?!{END_OF_VERBATIM}))*+<{END_OF_VERBATIM})")
 BLOCKS = (
     "meta|link|title|div|header|nav|main|article|footer|form|h[1-6]|p|ul|ol|li|dl|dt|dd|figure|figcaption|details|summary"
     "|table|thead|tbody|tr|th|td|blockquote|option"
