@@ -198,17 +198,6 @@ def statements_of(catalog: Catalog) -> dict[str, Evidence]:
     return dict(facts(catalog))
 
 
-@lru_cache(maxsize=1)
-def newest_checks(catalog: Catalog) -> dict[str, str]:
-    """The day of the newest check of each service, by its id."""
-    days = dict[str, str]()
-    for path, statement in statements_of(catalog).items():
-        if path.startswith("services."):
-            id = path.split(".", 2)[1]
-            days[id] = max(days.get(id, ""), statement.found_on or statement.verified_on)
-    return days
-
-
 def facts(part: Any, path: str = "") -> Iterator[tuple[str, Evidence]]:
     """Every statement below a part of the catalogue that has evidence, by the path of its keys."""
     if isinstance(part, Evidence):

@@ -110,8 +110,6 @@ class Document:
         return data
 
     def _value(self, event: Any, keys: Keys) -> Any:
-        if isinstance(event, yaml.ScalarEvent) and not event.anchor and len(keys) <= DEEPEST:  # as nearly all
-            return self._scalar(event, keys)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             # An alias can stand for a billion others, and hides where a value is written.
             self.add(keys, "no anchors (&) and aliases (*); write the value out")

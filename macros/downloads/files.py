@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from types import GenericAlias
 from typing import Any
 
@@ -60,18 +59,13 @@ def csv_cell(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-@lru_cache(maxsize=8)  # for the document and the table that hold them
-def _listed(rows: Rows, edition: Edition) -> list[BaseModel]:
-    return list(rows(edition))
-
-
 def _document(key: str, row: type[BaseModel], about: str, rows: Rows) -> Download:
     """The JSON document with all rows under their key, by which it is named."""
     fields: Any = {key: GenericAlias(list, row)}
     shape = create_model(key.capitalize(), __base__=shapes.Document, __doc__=about, **fields)
 
     def text(edition: Edition) -> str:
-        return _json(shape.model_validate({**edition.document_fields, key: _listed(rows, edition)}))
+        return _json(shape.model_validate({**edition.document_fields, key: [*rows(edition)]}))
 
     return Download(f"{FOLDER}{key}.json", JSON, about, text, shape)
 
@@ -81,7 +75,7 @@ def _description(name: str, about: str, describe: Callable[[Edition, Sequence[Do
 
 
 def _table(key: str, row: type[BaseModel], about: str, rows: Rows) -> Download:
-    return Download(f"{FOLDER}{key}.csv", CSV, about, lambda edition: csv_text(_listed(rows, edition)), row)
+    return Download(f"{FOLDER}{key}.csv", CSV, about, lambda edition: csv_text(rows(edition)), row)
 
 
 IN_REGIONS = "In which Regions CloudFormation knows the resource types of services: no more is claimed."

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple, get_args
 
-from macros.catalog.models import Catalog, newest_checks
+from macros.catalog.models import Catalog, facts
 from macros.catalog.services import Identifiers, Links, Quota
 from macros.catalog.vocabulary import Group
 from macros.pages.costs import price_table, service_costs
@@ -59,7 +59,7 @@ def service_page(catalog: Catalog, name: str, report_url: str = "") -> ServicePa
         "class_": class_,
         "role_remark": ROLE_REMARKS[service.role],
         "summary": summary(catalog, service),
-        "newest_check": newest_checks(catalog)[name],
+        "newest_check": max(statement.found_on or statement.verified_on for _, statement in facts(service)),
         "deciding": deciding,
         "groups": get_args(Group),
         "titles": TITLES,

@@ -12,8 +12,8 @@ from macros.pages.references import fact_link, page_source, prose, rule, service
 from macros.pages.tables import table_row, verdict
 
 LOADER = FileSystemLoader(Path(__file__).parent / "templates")
-# Each is compiled once a build: to optimize it takes longer than that ever saves.
-TEMPLATES = Environment(loader=LOADER, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, optimized=False)
+TEMPLATES = Environment(loader=LOADER, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+TEMPLATES.optimized = False  # each is compiled once a build, and to optimize it takes longer than that saves
 
 
 def render(template: str, **known: Any) -> str:

@@ -61,12 +61,10 @@ class Site:
 
     def write(self, name: str, text: str) -> None:
         """Put a file of that name into the folder, with the same bytes on every system."""
-        file, data = self.folder / name, text.encode()
-        try:
-            file.write_bytes(data)
-        except FileNotFoundError:
+        file = self.folder / name
+        if not file.parent.is_dir():
             file.parent.mkdir(parents=True)
-            file.write_bytes(data)
+        file.write_bytes(text.encode())
 
 
 def read_address(folder: Path) -> str:
