@@ -10,15 +10,12 @@ from macros.site.site import Site
 
 # `overrides/main.html` leaves this where it finds nothing to replace.
 NOTHING_REPLACED = re.compile(r"<!-- fg-nothing-to-replace: (.*?) -->")
-# Inline scripts, settings, a notice, the results of a search and attributes, which belong to the theme's script; ours do without.
+# Inline scripts, settings, a notice and attributes, which belong to the theme's script; ours do without.
 OF_THEIR_SCRIPT = re.compile(
-    r'<(?:script>(?:__md_scope|var (?:palette|target)\b).*?</script>|script id="__config".*?</script>'
-    r'|div class="md-dialog" .*?</div>\s*</div>|div class="md-search__output">.*?</ol>(?:\s*</div>){3})',
+    r'<(?:script>(?:__md_scope|var target\b).*?</script>|script id="__config".*?</script>|div class="md-dialog" .*?</div>\s*</div>)',
     re.S,
 )
-ATTRIBUTES_OF_THEIR_SCRIPT = re.compile(
-    r' data-md-(?:scrollfix|type="\w+"|color-accent="\w+"|component="(?!toc|palette)[\w-]+")'
-)
+ATTRIBUTES_OF_THEIR_SCRIPT = re.compile(r' data-md-(?:color-(?:accent|primary)|component)="[\w-]+"')
 
 
 class ThemeChanged(Exception, SystemExit):

@@ -13,8 +13,6 @@ BLOCKS = (
     "|table|thead|tbody|tr|th|td|blockquote|option"
 )
 BLOCK = re.compile(rf"""(</?(?:{BLOCKS})(?![\w-])(?:[^>"']++|"[^"]*+"|'[^']*+')*+>)""")
-# A link of the menu lays out its name without an element of its own.
-IN_MENU = re.compile(r'(<a [^>]*class="md-nav__link[^>]*>)\s*<span class="md-ellipsis">\s*([^<]*?)\s*</span>\s*</a>')
 # What no reader is told, and no script reads. Patterns that begin with a text are found far quicker than others.
 GENERATOR = re.compile(r'<meta name="generator" content="mkdocs[^>]*>')
 EXCLUDED = re.compile(r' data-search-exclude(?:="[^"]*")?(?=[^<>]*>)')
@@ -38,7 +36,7 @@ def _outside_verbatim(change: Callable[[str], str], html: str) -> str:
 
 def _without_blanks(html: str) -> str:
     html = EXCLUDED.sub("", GENERATOR.sub("", html)).replace(ICON, "<svg")
-    parts = BLOCK.split(IN_MENU.sub(r"\1\2</a>", html))
+    parts = BLOCK.split(html)
     parts[2::2] = map(str.lstrip, parts[2::2])
     parts[:-1:2] = map(str.rstrip, parts[:-1:2])
     return "".join(parts)
