@@ -14,7 +14,6 @@ BLOCKS = (
 )
 BLOCK = re.compile(rf"""(</?(?:{BLOCKS})(?![\w-])(?:[^>"']++|"[^"]*+"|'[^']*+')*+>)""")
 # What no reader is told, and no script reads. Patterns that begin with a text are found far quicker than others.
-GENERATOR = re.compile(r'<meta name="generator" content="mkdocs[^>]*>')
 EXCLUDED = re.compile(r' data-search-exclude(?:="[^"]*")?(?=[^<>]*>)')
 ICON = '<svg xmlns="http://www.w3.org/2000/svg"'
 # The parser keeps end tags where what comes before is a link or a button, and quotes around what ends with a slash.
@@ -35,7 +34,7 @@ def _outside_verbatim(change: Callable[[str], str], html: str) -> str:
 
 
 def _without_blanks(html: str) -> str:
-    html = EXCLUDED.sub("", GENERATOR.sub("", html)).replace(ICON, "<svg")
+    html = EXCLUDED.sub("", html).replace(ICON, "<svg")
     parts = BLOCK.split(html)
     parts[2::2] = map(str.lstrip, parts[2::2])
     parts[:-1:2] = map(str.rstrip, parts[:-1:2])

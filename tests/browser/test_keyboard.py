@@ -48,17 +48,19 @@ def test_menu_of_a_phone_is_opened_walked_and_left_by_keyboard(open_page: Opener
     page.keyboard.press("Tab")
     expect(menu).to_be_focused()
     page.keyboard.press("Enter")
-    expect(stop).to_have_text("I. Data store")
-    page.keyboard.press("Enter")  # a level up
     expect(stop).to_have_text("Services")
-    for name in ("All services", "Regions", "I. Data store", "II. Compute"):
+    for name in ("All services", "Regions", "S3"):
         page.keyboard.press("Tab")
         expect(stop).to_have_text(name)
         expect(stop).to_be_in_viewport()
-    page.keyboard.press("Enter")
-    expect(stop).to_have_text("II. Compute")
+    page.keyboard.press("Enter")  # a level down
+    expect(stop).to_have_text("On this page")
     page.keyboard.press("Tab")
-    expect(stop).to_have_text("Lambda")
+    expect(stop).to_have_text("Take it when")
+    for above in ("Services", "AWS Serverless Field Guide"):
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Enter")
+        expect(stop).to_have_text(above)
     page.keyboard.press("Escape")
     expect(menu).to_be_focused()
     expect(page.locator("#__drawer")).not_to_be_checked()

@@ -161,7 +161,7 @@ import { addressQuery, addressTarget } from "./address.js";
       query.blur();
     }
     if (on.matches("input, select, textarea")) return;
-    const neighbour = /^[pn,.]$/.test(key) && one(`link[rel=${/[p,]/.test(key) ? "prev" : "next"}]`);
+    const neighbour = /^[pn,.]$/.test(key) && one(`[rel=${/[p,]/.test(key) ? "prev" : "next"}]`);
     if (neighbour) location.assign(neighbour.href);
     if (key === "Enter" && on.tagName === "LABEL") on.click();
     if (/^[fs/]$/.test(key)) {
