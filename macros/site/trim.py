@@ -14,10 +14,11 @@ BLOCKS = (
 )
 BLOCK = re.compile(rf"""(</?(?:{BLOCKS})(?![\w-])(?:[^>"']++|"[^"]*+"|'[^']*+')*+>)""")
 # What no reader is told, and no script reads. Patterns that begin with a text are found far quicker than others.
-EXCLUDED = re.compile(r' data-search-exclude(?:="[^"]*")?(?=[^<>]*>)')
+EXCLUDED = re.compile(r' (?:data-search-exclude(?:="[^"]*")?|class="fg-fact")(?=[^<>]*>)')
 ICON = '<svg xmlns="http://www.w3.org/2000/svg"'
 # The parser keeps end tags where what comes before is a link or a button, and quotes around what ends with a slash.
 END = re.compile(r"</(?:li|dt|dd|td|th|tr)>(?=<(?:li|dt|dd|td|th|tr|tbody)\b|</(?:ul|ol|dl|table|tr|tbody)>)")
+DRAWN = re.compile(r"></(?:path|rect|circle|use)>")
 ADDRESS = re.compile(r""" href="([^\s"'=<>`]+/)"(?=[ >])(?=[^<>]*>)""")
 
 
@@ -42,4 +43,4 @@ def _without_blanks(html: str) -> str:
 
 
 def _without_more(html: str) -> str:
-    return ADDRESS.sub(r" href=\1", END.sub("", html))
+    return ADDRESS.sub(r" href=\1", END.sub("", DRAWN.sub(" />", html)))

@@ -107,7 +107,7 @@ def test_folded_box_opens_for_the_address_and_on_paper(open_page: Opener) -> Non
 
 def test_figure_in_a_sentence_leads_to_its_row(open_page: Opener) -> None:
     page = open_page("services/s3/")
-    page.locator(".fg-choice .fg-fact, article > ul .fg-fact").first.click()
+    page.locator(".fg-choice a[href^='./#'], article > ul a[href^='./#']").first.click()
     expect(page.locator("td:target")).to_be_in_viewport()
 
 

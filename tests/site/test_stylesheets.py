@@ -77,12 +77,12 @@ def test_a_kind_is_shown_what_its_script_takes_from_another(orchard: Site) -> No
 
 
 RULES_OF_A_SEARCH = (
-    ".md-search-result__list{top:var(--far)}[data-md-toggle=search]:checked~.pear{left:0}.md-search__output h2{top:1px}"
+    ".md-search-result__list{top:var(--far)}#__search:checked~.pear{left:0}.md-search__output h2{top:1px}"
 )
 
 
 def test_what_only_an_open_search_needs_comes_with_it(orchard: Site) -> None:
-    page = '<input data-md-toggle="search"><div class="pear"></div><script src="assets/javascripts/frame.js"></script>'
+    page = '<input id="__search"><div class="pear"></div><script src="assets/javascripts/frame.js"></script>'
     for name, text in {
         "index.html": HEAD.format(up="") + page,
         "assets/stylesheets/theme.1.min.css": f":root{{--far:9px}}.md-search-form,.pear{{top:0}}{RULES_OF_A_SEARCH}",

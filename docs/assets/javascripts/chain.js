@@ -321,7 +321,7 @@ function start(block) {
     notes.append(...lines(read.problems));
   }
 
-  for (const link of block.querySelectorAll("a.fg-fact")) {
+  for (const link of block.querySelectorAll("a[href*='services/'][href*='#']")) {
     const { pathname, hash } = new URL(/** @type {HTMLAnchorElement} */ (link).href), found = [];
     for (let next = link.nextSibling; next && (next instanceof Element ? next.matches(".fg-source, .fg-unverified") : next.textContent === " "); next = next.nextSibling) found.push(next);
     if (found.length) marks.set(`${pathname.match(/services\/([^/]+)/)?.[1]}.${hash.slice(1)}`, found);
