@@ -19,13 +19,13 @@ NOT_PROSE = (
 WITH_PUNCTUATION = re.compile(r'<span class="fg-word">(<button .*?</span>)([^<]*)</span>', re.S)
 BUTTON = re.compile(r'<button [^>]*?popovertarget="?term-[^>]*>(.*?)</button><span [^>]*?id="?term-.*?</span>', re.S)
 MARK = re.compile(
-    r'(<a class="?fg-source"? href="?#(source-\d+)"?>)(\d+)</a>(?:<button class="?fg-source.*?</button>)?'
+    r'(?:<button popovertarget="?source-\d+"?>\d+</button>)?(<a (?:class="fg-source" )?href="?#(source-\d+)"?>)(\d+)</a>'
 )
 
 
 def open_proofs(site: Site) -> None:
     """Add to each mark of a source, which browsers without popovers show, a button for its entry in the list of sources."""
-    site.replace(MARK, r'\1\3</a><button class="fg-source" popovertarget="\2">\3</button>')
+    site.replace(MARK, r'<button popovertarget="\2">\3</button>\1\3</a>')
 
 
 def explain_words(site: Site) -> None:

@@ -13,8 +13,8 @@ BLOCKS = (
     "|table|thead|tbody|tr|th|td|blockquote|option"
 )
 BLOCK = re.compile(rf"""(</?(?:{BLOCKS})(?![\w-])(?:[^>"']++|"[^"]*+"|'[^']*+')*+>)""")
-# What no reader is told, and no script reads. Patterns that begin with a text are found far quicker than others.
-EXCLUDED = re.compile(r' (?:data-search-exclude(?:="[^"]*")?|class="fg-fact")(?=[^<>]*>)')
+# What no reader is told, and no script or stylesheet reads. Patterns that begin with a text are found far quicker than others.
+EXCLUDED = re.compile(r' (?:data-search-exclude(?:="[^"]*")?|class="fg-(?:fact|report|source)")(?=[^<>]*>)')
 ICON = '<svg xmlns="http://www.w3.org/2000/svg"'
 # The parser keeps end tags where what comes before is a link or a button, and quotes around what ends with a slash.
 END = re.compile(r"</(?:li|dt|dd|td|th|tr)>(?=<(?:li|dt|dd|td|th|tr|tbody)\b|</(?:ul|ol|dl|table|tr|tbody)>)")

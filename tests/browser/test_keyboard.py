@@ -161,7 +161,7 @@ def test_from_home_to_the_page_of_a_service_by_the_table(home: Page) -> None:
     tab_to(home, 'article td a[href="s3/"]')
     home.keyboard.press("Enter")
     home.wait_for_url("**/services/s3/")
-    tab_to(home, "article .fg-head .fg-source")
+    tab_to(home, "article .fg-head [popovertarget^=source]")
     home.keyboard.press("Enter")
     expect(home.locator(":popover-open")).to_be_in_viewport()
     tab_to(home, "article a[href^='https://docs.aws.amazon.com']")
@@ -183,5 +183,5 @@ def test_from_home_to_a_service_by_search_and_back_out_of_it(home: Page) -> None
 
 def test_back_out_of_a_page_with_shift_tab(open_page: Opener) -> None:
     page = open_page("services/sqs/", reduced_motion="reduce")
-    tab_to(page, "article .fg-figures .fg-source")
+    tab_to(page, "article .fg-figures [popovertarget^=source]")
     tab_to(page, ".md-skip", "Shift+Tab")

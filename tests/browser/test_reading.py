@@ -135,7 +135,7 @@ def test_every_page_leads_to_what_is_looked_for_at_its_end(address: str, open_pa
 
 
 @pytest.mark.parametrize("width", [320, PHONE])
-@pytest.mark.parametrize("opener", ["[popovertarget^=term]", "button.fg-source"])
+@pytest.mark.parametrize("opener", ["[popovertarget^=term]", "button[popovertarget^=source]"])
 def test_what_opens_on_a_phone_is_as_wide_as_the_phone(opener: str, width: int, open_page: Opener) -> None:
     page = open_page("services/sqs/", width)
     page.locator(f"article {opener}:visible").first.click()

@@ -29,7 +29,7 @@ PAGES = {
     ),
     "an icon": (
         '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg><p>x',
-        '<svg><path d="M0 0"></path></svg><p>x',
+        '<svg><path d="M0 0" /></svg><p>x',
     ),
     "a value that needs its quotes": ('<p class="a b" title="">x', '<p class="a b" title>x'),
     "a text about attributes": (
