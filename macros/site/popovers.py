@@ -64,8 +64,7 @@ class WordExplainer:
                 return found[0]
             explained.add(key)
             text = self._texts[key]
-            title = re.sub("<.*?>", "", text).replace('"', "&quot;")
-            button = f'<button popovertarget="term-{key}" title="{title}" type="button">{word}</button>'
+            button = f'<button popovertarget="term-{key}" type="button">{word}</button>'
             button += f'<span id="term-{key}" popover>{text} <a href="{glossary}#{key}">Glossary</a></span>'
             return f'<span class="fg-word">{button}{punctuation}</span>' if punctuation else button
 

@@ -128,7 +128,7 @@ def test_print_opens_what_is_folded_and_leaves_the_frame_out(open_page: Opener) 
     assert folded.count() == 4
     for text in page.locator("details > :is(p, ol)").all():
         assert text.evaluate("text => text.checkVisibility({contentVisibilityAuto: true})")
-    for frame in page.locator(".md-header, .md-tabs, .md-sidebar, .md-footer, [href*='/issues/new'], .fg-foot").all():
+    for frame in page.locator(".md-header, .md-tabs, .md-sidebar, .md-footer, [href*='&fact='], .fg-foot").all():
         expect(frame).to_be_hidden()
     assert not is_dark(page)
 

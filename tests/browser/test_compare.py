@@ -53,7 +53,9 @@ def test_every_field_and_quota_is_there_with_its_source(open_page: Opener, catal
     assert compared(page) == ["SQS", "Kinesis Data Streams"]
     ids = page.locator("[id]").evaluate_all("all => all.map(({ id }) => id)")
     assert len(ids) == len(set(ids))
-    links = page.locator(".fg-comparison table a:not([href^='#source-'])").evaluate_all("all => all.map(({ href }) => href)")
+    links = page.locator(".fg-comparison table a:not([href^='#source-'])").evaluate_all(
+        "all => all.map(({ href }) => href)"
+    )
     pages = ("services/", "edges/", "glossary/", "regions/", "trust/#date-")
     assert all(link.startswith((*(root + page for page in pages), "https://")) for link in links)
 

@@ -41,7 +41,7 @@ class Reader(HTMLParser):
         self.foot |= provided.get("class") == "fg-foot"
         address = provided.get("href", "")
         if self.inside and not self.foot and tag == "a" and address and provided.get("class") != "headerlink":
-            self.links += [] if "/issues/new?" in address else [address]
+            self.links += [] if "&fact=" in address else [address]
 
     def handle_endtag(self, tag: str) -> None:
         self.foot &= tag != "p"
