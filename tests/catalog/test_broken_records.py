@@ -109,7 +109,7 @@ def accepted(file: RealFile, batch: dict[Keys, str]) -> list[str]:
 
 def astray(file: RealFile, keys: Keys, way: str) -> list[str]:
     """The lines that do not tell of the one broken field: not by its path, its neighbour's, or an id that went with it."""
-    ids = {str(below[-1]) for below, _ in fields_below(file.at(keys), keys)} | {str(keys[-1]), str(keys[-2:-1])}
+    ids = {str(below[-1]) for below, _ in fields_below(file.at(keys), keys)} | set(map(str, keys[-2:]))
     ids_in_quotes = re.compile("|".join(rf"['.`]{re.escape(id)}['.:,`]" for id in ids))
     path = ".".join(map(str, keys))
     return [

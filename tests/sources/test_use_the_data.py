@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from macros.catalog.models import Catalog
+from macros.site.html import attributes
 from tests.guide import Build
 
 COLUMN = re.compile(r'=VLOOKUP\("([\w.-]+)", (\w+)!A:([A-Z]), (\d+), FALSE\)')
@@ -81,7 +82,7 @@ def test_the_example_for_a_spreadsheet_looks_the_figure_up(examples: dict[str, l
 
 def test_the_addresses_on_the_page_are_all_there_are(site: Path, build: Build) -> None:
     page = (site / "use-the-data/index.html").read_text(encoding="utf-8")
-    linked = set(re.findall(rf'href="{build.url}(api/v1/[^"]+)"', page))
+    linked = {href.removeprefix(build.url) for href in attributes(page, f"a[href^='{build.url}api/v1/']", "href")}
     published = {path.relative_to(site).as_posix() for path in (site / "api/v1").rglob("*") if path.is_file()}
     assert linked == {name for name in published if not name.startswith("api/v1/services/")} | {
         "api/v1/services/sqs.json"
