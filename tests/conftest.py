@@ -28,6 +28,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--site-url", default=SITE_URL, help="the address that site was built for")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs no site comes first: one worker builds it while the others have something to do."""
+    items.sort(key=lambda item: "build" in getattr(item, "fixturenames", ()))
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One run a service for `service_id`, a comparison for `comparison_id`, a page's source for `page_source`."""
     catalog = real_catalog()

@@ -20,13 +20,13 @@ NOT_PROSE = (
 WITH_PUNCTUATION = re.compile(r'<span class="fg-word">(<button .*?</span>)([^<]*)</span>', re.S)
 BUTTON = re.compile(r'<button [^>]*?popovertarget="?term-[^>]*>(.*?)</button><span [^>]*?id="?term-.*?</span>', re.S)
 MARK = re.compile(
-    r'(<a class="?fg-source"? href="?#(source-\d+)"?>)(\d+)</a>(?:<button class="?fg-source.*?</button>)?'
+    r'(?:<button popovertarget="?source-\d+"?>\d+</button>)?(<a (?:class="fg-source" )?href="?#(source-\d+)"?>)(\d+)</a>'
 )
 
 
 def open_proofs(site: Site) -> None:
     """Add to each mark of a source, which browsers without popovers show, a button for its entry in the list of sources."""
-    site.replace(MARK, r'\1\3</a><button class="fg-source" popovertarget="\2">\3</button>')
+    site.replace(MARK, r'<button popovertarget="\2">\3</button>\1\3</a>')
 
 
 def explain_words(site: Site) -> None:
@@ -65,8 +65,7 @@ class WordExplainer:
                 return found[0]
             explained.add(key)
             text = self._texts[key]
-            title = re.sub("<.*?>", "", text).replace('"', "&quot;")
-            button = f'<button popovertarget="term-{key}" title="{title}" type="button">{word}</button>'
+            button = f'<button popovertarget="term-{key}" type="button">{word}</button>'
             button += f'<span id="term-{key}" popover>{text} <a href="{glossary}#{key}">Glossary</a></span>'
             return f'<span class="fg-word">{button}{punctuation}</span>' if punctuation else button
 

@@ -30,7 +30,7 @@ ADDED = re.compile(r"""(?<![.#\w-])[\w-]{2,}|(?<=["'`])\w(?=["'`])""")
 OF_THEME = re.compile(r"(?<![\w-])(?:md[\w-]*|\w*-[\w-]*)")
 SEARCH = "search.css"
 # What only an open search shows.
-OPEN_SEARCH = re.compile(r'md-search-result|md-search__(?:output|scrollwrap)|\[data-md-toggle="?search"?\]:checked')
+OPEN_SEARCH = re.compile(r"md-search-result|md-search__(?:output|scrollwrap)|#__search:checked ?~")
 
 
 def bundle_stylesheets(site: Site) -> None:

@@ -10,15 +10,6 @@ from macros.site.site import Site
 
 # `overrides/main.html` leaves this where it finds nothing to replace.
 NOTHING_REPLACED = re.compile(r"<!-- fg-nothing-to-replace: (.*?) -->")
-# Inline scripts, settings, a notice, the results of a search and attributes, which belong to the theme's script; ours do without.
-OF_THEIR_SCRIPT = re.compile(
-    r'<(?:script>(?:__md_scope|var (?:palette|target)\b).*?</script>|script id="__config".*?</script>'
-    r'|div class="md-dialog" .*?</div>\s*</div>|div class="md-search__output">.*?</ol>(?:\s*</div>){3})',
-    re.S,
-)
-ATTRIBUTES_OF_THEIR_SCRIPT = re.compile(
-    r' data-md-(?:scrollfix|type="\w+"|color-accent="\w+"|component="(?!toc|palette)[\w-]+")'
-)
 
 
 class ThemeChanged(Exception, SystemExit):
@@ -38,7 +29,7 @@ def refuse_unreplaced(site: Site) -> None:
 
 
 def drop_unused_scripts(site: Site) -> None:
-    """Remove the theme's script, its search and what pages have for it, if none asks for it; raises ThemeChanged."""
+    """Remove the theme's script and its search, if no page asks for it."""
     scripts = site.folder / "assets/javascripts"
     for bundle in scripts.glob("bundle.*.js"):
         if any(f"/{bundle.name}" in html for html in site.pages.values()):
@@ -47,7 +38,3 @@ def drop_unused_scripts(site: Site) -> None:
         Path(f"{bundle}.map").unlink(missing_ok=True)
         for folder in ("workers", "lunr"):
             shutil.rmtree(scripts / folder, ignore_errors=True)
-    for name, html in site.pages.items():
-        site.pages[name] = ATTRIBUTES_OF_THEIR_SCRIPT.sub("", OF_THEIR_SCRIPT.sub("", html))
-        if "__md_" in site.pages[name]:  # an inline script, which would fail without the others
-            raise ThemeChanged("inline script without `__md_`", "macros/site/theme.py", html)

@@ -14,14 +14,12 @@ BLOCKS = (
     "|table|thead|tbody|tr|th|td|blockquote|option"
 )
 BLOCK = re.compile(rf"""(</?(?:{BLOCKS})(?![\w-])(?:[^>"']++|"[^"]*+"|'[^']*+')*+>)""")
-# A link of the menu lays out its name without an element of its own.
-IN_MENU = re.compile(r'(<a [^>]*class="md-nav__link[^>]*>)\s*<span class="md-ellipsis">\s*([^<]*?)\s*</span>\s*</a>')
-# What no reader is told, and no script reads. Patterns that begin with a text are found far quicker than others.
-GENERATOR = re.compile(r'<meta name="generator" content="mkdocs[^>]*>')
-EXCLUDED = re.compile(r' data-search-exclude(?:="[^"]*")?(?=[^<>]*>)')
+# What no reader is told, and no script or stylesheet reads. Patterns that begin with a text are found far quicker than others.
+EXCLUDED = re.compile(r' (?:data-search-exclude(?:="[^"]*")?|class="fg-(?:fact|report|source)")(?=[^<>]*>)')
 ICON = '<svg xmlns="http://www.w3.org/2000/svg"'
 # The parser keeps end tags where what comes before is a link or a button, and quotes around what ends with a slash.
 END = re.compile(r"</(?:li|dt|dd|td|th|tr)>(?=<(?:li|dt|dd|td|th|tr|tbody)\b|</(?:ul|ol|dl|table|tr|tbody)>)")
+DRAWN = re.compile(r"></(?:path|rect|circle|use)>")
 ADDRESS = re.compile(r""" href="([^\s"'=<>`]+/)"(?=[ >])(?=[^<>]*>)""")
 
 
@@ -38,12 +36,12 @@ def _outside_verbatim(change: Callable[[str], str], html: str) -> str:
 
 
 def _without_blanks(html: str) -> str:
-    html = EXCLUDED.sub("", GENERATOR.sub("", html)).replace(ICON, "<svg")
-    parts = BLOCK.split(IN_MENU.sub(r"\1\2</a>", html))
+    html = EXCLUDED.sub("", html).replace(ICON, "<svg")
+    parts = BLOCK.split(html)
     parts[2::2] = map(str.lstrip, parts[2::2])
     parts[:-1:2] = map(str.rstrip, parts[:-1:2])
     return "".join(parts)
 
 
 def _without_more(html: str) -> str:
-    return ADDRESS.sub(r" href=\1", END.sub("", html))
+    return ADDRESS.sub(r" href=\1", END.sub("", DRAWN.sub(" />", html)))

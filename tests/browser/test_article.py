@@ -107,7 +107,7 @@ def test_folded_box_opens_for_the_address_and_on_paper(open_page: Opener) -> Non
 
 def test_figure_in_a_sentence_leads_to_its_row(open_page: Opener) -> None:
     page = open_page("services/s3/")
-    page.locator(".fg-choice .fg-fact, article > ul .fg-fact").first.click()
+    page.locator(".fg-choice a[href^='./#'], article > ul a[href^='./#']").first.click()
     expect(page.locator("td:target")).to_be_in_viewport()
 
 
@@ -128,7 +128,7 @@ def test_print_opens_what_is_folded_and_leaves_the_frame_out(open_page: Opener) 
     assert folded.count() == 4
     for text in page.locator("details > :is(p, ol)").all():
         assert text.evaluate("text => text.checkVisibility({contentVisibilityAuto: true})")
-    for frame in page.locator(".md-header, .md-tabs, .md-sidebar, .md-footer, .fg-report, .fg-foot").all():
+    for frame in page.locator(".md-header, .md-tabs, .md-sidebar, .md-footer, [href*='&fact='], .fg-foot").all():
         expect(frame).to_be_hidden()
     assert not is_dark(page)
 

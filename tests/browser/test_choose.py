@@ -31,7 +31,7 @@ def test_three_clicks_lead_to_an_answer_with_its_figure_proof_and_what_would_tip
     answer = page.locator(ANSWER)
     expect(answer.get_by_role("link", name="Fargate", exact=True)).to_be_in_viewport()
     expect(answer).to_contain_text("Rather Lambda, durable function, if")
-    answer.locator("button.fg-source").last.click()
+    answer.locator("button[popovertarget^=source]").last.click()
     expect(page.locator(":popover-open q")).to_be_in_viewport()
 
 

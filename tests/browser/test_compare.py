@@ -43,7 +43,7 @@ def test_every_field_and_quota_is_there_with_its_source(open_page: Opener, catal
     row = page.locator("tr", has=page.locator("th[scope=row]", has_text="Message retention"))
     expect(row.locator("td").nth(0)).to_contain_text("14 days")
     expect(row.locator("td").nth(1)).to_contain_text("365 days")
-    mark = row.locator("button.fg-source").first
+    mark = row.locator("button[popovertarget^=source]").first
     source = page.locator(".fg-comparison ol > li").nth(int(mark.inner_text()) - 1)
     expect(source).to_contain_text(" 20")  # the day of the check
     link = source.get_by_role("link").first
@@ -53,7 +53,9 @@ def test_every_field_and_quota_is_there_with_its_source(open_page: Opener, catal
     assert compared(page) == ["SQS", "Kinesis Data Streams"]
     ids = page.locator("[id]").evaluate_all("all => all.map(({ id }) => id)")
     assert len(ids) == len(set(ids))
-    links = page.locator(".fg-comparison table a:not(.fg-source)").evaluate_all("all => all.map(({ href }) => href)")
+    links = page.locator(".fg-comparison table a:not([href^='#source-'])").evaluate_all(
+        "all => all.map(({ href }) => href)"
+    )
     pages = ("services/", "edges/", "glossary/", "regions/", "trust/#date-")
     assert all(link.startswith((*(root + page for page in pages), "https://")) for link in links)
 

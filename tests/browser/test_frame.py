@@ -38,7 +38,7 @@ def test_key_turns_the_page(key: str, address: str, open_page: Opener, root: str
 
 def test_sidebar_shows_the_section_that_is_read(open_page: Opener) -> None:
     page = open_page("services/s3/")
-    active = page.locator("[data-md-component=toc] .md-nav__link--active")
+    active = page.locator(".md-nav--secondary .md-nav__link--active")
     expect(active).to_have_count(0)
     for name in ("figures", "gotchas"):
         page.evaluate("id => document.getElementById(id).scrollIntoView()", name)
@@ -82,7 +82,7 @@ def test_navigation_opens_on_a_phone(open_page: Opener) -> None:
 
 def test_nothing_that_needs_script_is_offered_without(open_page: Opener) -> None:
     page = open_page("", java_script_enabled=False)
-    for of_script in page.locator("[data-md-component=palette] label, .md-search, label[for=__search]").all():
+    for of_script in page.locator(".md-header__option button, .md-search, label[for=__search]").all():
         expect(of_script).to_be_hidden()
 
 

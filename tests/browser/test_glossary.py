@@ -46,7 +46,7 @@ def test_every_meaning_stays_on_a_small_screen(open_page: Opener) -> None:
     page = open_page("services/lambda/", **BY_TOUCH)
     page.set_viewport_size({"width": 320, "height": 300})
     words = page.locator("article [popovertarget^=term]:visible").all()
-    for button in [*words, *page.locator("article .fg-source:visible").all()[:10]]:
+    for button in [*words, *page.locator("article [popovertarget^=source]:visible").all()[:10]]:
         button.tap()
         expect(page.locator(":popover-open")).to_be_in_viewport(ratio=1)
         page.keyboard.press("Escape")

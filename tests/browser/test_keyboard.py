@@ -48,17 +48,19 @@ def test_menu_of_a_phone_is_opened_walked_and_left_by_keyboard(open_page: Opener
     page.keyboard.press("Tab")
     expect(menu).to_be_focused()
     page.keyboard.press("Enter")
-    expect(stop).to_have_text("I. Data store")
-    page.keyboard.press("Enter")  # a level up
     expect(stop).to_have_text("Services")
-    for name in ("All services", "Regions", "I. Data store", "II. Compute"):
+    for name in ("All services", "Regions", "S3"):
         page.keyboard.press("Tab")
         expect(stop).to_have_text(name)
         expect(stop).to_be_in_viewport()
-    page.keyboard.press("Enter")
-    expect(stop).to_have_text("II. Compute")
+    page.keyboard.press("Enter")  # a level down
+    expect(stop).to_have_text("On this page")
     page.keyboard.press("Tab")
-    expect(stop).to_have_text("Lambda")
+    expect(stop).to_have_text("Take it when")
+    for above in ("Services", "AWS Serverless Field Guide"):
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Enter")
+        expect(stop).to_have_text(above)
     page.keyboard.press("Escape")
     expect(menu).to_be_focused()
     expect(page.locator("#__drawer")).not_to_be_checked()
@@ -159,7 +161,7 @@ def test_from_home_to_the_page_of_a_service_by_the_table(home: Page) -> None:
     tab_to(home, 'article td a[href="s3/"]')
     home.keyboard.press("Enter")
     home.wait_for_url("**/services/s3/")
-    tab_to(home, "article .fg-head .fg-source")
+    tab_to(home, "article .fg-head [popovertarget^=source]")
     home.keyboard.press("Enter")
     expect(home.locator(":popover-open")).to_be_in_viewport()
     tab_to(home, "article a[href^='https://docs.aws.amazon.com']")
@@ -181,5 +183,5 @@ def test_from_home_to_a_service_by_search_and_back_out_of_it(home: Page) -> None
 
 def test_back_out_of_a_page_with_shift_tab(open_page: Opener) -> None:
     page = open_page("services/sqs/", reduced_motion="reduce")
-    tab_to(page, "article .fg-figures .fg-source")
+    tab_to(page, "article .fg-figures [popovertarget^=source]")
     tab_to(page, ".md-skip", "Shift+Tab")

@@ -49,7 +49,7 @@ def test_questions_are_chosen_by_service_or_class_and_counted(
     expect(boxes(page)).to_have_count(expected)
     expect(count(page)).to_have_text(f"{expected} questions, 0 known")
     expect(page.locator("article h2:visible")).to_have_count(1)
-    expect(page.locator("[data-md-component=toc] a:visible")).to_have_count(1)
+    expect(page.locator(".md-nav--secondary a:visible")).to_have_count(1)
     expect(page).to_have_url(f"{root}learn/test-yourself/?of={chosen}")
     page.go_back()
     expect(boxes(page)).to_have_count(total)

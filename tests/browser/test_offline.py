@@ -41,7 +41,7 @@ def test_a_reader_goes_from_page_to_page(unpacked: Path, disk: tuple[Page, list[
     page.goto((unpacked / "index.html").as_uri())
     page.get_by_role("article").get_by_role("link", name="SQS", exact=True).last.click()
     page.wait_for_url(f"{unpacked.as_uri()}/services/sqs/index.html")
-    page.locator("article > p .fg-fact").first.click()
+    page.locator("article > p > a[href*='.html#']").first.click()
     expect(page.locator("td:target")).to_be_in_viewport()
     page.get_by_role("navigation").get_by_role("link", name="S3", exact=True).first.click()
     page.wait_for_url(f"{unpacked.as_uri()}/services/s3/index.html")

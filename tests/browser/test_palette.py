@@ -24,7 +24,7 @@ def test_dark_page_is_dark_from_the_start(open_page: Opener, root: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_scheme_can_be_changed_and_stays(scheme: str, open_page: Opener, root: str) -> None:
     page = open_page("", color_scheme=scheme)
-    page.locator("[data-md-component=palette] label:visible").click()
+    page.locator(".md-header__option button:visible").click()
     assert is_dark(page) == (scheme == "light")
     page.goto(f"{root}services/")
     assert is_dark(page) == (scheme == "light")
@@ -33,11 +33,11 @@ def test_scheme_can_be_changed_and_stays(scheme: str, open_page: Opener, root: s
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_scheme_is_changed_by_keyboard(key: str, open_page: Opener) -> None:
     page = open_page("", color_scheme="dark")
-    switch = page.locator("[name=__palette]:checked")
-    expect(switch).to_have_count(1)
-    switch.focus()
-    page.keyboard.press(key)
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_role("button", name="Switch to light").focus()
+    for other, scheme in (("dark", "default"), ("light", "slate")):
+        page.keyboard.press(key)
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+        expect(page.locator(":focus")).to_have_attribute("title", f"Switch to {other}")
 
 
 def test_scheme_follows_the_system_until_one_is_chosen(open_page: Opener) -> None:
@@ -45,7 +45,7 @@ def test_scheme_follows_the_system_until_one_is_chosen(open_page: Opener) -> Non
     body = page.locator("body")
     page.emulate_media(color_scheme="dark")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
-    page.locator("[data-md-component=palette] label:visible").click()
+    page.locator(".md-header__option button:visible").click()
     expect(body).to_have_attribute("data-md-color-scheme", "default")
     page.emulate_media(color_scheme="light")
     page.emulate_media(color_scheme="dark")

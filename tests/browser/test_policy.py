@@ -18,7 +18,7 @@ def test_nothing_that_a_reader_does_is_against_the_policy(open_page: Opener, roo
     complaints = watched(page)
     page.goto(f"{root}404.html")
     page.goto(f"{root}applications/decrypter/")
-    page.locator("[data-md-component=palette] label:visible").click()
+    page.locator(".md-header__option button:visible").click()
     page.locator("details:has(pre) > summary").first.click()
     page.locator("pre button").first.click()
     expect(page.locator(".md-dialog__inner")).to_have_text("Copied to clipboard")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from macros.catalog.models import Catalog
 from tests.browser.fixtures import PHONE, WIDE, Opener
 
-QUOTED = "#visibility-timeout ~ td button.fg-source"
+QUOTED = "#visibility-timeout ~ td button[popovertarget^=source]"
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_mark_is_opened_and_left_by_the_keyboard_where_the_reader_was(open_pag
 
 @pytest.mark.parametrize("width", [PHONE, WIDE])
 def test_every_mark_is_large_enough_to_hit(width: int, open_page: Opener) -> None:
-    marks = open_page("services/sqs/", width).locator("button.fg-source")
+    marks = open_page("services/sqs/", width).locator("button[popovertarget^=source]")
     sizes = marks.evaluate_all("all => all.map(mark => mark.getBoundingClientRect()).map(b => [b.width, b.height])")
     assert sizes and all(width >= 24 and height >= 24 for width, height in sizes)
 
@@ -64,7 +64,7 @@ def test_the_address_of_a_source_marks_its_entry_in_the_list(open_page: Opener) 
 
 def test_a_browser_without_popovers_shows_links_to_the_list(open_page: Opener) -> None:
     page = open_page("services/sqs/")
-    page.evaluate("document.querySelectorAll('button.fg-source').forEach(button => button.remove())")
-    link = page.locator("#visibility-timeout ~ td a.fg-source").first
+    page.evaluate("document.querySelectorAll('button[popovertarget^=source]').forEach(button => button.remove())")
+    link = page.locator("#visibility-timeout ~ td a[href^='#source-']").first
     link.click()
     expect(page.locator(link.get_attribute("href") or "")).to_be_in_viewport()

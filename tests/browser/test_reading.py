@@ -123,7 +123,7 @@ def test_page_ends_with_the_way_to_its_neighbours(open_page: Opener, root: str) 
 
 def test_menu_names_the_classes_as_all_pages_do(catalog: Catalog, open_page: Opener) -> None:
     page = open_page("services/")
-    groups = page.locator(".md-nav__item--section .md-nav__item--section > label").all_inner_texts()
+    groups = page.locator(".md-nav__item--section .md-nav__item--section > b").all_inner_texts()
     assert [group.strip() for group in groups] == [class_title(catalog, id) for id in catalog.classes]
 
 
@@ -135,7 +135,7 @@ def test_every_page_leads_to_what_is_looked_for_at_its_end(address: str, open_pa
 
 
 @pytest.mark.parametrize("width", [320, PHONE])
-@pytest.mark.parametrize("opener", ["[popovertarget^=term]", "button.fg-source"])
+@pytest.mark.parametrize("opener", ["[popovertarget^=term]", "button[popovertarget^=source]"])
 def test_what_opens_on_a_phone_is_as_wide_as_the_phone(opener: str, width: int, open_page: Opener) -> None:
     page = open_page("services/sqs/", width)
     page.locator(f"article {opener}:visible").first.click()
@@ -151,7 +151,7 @@ def test_nothing_shines_through_what_stays_on_top(colours: str, open_page: Opene
     ).map((element) => [getComputedStyle(element), element.className]).filter(
         ([{ backgroundColor, boxShadow }]) => /rgba|transparent/.test(backgroundColor) || boxShadow !== "none"
     ).map(([, name]) => name)""")
-    assert shadows == ["md-sidebar md-sidebar--primary"], "which holds the menu, and lies over nothing"
+    assert shadows == ["md-sidebar"], "which holds the menu, and lies over nothing"
 
 
 def test_box_that_is_focused_has_our_ring_alone(open_page: Opener) -> None:

@@ -83,7 +83,7 @@ def of_page(file: Path) -> Reading:
     html = MARK_OF_SOURCE.sub(r" [\3]", file.read_text(encoding="utf-8"))
     article = turbohtml.parse(BUTTON.sub(r"\1", html)).select_one("article")
     assert article
-    for element in article.select(".headerlink, .fg-report"):
+    for element in article.select(".headerlink, [href*='&fact=']"):
         element.decompose()
     return reading(article)
 

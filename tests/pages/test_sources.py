@@ -59,4 +59,4 @@ def test_a_proof_is_told_once_and_asks_for_the_facts_that_rest_on_it(sample: Cat
     report = '<a class="fg-report" href="https://example.com/new?template=f.yml{}">This is wrong</a></li>'
     first, second = sources.listed().split("\n")[3:5]
     assert first.endswith(report.format("&amp;fact=apple.launch,apple.idle"))
-    assert second.endswith(report.format(""))
+    assert second.endswith(report.format("&amp;fact="))

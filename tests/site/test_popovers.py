@@ -17,7 +17,7 @@ CORE = f"What is left of an apple of 1{NBSP}MiB."
 
 def button(word: str, key: str = "core", text: str = CORE, page: str = "../glossary/") -> str:
     return (
-        f'<button popovertarget="term-{key}" title="{text}" type="button">{word}</button>'
+        f'<button popovertarget="term-{key}" type="button">{word}</button>'
         f'<span id="term-{key}" popover>{text} <a href="{page}#{key}">Glossary</a></span>'
     )
 

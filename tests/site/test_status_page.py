@@ -37,11 +37,11 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         provided = {name: value or "" for name, value in attrs}
-        classes = provided.get("class", "").split()
         self.inside |= tag == "article"
-        self.foot |= "fg-foot" in classes
-        if self.inside and not self.foot and tag == "a" and not {"headerlink", "fg-report"} & set(classes):
-            self.links += [provided["href"]] if "href" in provided else []
+        self.foot |= provided.get("class") == "fg-foot"
+        address = provided.get("href", "")
+        if self.inside and not self.foot and tag == "a" and address and provided.get("class") != "headerlink":
+            self.links += [] if "&fact=" in address else [address]
 
     def handle_endtag(self, tag: str) -> None:
         self.foot &= tag != "p"

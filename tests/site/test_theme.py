@@ -4,7 +4,6 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
-import material
 import pytest
 
 from macros.site.csp import add_csp
@@ -13,34 +12,6 @@ from macros.site.theme import ThemeChanged, drop_unused_scripts, refuse_unreplac
 from tests.guide import mkdocs_build
 
 RELEASE = f"mkdocs-material {version('mkdocs-material')}"
-# The theme's file, what it has now, what a release might have instead, what the build then misses.
-CHANGES = {
-    "the search dialog": ("partials/search.html", 'role="dialog"', 'role="search"', '`role="dialog"`'),
-    "an empty tabindex": (
-        "partials/nav-item.html",
-        'tabindex="{{ tabindex }}"',
-        'tabindex="{{ tabindex or -1 }}"',
-        '` tabindex=""`',
-    ),
-    "the link of the icon": (
-        "base.html",
-        "config.theme.favicon",
-        "config.theme.logo",
-        "`/field-guide/assets/favicon.svg`",
-    ),
-}
-
-
-@pytest.mark.parametrize(("file", "text", "other", "missed"), CHANGES.values(), ids=CHANGES.keys())
-def test_a_changed_theme_stops_the_build_with_one_line(
-    file: str, text: str, other: str, missed: str, titles: Path
-) -> None:
-    theirs = (Path(material.__file__).parent / "templates" / file).read_text(encoding="utf-8")
-    assert text in theirs
-    ours = titles / "overrides" / file
-    ours.parent.mkdir(exist_ok=True)
-    ours.write_text(theirs.replace(text, other), encoding="utf-8")
-    assert_build_stops(titles, missed)
 
 
 def test_a_changed_form_of_code_stops_the_build_with_one_line(titles: Path) -> None:
@@ -83,32 +54,6 @@ def test_a_page_gets_no_policy_without(html: str, missed: str, orchard: Site) ->
     orchard.write("index.html", html)
     with pytest.raises(ThemeChanged, match=rf"macros/site/csp\.py: {RELEASE} has no {missed}"):
         add_csp(orchard)
-
-
-INLINE = """<script>__md_scope=1<<5</script><script>var palette=__md_get()</script><p data-md-component="main" data-md-scrollfix>a</p><script>var target=1</script>
-<script>ours</script><div class="md-dialog" data-md-component="dialog">
-<div class="md-dialog__inner md-typeset"></div>
-</div><script id="__config" type="application/json">{"base": "."}</script>"""
-
-
-def test_what_stands_in_pages_for_the_script_of_the_theme_goes_with_it(orchard: Site) -> None:
-    orchard.write("assets/javascripts/bundle.1.min.js", "")
-    orchard.write("index.html", INLINE)
-    drop_unused_scripts(orchard)
-    assert orchard.pages["index.html"].split("\n") == ["<p>a</p>", "<script>ours</script>"]
-
-
-def test_what_stands_in_pages_for_the_script_of_the_theme_stays_with_it(orchard: Site) -> None:
-    orchard.write("assets/javascripts/bundle.1.min.js", "")
-    orchard.write("index.html", INLINE + '<script src="assets/javascripts/bundle.1.min.js"></script>')
-    drop_unused_scripts(orchard)
-    assert INLINE in orchard.pages["index.html"]
-
-
-def test_an_inline_script_of_the_theme_that_is_left_alone_is_reported(orchard: Site) -> None:
-    orchard.write("index.html", "<script>let palette=__md_get()</script>")
-    with pytest.raises(ThemeChanged, match=rf"macros/site/theme\.py: {RELEASE} has no inline script without `__md_`"):
-        drop_unused_scripts(orchard)
 
 
 @pytest.mark.parametrize("asked", [True, False])

@@ -18,19 +18,10 @@ PAGES = {
         "<table>\n<tbody>\n<tr>\n<td id='a'> 1\n</td>\n</tr>\n</tbody>\n</table>",
         "<table><tbody><tr><td id=a>1</table>",
     ),
-    "a link of the menu": (
-        '<nav><a href="../" class="md-nav__link">\n<span class="md-ellipsis">\nAll pears\n</span>\n</a>\n</nav><p>x',
-        "<nav><a class=md-nav__link href=../>All pears</a></nav><p>x",
-    ),
-    "a link of the menu with code in its name": (
-        '<nav><a class="md-nav__link"><span class="md-ellipsis">a <code>b</code></span></a></nav><p>x',
-        "<nav><a class=md-nav__link><span class=md-ellipsis>a <code>b</code></span></a></nav><p>x",
-    ),
     "what only the build asks for": (
         '<ul><li data-search-exclude="1"><a>1</a></li>\n<li data-search-exclude><b>2</b></li></ul><p>x',
         "<ul><li><a>1</a><li><b>2</b></ul><p>x",
     ),
-    "the name of the engine": ('<meta name="generator" content="mkdocs-1.6.1"><p>x', "<p>x"),
     "buttons side by side": ("<button>1</button>\n<button>2</button>", "<button>1</button> <button>2</button>"),
     "what differs between links": (
         '<li id="a" popover><a href="../pear/" class="x" title="Pear">1</a><p>x',
@@ -38,7 +29,7 @@ PAGES = {
     ),
     "an icon": (
         '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg><p>x',
-        '<svg><path d="M0 0"></path></svg><p>x',
+        '<svg><path d="M0 0" /></svg><p>x',
     ),
     "a value that needs its quotes": ('<p class="a b" title="">x', '<p class="a b" title>x'),
     "a text about attributes": (

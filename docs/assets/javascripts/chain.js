@@ -83,7 +83,7 @@ function start(block) {
   /** @param {string} id @returns {Part[]} */
   function fact(id) {
     const [service, ...quota] = id.split(".");
-    return [make("a", { className: "fg-fact", href: to(`services/${service}`, quota.join(".")) }, data.facts[id][0]), ...marksOf(id)];
+    return [make("a", { href: to(`services/${service}`, quota.join(".")) }, data.facts[id][0]), ...marksOf(id)];
   }
 
   const proved = (/** @type {string} */ id) => [...fact(id), ` (${data.facts[id][1]})`];
@@ -321,9 +321,9 @@ function start(block) {
     notes.append(...lines(read.problems));
   }
 
-  for (const link of block.querySelectorAll("a.fg-fact")) {
+  for (const link of block.querySelectorAll("a[href*='services/'][href*='#']")) {
     const { pathname, hash } = new URL(/** @type {HTMLAnchorElement} */ (link).href), found = [];
-    for (let next = link.nextSibling; next && (next instanceof Element ? next.matches(".fg-source, .fg-unverified") : next.textContent === " "); next = next.nextSibling) found.push(next);
+    for (let next = link.nextSibling; next && (next instanceof Element ? next.matches("[href^='#source-'], [popovertarget], .fg-unverified") : next.textContent === " "); next = next.nextSibling) found.push(next);
     if (found.length) marks.set(`${pathname.match(/services\/([^/]+)/)?.[1]}.${hash.slice(1)}`, found);
   }
   first = data.path.split(",")[0];

@@ -60,7 +60,7 @@ export function rows(points) {
 /** @param {Node} node */
 const words = (node) => {
   const copy = /** @type {Element} */ (node.cloneNode(true));
-  copy.querySelectorAll(".fg-source, .fg-unverified").forEach((mark) => mark.remove());
+  copy.querySelectorAll("[href^='#source-'], [popovertarget], .fg-unverified").forEach((mark) => mark.remove());
   return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 };
 
@@ -294,7 +294,7 @@ function start(block) {
     function column(at, ...nodes) {
       const cell = make("td", {}, ...nodes);
       cell.dataset.label = services[at].name;
-      for (const mark of cell.querySelectorAll("a.fg-source")) cite(/** @type {HTMLAnchorElement} */ (mark));
+      for (const mark of cell.querySelectorAll("a[href^='#source-']")) cite(/** @type {HTMLAnchorElement} */ (mark));
       return cell;
     }
 
@@ -306,7 +306,7 @@ function start(block) {
         const nodes = proofs.get(proof)?.cloneNode(true).childNodes ?? [];
         sources.append(make("li", { id: `source-${numbers.size}`, popover: "auto" }, ...nodes));
       }
-      const id = `source-${numbers.get(proof)}`, button = mark.nextElementSibling;
+      const id = `source-${numbers.get(proof)}`, button = mark.previousElementSibling;
       mark.setAttribute("href", `#${id}`);
       button?.setAttribute("popovertarget", id);
       mark.textContent = `${numbers.get(proof)}`;
@@ -345,7 +345,7 @@ async function record(id, href) {
   }
   for (const link of page.querySelectorAll(":is(.fg-facts, #idle) a")) {
     const to = link.getAttribute("href") ?? "";
-    if (link.className === "fg-source") {
+    if (to.startsWith("#source-")) {
       const proof = page.querySelector(to), key = proof?.textContent ?? "";
       if (proof) proofs.set(key, proof);
       /** @type {HTMLAnchorElement} */ (link).dataset.proof = key;

@@ -19,30 +19,21 @@ import { addressQuery, addressTarget } from "./address.js";
 
   // Light and dark: the reader's choice, or else the system's
 
-  const palettes = /** @type {HTMLInputElement[]} */ (all("[name=__palette]"));
+  const switches = /** @type {HTMLButtonElement[]} */ (all(".md-header__option button"));
   const paper = /** @type {HTMLMetaElement} */ (document.head.appendChild(make("meta", { name: "theme-color" })));
   /** @param {string | undefined} scheme */
   const paint = (scheme) => {
     body.dataset.mdColorScheme = scheme;
-    for (const palette of palettes) {
-      palette.checked = palette.dataset.mdColorScheme === scheme;
-      /** @type {HTMLElement} */ (palette.nextElementSibling).hidden = !palette.checked;
-    }
+    for (const button of switches) button.hidden = button.value === scheme;
     paper.content = getComputedStyle(header).backgroundColor;
   };
   const root = new URL("../..", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const chosen = `${root.pathname}.__palette`; // where the theme's script keeps it
-  for (const palette of palettes) {
-    palette.onchange = () => {
-      const scheme = palette.dataset.mdColorScheme;
-      localStorage[chosen] = JSON.stringify({ color: { scheme } });
-      paint(scheme);
-    };
-    palette.onkeydown = (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      /** @type {HTMLElement} */ (palette.nextElementSibling).click(); // the label of the other
-      one("[name=__palette]:checked").focus();
+  for (const button of switches) {
+    button.onclick = () => {
+      localStorage[chosen] = JSON.stringify({ color: { scheme: button.value } });
+      paint(button.value);
+      switches.find(({ hidden }) => !hidden)?.focus();
     };
   }
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -54,7 +45,7 @@ import { addressQuery, addressTarget } from "./address.js";
   const title = one(".md-header__title"), heading = one(".md-content h1");
   const grid = one(".md-main__inner"), scroller = one(".md-sidebar__scrollwrap");
   const wide = matchMedia("(min-width: 76.25em)");
-  const links = /** @type {HTMLAnchorElement[]} */ (all("[data-md-component=toc] .md-nav__link"));
+  const links = /** @type {HTMLAnchorElement[]} */ (all(".md-nav--secondary a"));
   const edge = (/** @type {Element | null | undefined} */ thing, /** @type {"top" | "bottom"} */ side) => thing ? thing.getBoundingClientRect()[side] : Infinity;
   const follow = () => {
     const top = header.offsetHeight;
@@ -103,17 +94,15 @@ import { addressQuery, addressTarget } from "./address.js";
 
   const menu = make("button", { type: "button", className: "fg-menu", ariaLabel: "Menu", onclick: () => drawer.click() });
   one(".md-header [for=__drawer]").append(menu);
-  const levels = all(".md-sidebar--primary label[for]:not([tabindex='0'])");
+  const levels = all(".md-sidebar label");
   const reach = () => levels.forEach((label) => label.tabIndex = wide.matches ? -1 : 0);
   wide.onchange = reach;
   reach();
-  const enterMenu = () => drawer.checked && all(".md-sidebar--primary :is(a[href], [tabindex='0'])")
-    .find((stop) => stop.checkVisibility({ visibilityProperty: true }))?.focus({ preventScroll: true });
-  addEventListener("change", ({ target }) => {
-    const { id, checked } = /** @type {HTMLInputElement} */ (target);
-    one(`[aria-labelledby="${id}_label"]`)?.setAttribute("aria-expanded", `${checked}`);
+  addEventListener("change", () => {
     menu.ariaExpanded = `${drawer.checked}`;
-    enterMenu();
+    if (!drawer.checked) return;
+    one(".md-nav .md-nav__item--active .md-nav__item--active")?.scrollIntoView({ block: "center" });
+    all(".md-sidebar :is(a, label)").find((stop) => stop.checkVisibility({ visibilityProperty: true }))?.focus({ preventScroll: true });
   });
 
   // A price that was read long ago says so; the pages are built without a clock
@@ -172,7 +161,7 @@ import { addressQuery, addressTarget } from "./address.js";
       query.blur();
     }
     if (on.matches("input, select, textarea")) return;
-    const neighbour = /^[pn,.]$/.test(key) && one(`link[rel=${/[p,]/.test(key) ? "prev" : "next"}]`);
+    const neighbour = /^[pn,.]$/.test(key) && one(`[rel=${/[p,]/.test(key) ? "prev" : "next"}]`);
     if (neighbour) location.assign(neighbour.href);
     if (key === "Enter" && on.tagName === "LABEL") on.click();
     if (/^[fs/]$/.test(key)) {

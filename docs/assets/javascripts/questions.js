@@ -82,7 +82,7 @@ function start(place) {
       if (is) summary.append(sign);
       else sign.remove();
     }
-    for (const entry of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("[data-md-component=toc] a"))) {
+    for (const entry of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".md-nav--secondary a"))) {
       const heading = addressTarget(entry.hash), place = entry.closest("li");
       if (heading && place) place.hidden = heading.hidden;
     }
