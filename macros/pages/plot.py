@@ -1,7 +1,7 @@
 """Plots of cost over load, both axes logarithmic, as inline SVG: lines keep their width and text its size at any width."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import ceil, floor, log10
 from textwrap import wrap
@@ -95,9 +95,14 @@ def trace(cost: Callable[[float], float], left: int, right: int) -> list[Place]:
     traced = places[:1]
     for start, end in pairwise(places):
         traced += [*between(start, end, depth=4), end]
-    kept = traced[:2]
-    for after in traced[2:]:
-        if _off(kept[-2], kept[-1], after) < BEND / 2:
+    return _without_near(traced, BEND / 2)
+
+
+def _without_near(places: list[Place], off: float) -> list[Place]:
+    """Places without those that are less than so far from a line between the ones beside them."""
+    kept = places[:2]
+    for after in places[2:]:
+        if _off(kept[-2], kept[-1], after) < off:
             kept.pop()
         kept.append(after)
     return kept
@@ -116,9 +121,9 @@ def frame_of(curves: Sequence[list[Place]], left: int, right: int) -> Frame:
     return Frame(left, right, bottom, max(ceil(max(amounts) - BEND), bottom + 1))
 
 
-def path(places: list[Place], digits: int = 4) -> str:
+def path(places: Iterable[Place]) -> str:
     """The `d` of a curve, whose view box has decades as its unit and counts them downwards."""
-    return "M" + "L".join(f"{x:.{digits}g} {-y:.{digits}g}" for x, y in places)
+    return "M" + "L".join(f"{x:.4g} {-y:.4g}" for x, y in places)
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], bottom: float) -> list[float]:
@@ -173,12 +178,15 @@ def plot(curves: Sequence[Curve], marks: Sequence[Mark], left: int, right: int, 
 
 
 def thumbnail(curves: Sequence[Curve], left: int, right: int) -> str:
-    """The same curves in small, without words, for where a link names the plot; those of a class are one shape."""
+    """The same curves in small, without words, for where a link names the plot; those of a class are one shape.
+
+    A tenth of a decade is half a pixel of its height.
+    """
     traced = [trace(curve.cost, left, right) for curve in curves]
     frame = frame_of(traced, left, right)
     shapes = defaultdict[str, str](str)
     for curve, places in zip(curves, traced, strict=True):
-        shapes[curve.class_] += path(places, digits=3)
+        shapes[curve.class_] += path((round(x, 1), round(y, 1)) for x, y in _without_near(places, 0.1))
     lines = (f'<path class="fg-{class_}" d="{shape}"/>' for class_, shape in shapes.items())
     box = f"{left} {-frame.top} {right - left} {frame.top - frame.bottom}"
     return f'<svg class="fg-small" viewBox="{box}" preserveAspectRatio="none" aria-hidden="true">{"".join(lines)}</svg>'
