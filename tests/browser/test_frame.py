@@ -80,6 +80,12 @@ def test_navigation_opens_on_a_phone(open_page: Opener) -> None:
     assert page.locator(".md-nav--primary .md-nav__title").evaluate_all(cut) == [], "the names of levels are whole"
 
 
+def test_menu_of_a_phone_opens_where_the_page_stands_in_it(open_page: Opener) -> None:
+    page = open_page("services/cognito/", PHONE)
+    page.locator(".md-header label[for=__drawer]").click()
+    expect(page.locator("label.md-nav__link[for=__toc]")).to_be_in_viewport()
+
+
 def test_nothing_that_needs_script_is_offered_without(open_page: Opener) -> None:
     page = open_page("", java_script_enabled=False)
     for of_script in page.locator(".md-header__option button, .md-search, label[for=__search]").all():

@@ -331,7 +331,7 @@ function start(block) {
   const list = block.querySelectorAll("#outage ~ ul > li");
   const { missing: missed } = answers(hops, usual);
   keyOfMissing = JSON.stringify([hops.map(({ title }) => title), missed]);
-  missed.forEach(({ leg }, n) => marks.set(leg, [...list[n]?.querySelectorAll(".fg-source") ?? []]));
+  missed.forEach(({ leg }, n) => marks.set(leg, [...list[n]?.querySelectorAll("[href^='#source-'], [popovertarget^=source]") ?? []]));
   const assumed = block.querySelector(".fg-checks");
   if (assumed) assumed.replaceWith(form);
   else one(".fg-limits").before(form);

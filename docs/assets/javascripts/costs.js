@@ -244,7 +244,7 @@ function start(block) {
 
   /** The sum as it stands on the page. */
   function markdown() {
-    const text = (/** @type {Element} */ part) => { const copy = /** @type {Element} */ (part.cloneNode(true)); copy.querySelectorAll(".fg-source").forEach((mark) => mark.remove()); return copy.textContent?.trim().replace(/\|/g, "\\|"); };
+    const text = (/** @type {Element} */ part) => { const copy = /** @type {Element} */ (part.cloneNode(true)); copy.querySelectorAll("[href^='#source-'], [popovertarget^=source]").forEach((mark) => mark.remove()); return copy.textContent?.trim().replace(/\|/g, "\\|"); };
     const table = (/** @type {Element} */ of) => [...of.querySelectorAll("tr")].map(({ cells }, n) => `| ${[...cells].map(text).join(" | ")} |\n${n ? "" : `|${" --- |".repeat(cells.length)}\n`}`).join("");
     const set = [...fields].map(([name, { number }]) => `- ${name === "load" ? fill(data.load_text, { load: number.value }) : `${data.assumptions[name].name}: ${number.value} ${data.assumptions[name].unit ?? ""}`}\n`).join("");
     return `## ${document.querySelector("h1")?.firstChild?.textContent}\n\n${set}\n${least.textContent}\n\n${table(lines)}\n${all(".fg-axes")[0].textContent}\n\n${location.href}\n`;

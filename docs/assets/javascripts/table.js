@@ -114,9 +114,9 @@ const KINDS = {
  */
 function seen(cell) {
   const copy = /** @type {Element} */ (cell.cloneNode(true));
-  for (const mark of copy.querySelectorAll("a.fg-source")) {
+  for (const mark of copy.querySelectorAll("a[href^='#source-']")) {
     const source = document.querySelector(/** @type {HTMLAnchorElement} */ (mark).hash);
-    mark.nextElementSibling?.remove();  // the button that does the same
+    mark.previousElementSibling?.remove();  // the button that does the same
     mark.replaceWith(` ${source?.querySelector("a")?.href ?? ""}`);
   }
   for (const end of copy.querySelectorAll("br")) end.replaceWith(", ");
