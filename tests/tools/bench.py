@@ -139,14 +139,14 @@ def grown(tree: Path, size: int) -> Path:
     data.write_text(text[: services.start(1)] + every + text[services.end(1) :], encoding="utf-8")
     for number in range(1, size):
         for id_ in records:
-            page = (tree / f"docs/services/{id_}.md").read_text(encoding="utf-8")
-            page = re.sub(rf'(?<=\(")({id_})(?=["\]])', renamed(id_, number), page)
-            (tree / f"docs/services/{renamed(id_, number)}.md").write_text(page, encoding="utf-8")
+            for page in tree.glob(f"docs/[se]*/{id_}.md"):  # of the service, and of the ways from it
+                text = re.sub(rf'(?<=\(")({id_})(?=["\]])', renamed(id_, number), page.read_text(encoding="utf-8"))
+                page.with_stem(renamed(id_, number)).write_text(text, encoding="utf-8")
     config = (tree / "mkdocs.yml").read_text(encoding="utf-8")
     config = re.sub(
-        r"(?m)^( +- )services/(.+)\.md\n",
+        r"(?m)^( +- )(services|edges)/(.+)\.md\n",
         lambda line: "".join(
-            f"{line[1]}services/{renamed(line[2], n)}.md\n" for n in range(size if line[2] in records else 1)
+            f"{line[1]}{line[2]}/{renamed(line[3], n)}.md\n" for n in range(size if line[3] in records else 1)
         ),
         config,
     )
