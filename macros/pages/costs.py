@@ -30,7 +30,7 @@ def price_table(prices: Mapping[str, Price], sources: SourceList) -> str:
         name = f"{price.name}{note} {{ #{price_anchor(sources.catalog, price)} }}"
         rule = ", ".join(filter(None, [price_rule(price, prices.values()), f"read <time>{price.verified_on}</time>"]))
         amount, per, *_ = price_parts(price)
-        rows.append([name, f"**{amount}** {per}{sources.cite(price, price.id)}", rule])
+        rows.append([name, f"<b>{amount}</b> {per}{sources.cite(price, price.id)}", rule])
     return table(["Price", "US dollars", "Rule"], rows, "fg-figures")
 
 

@@ -37,7 +37,7 @@ def service_part(catalog: Catalog, part: str, report_url: str, name: str) -> str
 
 def figure_cells(fact: str, quota: Quota, sources: SourceList) -> list[str]:
     """The cells of a figure's row: its name with its note, its value, its rule."""
-    value = f"**{quota.shown}**{sources.cite(quota, fact)}"
+    value = f"<b>{quota.shown}</b>{sources.cite(quota, fact)}"
     numbers = {part: sources.cite(evidence, fact) for part, evidence in quota.parts.items()}
     note = f"<br><small>{prose(sources.catalog, quota.note)}{numbers.pop('note', '')}</small>" if quota.note else ""
     name = f"{quota.name}{note} {{ #{fact.partition('.')[2]} }}"

@@ -68,10 +68,10 @@ def test_a_service_page_shows_each_price_with_its_proof_and_its_day(priced: Cata
     facts = service_page(priced, "apple").facts
     assert "## Prices" in facts
     assert (
-        "| Bites<br><small>An apple of [1\N{NO-BREAK SPACE}MiB](/services/apple.md#size){ .fg-fact } is one. Cores too.</small> { #price-bites } | **$0.20** per million requests["
+        "| Bites<br><small>An apple of [1\N{NO-BREAK SPACE}MiB](/services/apple.md#size){ .fg-fact } is one. Cores too.</small> { #price-bites } | <b>$0.20</b> per million requests["
         in facts
     )
-    assert "| Shelf { #price-shelf } | **$0.25** per GB-month[" in facts
+    assert "| Shelf { #price-shelf } | <b>$0.25</b> per GB-month[" in facts
     assert facts.count("read <time>2026-01-02</time> |") == 4
     assert "## Prices" not in service_page(priced, "pear").facts
 
@@ -79,7 +79,7 @@ def test_a_service_page_shows_each_price_with_its_proof_and_its_day(priced: Cata
 def test_other_charges_stand_by_themselves_and_say_what_nobody_verified(priced: Catalog) -> None:
     page = other_charges(priced)
     assert "## Road { #road }" in page
-    assert "| Toll { #road-toll } | **$0.045** per hour *unverified*{ .fg-unverified }[1]" in page
+    assert "| Toll { #road-toll } | <b>$0.045</b> per hour *unverified*{ .fg-unverified }[1]" in page
     assert '<li id="source-1" popover>' in page
 
 

@@ -63,11 +63,11 @@ def test_service_facts_hold_every_field(sample: Catalog) -> None:
         "",
         "| Figure | Value | Rule |",
         "| --- | --- | --- |",
-        f"| Size<br><small>Wrapping included.</small> {{ #size }} | **0.5 to 1{NBSP}MiB**{SOURCE} "
+        f"| Size<br><small>Wrapping included.</small> {{ #size }} | <b>0.5 to 1{NBSP}MiB</b>{SOURCE} "
         f"| per message, yours to set, default 0.75{NBSP}MiB, was 0.25{NBSP}MiB until 4 March 2024, "
         f"was 0.125{NBSP}MiB until May 2021 |",
         *(
-            f"| {name.capitalize()} {{ #{name} }} | **10{NBSP}KB**{SOURCE} | fixed |"
+            f"| {name.capitalize()} {{ #{name} }} | <b>10{NBSP}KB</b>{SOURCE} | fixed |"
             for name in ("width", "height", "depth", "weight")
         ),
         "",
@@ -165,9 +165,9 @@ def test_figures_stand_in_the_groups_of_their_units_or_of_their_records(sample: 
 
 
 RANGES = {
-    "one unit is said once": (1, 1_000, "rows", f"**1 to 1,000{NBSP}rows**"),
-    "from nothing": (0, 5, "GB", f"**0 to 5{NBSP}GB**"),
-    "two units are said both": (1, 43_200, "s", f"**1{NBSP}s to 12{NBSP}h**"),
+    "one unit is said once": (1, 1_000, "rows", f"<b>1 to 1,000{NBSP}rows</b>"),
+    "from nothing": (0, 5, "GB", f"<b>0 to 5{NBSP}GB</b>"),
+    "two units are said both": (1, 43_200, "s", f"<b>1{NBSP}s to 12{NBSP}h</b>"),
 }
 
 
