@@ -6,8 +6,8 @@ from collections.abc import Callable
 from macros.site.html import shortened
 from macros.site.site import Site
 
-# Elements that our stylesheets show as blocks, so that blanks around them do not show. In the first, blanks count.
 END_OF_VERBATIM = "/(?:pre|script|style|textarea)>"
+# Elements that our stylesheets show as blocks, so that blanks around them do not show. In the first, blanks count.
 VERBATIM = re.compile(rf"(<(?:pre|script|style|textarea)\b(?:[^<]++|<(?!{END_OF_VERBATIM}))*+<{END_OF_VERBATIM})")
 BLOCKS = (
     "meta|link|title|div|header|nav|main|article|footer|form|h[1-6]|p|ul|ol|li|dl|dt|dd|figure|figcaption|details|summary"
