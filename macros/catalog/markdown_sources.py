@@ -38,7 +38,7 @@ UNREAD = {
     re.compile(
         r"^([ ]*)(?:!!!|\?\?\?\+?) \w[^\n]*$(?!(?:\n[ ]*)*\n(?:\1[ ]{4}|xxxx))", re.M
     ): "the box has no text; write it below, four spaces further in",
-    re.compile(r"\^(?<=\w\^)[^\s^]+\^"): "no mark for what stands higher; write ² or words",
+    re.compile(r"(?<=\w)\^[^\s^]+\^"): "no mark for what stands higher; write ² or words",
 }
 FENCE = re.compile(r"^[ ]*(/{3,})(?:[ ]+(\w[^\n]*))?$", re.M)  # a block of pymdownx.blocks begins, or ends
 CRITIC_MARKS = {"{++": "++}", "{--": "--}", "{==": "==}", "{>>": "<<}", "{~~": "~~}"}

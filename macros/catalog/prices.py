@@ -103,7 +103,7 @@ class Price(Evidence):
     @property
     def id(self) -> str:
         """Whose price it is and its key, as in `lambda.requests`."""
-        return str((self.__pydantic_private__ or {})["_id"])  # far quicker than `self._id`
+        return self._id
 
     @property
     def notes(self) -> str:

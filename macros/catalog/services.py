@@ -215,4 +215,4 @@ class Service(Model):
     @property
     def id(self) -> str:
         """The key of the record: page name, anchor, JSON key and test name at once."""
-        return str((self.__pydantic_private__ or {})["_id"])  # far quicker than `self._id`
+        return self._id

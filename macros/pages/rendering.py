@@ -13,7 +13,6 @@ from macros.pages.tables import table_row, verdict
 
 LOADER = FileSystemLoader(Path(__file__).parent / "templates")
 TEMPLATES = Environment(loader=LOADER, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
-TEMPLATES.optimized = False  # each is compiled once a build, and to optimize it takes longer than that saves
 
 
 def render(template: str, **known: Any) -> str:

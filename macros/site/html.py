@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from operator import attrgetter
 
 import turbohtml
 from turbohtml import Document, Element, Html, Markdown, Minify
@@ -64,8 +63,8 @@ def matcher(pages: Iterable[str]) -> Matcher:
 def _names_in(document: Document) -> set[str]:
     """The tags, ids and classes of a document."""
     ids = {str(element.attrs["id"]) for element in document.select("[id]")}
-    classes = {" ".join(element.attrs["class"] or ()) for element in document.select("[class]")}
-    return ids.union(map(attrgetter("tag"), document.select("*")), *map(str.split, classes))
+    classes = (element.attrs["class"] or () for element in document.select("[class]"))
+    return ids.union((element.tag for element in document.select("*")), *classes)
 
 
 def markdown_of(html: str, address: str, hidden: str) -> str:

@@ -10,7 +10,7 @@ from macros.site.site import Site
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";$', re.M)
 # What a script gives to those that import it, the tests among them: a list of names, or one that is declared there.
 EXPORT = re.compile(r"^export (?:\{([^}]*)\};|(?=(?:function\*?|const) (\w+)))", re.M)
-PRE = re.compile(r"<pre\b(?:[^<]++|<(?!/pre>))*+</pre>")
+PRE = re.compile(r"<pre\b.*?</pre>", re.S)
 # Kinds of words in code, as Pygments names them, that guide.css paints like the code around them: blanks and names.
 PLAIN_KINDS = "fm kc n na nc ne nf nn nv nx py vc vg vi vm w"
 PLAIN = re.compile(rf'<span class="(?:{PLAIN_KINDS.replace(" ", "|")})">([^<]*)</span>')

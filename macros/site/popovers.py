@@ -12,8 +12,7 @@ from macros.site.site import Site
 NOT_EXPLAINED = ("404.html", "glossary/index.html", "learn/test-yourself/index.html", "learn/print/index.html")
 # No button is allowed in these elements, or it would be read aloud, copied or sorted with their text. Also all tags.
 NOT_PROSE = (
-    r"""<(?P<element>a|b|button|code|dfn|dt|h[1-6]|kbd|label|nav|pre|q|script|small|style|summary|svg|table)(?=[ >])"""
-    r"""(?:[^<]++|<(?!/(?P=element)>))*+</(?P=element)>"""
+    r"""<(?P<element>a|b|button|code|dfn|dt|h[1-6]|kbd|label|nav|pre|q|script|small|style|summary|svg|table)(?=[ >]).*?</(?P=element)>"""
     r"""|<!--.*?-->|<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>"""
 )
 # A browser may break the line after a button; this keeps punctuation with it.

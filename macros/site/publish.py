@@ -1,6 +1,5 @@
 """The steps that finish a built site, whichever engine built it."""
 
-import gc
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -84,7 +83,6 @@ def publish(root: Path, folder: Path, catalog: Catalog) -> None:
 
     Raises ThemeChanged where the theme lacks a text that a step replaces, OSError where a file of the build is missing.
     """
-    gc.freeze()  # what the engine has made of the pages stays: not to be looked through for garbage
     site = Site(folder, read_address(folder), root, catalog)
     if any(map(POLICY.search, site.pages.values())):  # the last step has finished it before
         return

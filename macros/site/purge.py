@@ -144,7 +144,7 @@ def _with_values(sheet: str, elsewhere: Set[str]) -> str:
     times, reads = Counter(name for name, _ in SET.findall(sheet)), Counter(READ.findall(sheet))
     for name, value in SET.findall(";".join(PALETTE.findall(sheet))):
         if times[name] == reads[name] == 1 and name not in elsewhere and f"var({name})" in sheet:
-            sheet = re.sub(rf"{name}(?<=[{{;]{name}):{re.escape(value)};?", "", sheet).replace(f"var({name})", value)
+            sheet = re.sub(rf"(?<=[{{;]){name}:{re.escape(value)};?", "", sheet).replace(f"var({name})", value)
     return sheet.replace(";}", "}")
 
 

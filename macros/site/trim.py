@@ -6,9 +6,8 @@ from collections.abc import Callable
 from macros.site.html import shortened
 from macros.site.site import Site
 
-END_OF_VERBATIM = "/(?:pre|script|style|textarea)>"
 # Elements that our stylesheets show as blocks, so that blanks around them do not show. In the first, blanks count.
-VERBATIM = re.compile(rf"(<(?:pre|script|style|textarea)\b(?:[^<]++|<(?!{END_OF_VERBATIM}))*+<{END_OF_VERBATIM})")
+VERBATIM = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.S)
 BLOCKS = (
     "meta|link|title|div|header|nav|main|article|footer|form|h[1-6]|p|ul|ol|li|dl|dt|dd|figure|figcaption|details|summary"
     "|table|thead|tbody|tr|th|td|blockquote|option"
