@@ -43,4 +43,4 @@ def _without_blanks(html: str) -> str:
 
 
 def _without_more(html: str) -> str:
-    return ADDRESS.sub(r" href=\1", END.sub("", DRAWN.sub(" />", html))).replace(" href=./#", " href=#")
+    return ADDRESS.sub(r" href=\1", END.sub("", DRAWN.sub(" />", html)))
