@@ -39,7 +39,7 @@ class Edit(NamedTuple):
 
 PAGE = "services/sqs/"
 # What `mkdocs serve` has made of guide.css, in which no rule is left that nothing can use, has another name.
-SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*/(?:guide|[a-z]+-pages)\.css)"')
+SHEET = re.compile(r'<link rel="?stylesheet"? href="?([^">]*/(?:guide|[a-z]+-pages)\.css)')
 KINDS = {
     "page": Edit("docs/services/sqs.md", r"(?m)^## What it is\n\n", "{} ", "Edit {}.", 1),
     "stylesheet": Edit("docs/assets/stylesheets/guide.css", r"\A", "body {{ outline-offset: {} }}\n", "99{}px", 0.5),
@@ -101,7 +101,7 @@ def _time(tree: Path, edit: Edit, number: int, url: str) -> float:
     assert place, edit
     mark, seen = edit.mark.format(number), url + PAGE
     if edit.file.endswith(".css"):
-        seen = urljoin(seen, SHEET.findall(_wait_for(seen, "</html>"))[0])
+        seen = urljoin(seen, SHEET.findall(_wait_for(seen, "<body"))[0])
     file.write_text(right[: place.end()] + edit.inserted.format(mark) + right[place.end() :], encoding="utf-8")
     start = time.perf_counter()
     _wait_for(seen, mark)
