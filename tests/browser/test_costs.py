@@ -53,16 +53,16 @@ FREE = "With what is always free"
 
 
 @pytest.mark.parametrize("id", WORKLOADS)
-def test_the_script_says_and_draws_what_the_build_has(id: str, open_page: Any) -> None:
-    page = open_page(f"cost/{id}/")
+def test_the_script_says_and_draws_what_the_build_has(id: str, open_here: Any) -> None:
+    page = open_here(f"cost/{id}/")
     built = page.evaluate(TOLD), page.evaluate(DRAWN)
     page.get_by_label(FREE).check()
     page.get_by_label(FREE).uncheck()  # reckoned anew, at the first load
     assert (page.evaluate(TOLD), page.evaluate(DRAWN)) == built
 
 
-def test_a_moved_assumption_moves_all_and_stands_in_the_address(open_page: Any, root: str) -> None:
-    page = open_page("cost/http-request/")
+def test_a_moved_assumption_moves_all_and_stands_in_the_address(open_here: Any, root: str) -> None:
+    page = open_here("cost/http-request/")
     least, amount = page.locator(".fg-least"), page.locator(".fg-loads td").nth(1)
     before = least.inner_text(), amount.inner_text()
     page.get_by_role("spinbutton", name="Load requests a month").fill("100000")
@@ -78,8 +78,8 @@ def test_a_moved_assumption_moves_all_and_stands_in_the_address(open_page: Any, 
     expect(page).to_have_url(f"{root}cost/http-request/")
 
 
-def test_a_slider_moves_by_keyboard_and_its_field_follows(open_page: Any) -> None:
-    page = open_page("cost/http-request/")
+def test_a_slider_moves_by_keyboard_and_its_field_follows(open_here: Any) -> None:
+    page = open_here("cost/http-request/")
     page.get_by_role("slider", name="Load", exact=True).focus()
     page.keyboard.press("ArrowRight")
     load = float(page.get_by_role("spinbutton", name="Load requests a month").input_value())
@@ -96,14 +96,14 @@ def test_a_slider_moves_by_keyboard_and_its_field_follows(open_page: Any) -> Non
         ("?load=1e99", "load=1e99"),
     ],
 )
-def test_an_address_that_asks_for_what_is_not_there_says_so(query: str, note: str, open_page: Any) -> None:
-    page = open_page(f"cost/http-request/{query}")
+def test_an_address_that_asks_for_what_is_not_there_says_so(query: str, note: str, open_here: Any) -> None:
+    page = open_here(f"cost/http-request/{query}")
     expect(page.locator(".fg-note")).to_have_text(f"Not known here, and left out: {note}.")
     expect(page.locator(".fg-least")).to_contain_text("costs least")
 
 
-def test_the_sum_can_be_copied_as_markdown(open_page: Any, root: str) -> None:
-    page = open_page("cost/message/")
+def test_the_sum_can_be_copied_as_markdown(open_here: Any, root: str) -> None:
+    page = open_here("cost/message/")
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text }")
     page.get_by_role("button", name="Copy the sum as Markdown").click()
     expect(page.get_by_text("Copied")).to_be_visible()

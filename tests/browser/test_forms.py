@@ -56,8 +56,8 @@ def top(page: Page, place: str) -> float:
 
 @pytest.mark.parametrize("address", ["services/?text=zzz", "services/?columns=kind,evidence", "compare/?s=sqs,snns,s3"])
 @pytest.mark.parametrize("states", [SOME_STATES, pytest.param(STATES, marks=pytest.mark.heavy)], ids=["some", "all"])
-def test_axe_finds_nothing_in_use(states: States, address: str, open_page: Opener) -> None:
-    page = open_page(address, reduced_motion="reduce")
+def test_axe_finds_nothing_in_use(states: States, address: str, open_here: Opener) -> None:
+    page = open_here(address, reduced_motion="reduce")
     if address.startswith("services"):
         for panel in ("Columns", "Export"):
             button(page, panel).click()
@@ -70,8 +70,8 @@ def test_axe_finds_nothing_in_use(states: States, address: str, open_page: Opene
 @pytest.mark.parametrize(
     "address", ["services/?sort=-largest&columns=kind,evidence,largest", "compare/?s=sqs,s3,lambda,sns"]
 )
-def test_page_in_use_never_scrolls_sideways(address: str, open_page: Opener) -> None:
-    page = open_page(address, reduced_motion="reduce")
+def test_page_in_use_never_scrolls_sideways(address: str, open_here: Opener) -> None:
+    page = open_here(address, reduced_motion="reduce")
     if address.startswith("compare"):
         compared(page)
         button(page, "Choose services").click()

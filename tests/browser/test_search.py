@@ -181,8 +181,8 @@ def test_a_new_service_that_is_called_like_a_figure_takes_no_query_from_it(
         ("lambda snapstart restore price", "price-snapstart-restore", WIDE),
     ],
 )
-def test_result_shows_its_text_and_leads_to_the_row(query: str, key: str, width: int, open_page: Opener) -> None:
-    page = open_page("", width)
+def test_result_shows_its_text_and_leads_to_the_row(query: str, key: str, width: int, open_here: Opener) -> None:
+    page = open_here("", width)
     page.locator(".md-header__button[for=__search]").click() if width == PHONE else page.keyboard.press("/")
     found = typed(page, query)
     assert found and found.address.endswith(f"#{key}")
@@ -195,8 +195,8 @@ def test_result_shows_its_text_and_leads_to_the_row(query: str, key: str, width:
     assert row.evaluate("row => getComputedStyle(row).backgroundColor") != "rgba(0, 0, 0, 0)"
 
 
-def test_keys_lead_through_the_results(open_page: Opener) -> None:
-    page = open_page("")
+def test_keys_lead_through_the_results(open_here: Opener) -> None:
+    page = open_here("")
     page.keyboard.press("/")
     assert typed(page, "lambda timeout")
     page.keyboard.press("ArrowDown")
@@ -210,16 +210,16 @@ def test_keys_lead_through_the_results(open_page: Opener) -> None:
     page.wait_for_url("**/services/lambda/#timeout")
 
 
-def test_screen_readers_hear_how_many_are_found(open_page: Opener) -> None:
-    page = open_page("")
+def test_screen_readers_hear_how_many_are_found(open_here: Opener) -> None:
+    page = open_here("")
     page.keyboard.press("/")
     assert typed(page, "lambda timeout")
     expect(page.get_by_role("status").filter(has_text="results")).to_have_text(re.compile(r"^\d+ results$"))
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("default", WIDE), ("slate", PHONE)])
-def test_axe_finds_nothing_in_the_open_search(scheme: str, width: int, open_page: Opener) -> None:
-    page = open_page("", width, reduced_motion="reduce")
+def test_axe_finds_nothing_in_the_open_search(scheme: str, width: int, open_here: Opener) -> None:
+    page = open_here("", width, reduced_motion="reduce")
     page.locator(".md-header__button[for=__search]").click() if width == PHONE else page.keyboard.press("/")
     assert typed(page, "lambda memory limit")
     found = found_by_axe(page, scheme, width, set())

@@ -19,8 +19,8 @@ def test_nothing_moves_when_the_form_comes(address: str, width: int, browser: Br
         assert page.evaluate("moved") == []
 
 
-def test_a_service_has_one_line_with_a_mark_for_what_is_met_and_a_word_for_what_is_not(open_page: Opener) -> None:
-    page = open_page("services/")
+def test_a_service_has_one_line_with_a_mark_for_what_is_met_and_a_word_for_what_is_not(open_here: Opener) -> None:
+    page = open_here("services/")
     heights = page.locator(f".fg-sheet {ROWS}").evaluate_all("rows => rows.map(row => row.offsetHeight)")
     assert max(heights) < 40
     places = "cells => cells.map(cell => { const text = new Range(); text.selectNode(cell.firstChild); return text.getBoundingClientRect().x })"
@@ -32,8 +32,8 @@ def test_a_service_has_one_line_with_a_mark_for_what_is_met_and_a_word_for_what_
     expect(page.locator("td.fg-unmet").first).to_be_visible()
 
 
-def test_badge_leads_to_what_it_means(open_page: Opener) -> None:
-    page = open_page("services/")
+def test_badge_leads_to_what_it_means(open_here: Opener) -> None:
+    page = open_here("services/")
     page.locator("td .fg-badge", has_text="legacy").click()
     expect(page.locator("#roles")).to_be_in_viewport()
     expect(page.locator("#roles")).to_contain_text("legacy takes no new customers")
