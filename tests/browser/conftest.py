@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.fixtures import PAINTED, WIDE, Opener
 
@@ -27,7 +27,7 @@ def open_here(shared_tabs: dict[Any, Page], browser: Browser, root: str) -> Open
 
     def opened(address: str, width: int = WIDE, **settings: Any) -> Page:
         reader = (width, *sorted(settings.items()))
-        viewport = {"width": width, "height": 800}
+        viewport: ViewportSize = {"width": width, "height": 800}
         if reader not in shared_tabs:
             shared_tabs[reader] = browser.new_page(viewport=viewport, **settings)
             shared_tabs[reader].set_default_timeout(5000)

@@ -40,7 +40,7 @@ def misled(found: Found | None, names: str | tuple[str, ...], root: str, catalog
         return True
     service, _, key = found.address.partition("/services/")[2].partition("/#")
     quota = catalog.services[service].quotas.get(key) if service in catalog.services else None
-    return bool(quota) and figure(quota.value, quota.unit).replace("\N{NO-BREAK SPACE}", " ") not in found.text
+    return quota is not None and figure(quota.value, quota.unit).replace("\N{NO-BREAK SPACE}", " ") not in found.text
 
 
 def test_reader_finds_first_what_he_means(reader: Page, root: str, catalog: Catalog) -> None:
