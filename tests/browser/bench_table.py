@@ -33,7 +33,7 @@ STEPS = [("text", "s"), ("text", "sq"), ("text", "sqs"), ("text", ""), ("sort", 
 def main(site: Path) -> None:
     """Print, for each step, the median, the best and the worst of twenty in milliseconds."""
     with sync_playwright() as playwright, serving(site, "/") as root:
-        browser = launched(playwright)
+        browser = launched(playwright.chromium)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         script = (site / "assets/javascripts/table.js").read_text(encoding="utf-8")
         many = f"({MANY})();\n{script}"

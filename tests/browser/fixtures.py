@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, Page, expect, sync_playwright
 
 from tests import DOCS, ROOT
 
@@ -77,16 +77,16 @@ def root(site: Path, build: "Build") -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = launched(playwright)
+        browser = launched(playwright.chromium)
         yield browser
         browser.close()
 
 
-def launched(playwright: Playwright) -> Browser:
+def launched(kind: BrowserType, *flags: str) -> Browser:
     """The browser of the system, or else the one that Playwright has fetched; `make test` sees to it that there is one."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     try:
-        return playwright.chromium.launch(executable_path=found)
+        return kind.launch(executable_path=found, args=flags)
     except Error as error:
         pytest.fail(f"no browser starts; `sh .dev/setup.sh tests {sys.executable}` installs one: {error}")
 

@@ -92,10 +92,17 @@ def differing_words(one: list[str], other: list[str]) -> list[str]:
     return [f"{' '.join(words[at:][:8])!r}" for words in (one, other)]
 
 
+# A locator would cost as much again, since a page that is new to it has to read all that Playwright can do.
+WORDS = """() => {
+  const added = [...document.querySelectorAll("article .fg-added")], were = added.map(({ hidden }) => hidden);
+  for (const one of added) one.hidden = true;
+  const words = document.querySelector("article").innerText;
+  added.forEach((one, n) => { one.hidden = were[n]; });
+  return words;
+}"""
+
+
 def article_words(page: Page) -> list[str]:
     """What the article says, without the controls that a script of ours adds to what is there."""
-    added = page.locator("article .fg-added")
-    added.evaluate_all("all => all.forEach(one => { one.dataset.was = one.hidden; one.hidden = true })")
-    words = page.inner_text("article").split()
-    added.evaluate_all("all => all.forEach(one => { one.hidden = one.dataset.was === 'true' })")
-    return words
+    words: str = page.evaluate(WORDS)
+    return words.split()

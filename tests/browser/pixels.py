@@ -210,7 +210,7 @@ def main(site: Path) -> int:
     """Print each state in which a pixel differs; the number of them."""
     found = 0
     with serving(site, urlsplit(read_address(site)).path) as root, sync_playwright() as playwright:
-        browser = launched(playwright)
+        browser = launched(playwright.chromium)
         for address in kinds(site):
             for way, looks in ((at_rest, AT_REST), (in_use, IN_USE)):
                 for line in unlike(browser, root, address, way, looks):

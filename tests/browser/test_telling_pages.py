@@ -11,10 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.axe import AXE, NARROW_STATES, UNFOLD, WIDE_STATES, faults
-from tests.browser.fixtures import WIDE, addresses
+from tests.browser.fixtures import WIDE, addresses, launched
 from tests.browser.looks import moving, said_otherwise, too_wide, vanished
 from tests.browser.selection import first_of_each_kind, framing_pages, telling_pages
 
+# What is seen here does not move, and most script runs once.
+FLAGS = ["--disable-threaded-compositing", "--js-flags=--no-opt"]
 PARTS = 12  # tests among which the pages are dealt out, so that all workers have some to the end
 
 
@@ -63,8 +65,9 @@ class Visitor:
 def visitor(browser: Browser) -> Iterator[Visitor]:
     size: ViewportSize = {"width": WIDE, "height": 800}
     with (
-        browser.new_context(viewport=size, reduced_motion="reduce") as reader,
-        browser.new_context(viewport=size, java_script_enabled=False) as reader_without_script,
+        launched(browser.browser_type, *FLAGS) as thrifty,
+        thrifty.new_context(viewport=size, reduced_motion="reduce") as reader,
+        thrifty.new_context(viewport=size, java_script_enabled=False) as reader_without_script,
     ):
         reader.add_init_script(AXE)
         yield Visitor(reader.new_page(), reader_without_script.new_page())
