@@ -12,66 +12,44 @@ OF_COLOUR = ["color-contrast", "link-in-text-block"]
 OFF = ["label-content-name-mismatch", "target-size"]  # as axe comes
 UNFOLD = "document.querySelectorAll('details').forEach(box => box.open = true)"
 # Most elements are painted as one before them is: the tenth row of a table, the hundredth keyword of a listing. Twins
-# have the same name, classes and paint, and there is the same behind them. Where there is nothing new within them,
+# have the same name, classes and paint, and so has each element around them. Where there is nothing new within them,
 # they leave the page while axe looks at colours, since it measures all that is in a page for each thing it looks at;
-# where they stood, their tags stay, so that the tenth row is still the tenth, but for listings, where none is counted.
-# Behind words is what the elements around them paint, or what is laid over those (layers): an element around them that
-# has neither counts only by how its own words look, next to which a link is to be told.
+# where they stood, their tags stay, so that the tenth row is still the tenth.
 # What has been looked at is known by a number, so that it leaves the next page, too.
 HIDE_TWINS = """([within, known]) => {
-  const BACK = ["backgroundColor", "backgroundImage", "opacity", "filter", "mixBlendMode"], CLEAR = "rgba(0, 0, 0, 0)|none|1|none|normal";
-  const FRONT = ["color", "visibility", "fontSize", "fontWeight", "textDecorationLine", "textShadow", "borderBottomWidth"];
-  const root = document.querySelector(within), seen = new Set(known.split(" ")), added = [];
-  const numbers = new Map();
-  const number = (...parts) => {
-    const text = parts.join("|");
-    if (numbers.has(text)) return numbers.get(text);
+  const PAINT = ["color", "backgroundColor", "backgroundImage", "opacity", "visibility", "display", "position", "filter",
+                 "mixBlendMode", "fontSize", "fontWeight", "textDecorationLine", "textShadow", "borderBottomWidth"];
+  const seen = new Set(known.split(" "));
+  const added = [];
+  const number = (text) => {
     let [high, low] = [0xdeadbeef, 0x41c6ce57];
     for (let at = 0; at < text.length; at++) {
       high = Math.imul(high ^ text.charCodeAt(at), 2654435761);
       low = Math.imul(low ^ text.charCodeAt(at), 1597334677);
     }
-    numbers.set(text, `${(high ^ (high >>> 16)) >>> 0}-${(low ^ (low >>> 13)) >>> 0}`);
-    return numbers.get(text);
+    return `${(high ^ (high >>> 16)) >>> 0}-${(low ^ (low >>> 13)) >>> 0}`;
   };
-  const paints = new Map(), layered = new Set();
-  const measure = (element) => {
-    const style = getComputedStyle(element), { position, display } = style;
-    if (display === "none") return false;
-    const [back, front] = [BACK, FRONT].map((names) => names.map((name) => style[name]).join("|")), plain = back === CLEAR && position === "static";
-    paints.set(element, { back, front, position, display, plain });
-    if (plain && ["::before", "::after"].some((part) => getComputedStyle(element, part).position === "absolute")) layered.add(element);
-    if (position !== "static" && (position !== "relative" || back !== CLEAR))
-      for (let outer = element.parentElement; outer; outer = outer.parentElement) layered.add(outer);
-    return true;
-  };
-  const measureAll = (element) => measure(element) && [...element.children].forEach(measureAll);
-  // The number of an element, and that which counts for what is in it.
   const looks = (element, around) => {
-    const { back, front, position, display, plain } = paints.get(element);
+    const style = getComputedStyle(element);
     const text = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    const own = number(around, element.localName, element.getAttribute("class"), text, back, front, position, display);
-    if (!plain || layered.has(element)) return [own, own];
-    return [own, text ? number(around, front, display === "inline") : around];
+    return number([around, element.localName, element.getAttribute("class"), text, ...PAINT.map((name) => style[name])].join("|"));
   };
   const look = (element, around) => {
-    if (!paints.has(element)) return element.toggleAttribute("data-twin", true), false;
-    const [own, inner] = looks(element, around);
+    const own = looks(element, around);
     let fresh = !seen.has(own);
     if (fresh) seen.add(own), added.push(own);
-    for (const child of element.children) fresh = look(child, inner) || fresh;
+    for (const child of element.children) fresh = look(child, own) || fresh;
     element.toggleAttribute("data-twin", !fresh);
     return fresh;
   };
-  const below = (parent) => parent ? looks(parent, below(parent.parentElement))[1] : innerWidth;
-  measureAll(root);
-  for (let outer = root.parentElement; outer; outer = outer.parentElement) measure(outer);
+  const below = (parent) => parent ? looks(parent, below(parent.parentElement)) : innerWidth;
+  const root = document.querySelector(within);
   look(root, below(root.parentElement));
   for (let inner = root; inner.parentElement; inner = inner.parentElement)
     for (const beside of inner.parentElement.children) if (beside !== inner) beside.toggleAttribute("data-twin", true);
-  const emptied = [...document.body.querySelectorAll("[data-twin]:not([data-twin] *), pre code")].map((part) => [part, [...part.childNodes]]);
-  for (const [part, inner] of emptied) part.replaceChildren(...part.matches("[data-twin]") ? [] : inner.filter((node) => !node.matches?.("[data-twin]")));
-  window.showTwins = () => { for (const [part, inner] of emptied) part.replaceChildren(...inner); };
+  const twins = [...document.body.querySelectorAll("[data-twin]:not([data-twin] *)")].map((twin) => [twin, [...twin.childNodes]]);
+  for (const [twin] of twins) twin.replaceChildren();
+  window.showTwins = () => { for (const [twin, inner] of twins) twin.replaceChildren(...inner); };
   const hidden = new CSSStyleSheet();
   hidden.replaceSync("[data-twin] { display: none !important }");
   document.adoptedStyleSheets = [hidden];
