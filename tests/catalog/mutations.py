@@ -61,13 +61,13 @@ def whole_sample() -> str:
     for common, rare in (*FIGURES, *RARE.items()):
         assert common in text
         text = text.replace(common, rare, 1)
-    data = yaml.load(text, Loader=yaml.BaseLoader)
+    data = yaml.load(text, Loader=yaml.CBaseLoader)
     services = data["services"]
     services |= {id: deepcopy(services["pear"]) | {"short": id} for id in ("plum", "quince")}
     for service, picture in zip(services.values(), PICTURES.values(), strict=True):
-        service["picture"] = yaml.load(picture, Loader=yaml.BaseLoader)
+        service["picture"] = yaml.load(picture, Loader=yaml.CBaseLoader)
     data["runtimes"] = {key: data["runtimes"][key] for key in ("fruit1.x", "fruitless")}
-    plain: str = yaml.dump(data, sort_keys=False, allow_unicode=True, width=10**6)
+    plain: str = yaml.dump(data, Dumper=yaml.CDumper, sort_keys=False, allow_unicode=True, width=10**6)
     return re.sub(r"(?m)^(.*?)'([\d.-]+|true|false)'$", r"\1\2", plain)
 
 

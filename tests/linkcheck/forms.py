@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import cache
 from urllib.parse import unquote
 
 from ada_url import URL
@@ -25,6 +26,7 @@ LIKELY_HOST = re.compile(
 )
 
 
+@cache  # menus and whole-site files repeat their links
 def form_problem(link: str, own_host: str = "") -> Fault | None:
     """What is wrong with a link whatever it leads to; `own_host` may be a machine that nobody else can reach."""
     text = re.sub(r"[\t\n\r]", "", link.strip())  # as the URL standard does

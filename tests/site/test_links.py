@@ -8,12 +8,14 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
 from macros.catalog.models import Catalog
+from macros.catalog.reader import LOADER
 from macros.catalog.services import Links
 from macros.catalog.texts import is_tracker
 from tests import DOCS, ROOT
@@ -69,10 +71,11 @@ def test_every_source_is_cited(catalog: Catalog) -> None:
     assert set(catalog.sources) == cited
 
 
+@cache
 def nav_pages() -> list[str]:
     """The pages that the navigation names."""
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    nav = yaml.safe_load(config[config.index("\nnav:") :])["nav"]
+    nav = yaml.load(config[config.index("\nnav:") :], LOADER)["nav"]
 
     def pages(part: object) -> Iterator[str]:
         if isinstance(part, str):
