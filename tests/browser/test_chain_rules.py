@@ -1,5 +1,6 @@
 """The script of the pages of chains answers as Python does, in the cases of both and on ways of the guide."""
 
+import json
 from itertools import product
 from typing import Any
 
@@ -14,10 +15,12 @@ from macros.pages.chain_page import bar, duration, rate_text
 from tests import ROOT
 from tests.catalog.chain_cases import CASES, differences, hops_of
 
-ASK = """async ([file, asked]) => {
+# As texts, since Playwright takes across an object one by one.
+ASK = """async ([file, text]) => {
+    const asked = JSON.parse(text);
     const { answers, rateText, duration, bar } = await import(file);
-    return { answers: asked.chains.map(([hops, load]) => answers(hops, load)), rates: asked.rates.map(rateText),
-        durations: asked.seconds.map(duration), bars: asked.rates.map((rate) => bar(rate, asked.rates)) };
+    return JSON.stringify({ answers: asked.chains.map(([hops, load]) => answers(hops, load)), rates: asked.rates.map(rateText),
+        durations: asked.seconds.map(duration), bars: asked.rates.map((rate) => bar(rate, asked.rates)) });
 }"""
 LOADS = [
     Load.model_validate(load)
@@ -52,9 +55,9 @@ def told(asked: dict[str, Any], browser: Browser, root: str) -> Any:
     plain = asked | {"chains": [(chain, load.model_dump()) for chain, load in asked["chains"]]}
     page = browser.new_page()
     page.goto(f"{root}robots.txt")
-    found = page.evaluate(ASK, [f"{root}assets/javascripts/chain.js", plain])
+    found = page.evaluate(ASK, [f"{root}assets/javascripts/chain.js", json.dumps(plain)])
     page.close()
-    return found
+    return json.loads(found)
 
 
 def test_the_script_answers_every_chain_as_python_does(asked: dict[str, Any], told: dict[str, Any]) -> None:
