@@ -17,7 +17,7 @@ from tests import DECRYPTER
 from tests.decrypter.in_process import BUCKET, Aws
 from tests.decrypter.local_run import free_port
 
-LIST = b"".join(b"word-%04d\n" % n for n in range(1000))  # 10,000 bytes, so three parts of 4,096
+LIST = b"".join(b"word-%04d\n" % n for n in range(250))  # 2,500 bytes, so three parts of 1,024
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def aws() -> Iterator[Any]:
         for function in template.all("AWS::Serverless::Function").values():
             for name, value in function["Environment"]["Variables"].items():
                 patch.setenv(name, value)
-        patch.setenv("PART_BYTES", "4096")
+        patch.setenv("PART_BYTES", "1024")
         try:
             cloud.create(template)
             yield Aws(address)
@@ -63,11 +63,11 @@ def test_a_list_is_loaded_part_by_part(aws: Any) -> None:
     first = aws.put("parts.txt", LIST)
     aws.loader.load(task=first)
     (second,) = aws.next_tasks()
-    assert (second.start, second.counts) == (4090, {"words": 409, "waiting": 0})
-    assert aws.dictionary.find(aws.dictionary.digest_of("word-0408")) == "word-0408"
-    assert aws.dictionary.find(aws.dictionary.digest_of("word-0409")) is None
+    assert (second.start, second.counts) == (1020, {"words": 102, "waiting": 0})
+    assert aws.dictionary.find(aws.dictionary.digest_of("word-0101")) == "word-0101"
+    assert aws.dictionary.find(aws.dictionary.digest_of("word-0102")) is None
     aws.load_to_the_end(second)
-    assert aws.news() == [("finished", 1000)]
+    assert aws.news() == [("finished", 250)]
 
 
 def test_a_list_that_is_replaced_between_two_parts_ends_as_replaced(aws: Any) -> None:
@@ -76,7 +76,7 @@ def test_a_list_that_is_replaced_between_two_parts_ends_as_replaced(aws: Any) ->
     (second,) = aws.next_tasks()
     newer = aws.put("replaced.txt", b"newer\n")
     aws.load_to_the_end(second)
-    assert aws.news() == [("replaced", 409)]
+    assert aws.news() == [("replaced", 102)]
     aws.load_to_the_end(newer)
     assert aws.news() == [("finished", 1)]
 
@@ -89,14 +89,14 @@ def test_a_list_that_was_cut_off_and_comes_back_is_loaded_whole(aws: Any) -> Non
     aws.put("back.txt", b"newer\n")
     aws.load_to_the_end(second)
     aws.load_to_the_end(aws.put("back.txt", LIST))
-    assert aws.news() == [("replaced", 409), ("finished", 1000)]
+    assert aws.news() == [("replaced", 102), ("finished", 250)]
 
 
 def test_a_list_that_is_deleted_between_two_parts_ends_as_deleted(aws: Any) -> None:
     aws.loader.load(task=aws.put("deleted.txt", LIST))
     aws.s3.delete_object(Bucket=BUCKET, Key="deleted.txt")
     aws.load_to_the_end(aws.next_tasks()[0])
-    assert aws.news() == [("deleted", 409)]
+    assert aws.news() == [("deleted", 102)]
 
 
 def test_a_part_that_comes_twice_is_loaded_once(aws: Any) -> None:
@@ -106,7 +106,7 @@ def test_a_part_that_comes_twice_is_loaded_once(aws: Any) -> None:
     (second,) = aws.next_tasks()
     for task in (second, second):
         aws.load_to_the_end(task)
-    assert aws.news() == [("finished", 1000)]
+    assert aws.news() == [("finished", 250)]
 
 
 def test_a_part_that_somebody_else_works_on_is_left_to_them(aws: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +132,7 @@ def test_a_part_that_fails_is_loaded_by_the_next_try(aws: Any) -> None:
         with pytest.raises(ZeroDivisionError):
             aws.loader.load(task=first)
     aws.load_to_the_end(first)
-    assert aws.news() == [("finished", 1000)]
+    assert aws.news() == [("finished", 250)]
 
 
 def sqs_event(*bodies: object) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from tests.decrypter.local_run import QUICK, Decrypter, changed_template, digest
 
 KNOWN = digest("known")
 SHORT_PARTS = QUICK | {
-    'PART_BYTES: "262144"': 'PART_BYTES: "8192"',
+    'PART_BYTES: "262144"': 'PART_BYTES: "4096"',
     "Timeout: 120 ": "Timeout: 4 ",  # so long a part that was cut off counts as being worked on
     "maxReceiveCount: 5}": "maxReceiveCount: 100}",
 }
@@ -132,26 +132,26 @@ def test_a_list_is_loaded_and_nothing_of_it_is_lost(name: str, decrypter: Decryp
 
 def test_an_upload_that_changes_while_it_loads_ends_clearly(decrypter: Decrypter) -> None:
     """S3 replaces a list as a whole; the loader never mixes two, and the newer one is loaded whole."""
-    first, second = (b"".join(b"%s-%d\n" % (name, n) for n in range(3000)) for name in (b"first", b"second"))
+    first, second = (b"".join(b"%s-%d\n" % (name, n) for n in range(1500)) for name in (b"first", b"second"))
     decrypter.put("changing.txt", first)
     decrypter.put("changing.txt", second)
     outcomes = sorted((decrypter.heard() for _ in range(2)), key=lambda news: str(news["load"]))
     assert outcomes[0]["outcome"] in ("finished", "replaced")
-    assert (outcomes[1]["outcome"], outcomes[1]["words"]) == ("finished", 3000)
-    assert decrypter.word("second-0") and decrypter.word("second-2999")
+    assert (outcomes[1]["outcome"], outcomes[1]["words"]) == ("finished", 1500)
+    assert decrypter.word("second-0") and decrypter.word("second-1499")
 
 
 def test_two_loads_at_once_do_not_disturb_each_other(decrypter: Decrypter) -> None:
     before = decrypter.in_dictionary()
     for name in (b"left", b"right"):  # half of the words are in both
-        lines = [b"%s-%d\n" % (name, n) for n in range(1500)] + [b"both-%d\n" % n for n in range(1500)]
+        lines = [b"%s-%d\n" % (name, n) for n in range(750)] + [b"both-%d\n" % n for n in range(750)]
         decrypter.put(f"{name.decode()}.txt", b"".join(lines))
-    assert [decrypter.heard()["words"] for _ in range(2)] == [3000, 3000]
-    assert decrypter.in_dictionary() - before == 4500
+    assert [decrypter.heard()["words"] for _ in range(2)] == [1500, 1500]
+    assert decrypter.in_dictionary() - before == 2250
 
 
 def test_an_event_that_comes_five_times_is_obeyed_once(decrypter: Decrypter) -> None:
-    content = b"".join(b"again-%d\n" % n for n in range(2000))
+    content = b"".join(b"again-%d\n" % n for n in range(1000))
     decrypter.put("other/again.txt", content)
     event = decrypter.heard()
     size, uploaded = len(content), event["load"].rpartition("@")[2]
@@ -167,8 +167,8 @@ def test_an_event_that_comes_five_times_is_obeyed_once(decrypter: Decrypter) -> 
 
 def test_a_loader_that_is_killed_half_way_begins_its_part_again(decrypter: Decrypter) -> None:
     before = decrypter.in_dictionary()
-    decrypter.put("killed.txt", b"".join(b"killed-%d\n" % n for n in range(4000)))
-    for reached in (700, 2300):
+    decrypter.put("killed.txt", b"".join(b"killed-%d\n" % n for n in range(3000)))
+    for reached in (500, 1500):
         while decrypter.in_dictionary() - before < reached:
             with pytest.raises(Empty):  # or the load was over before it could be killed
                 decrypter.news.get(timeout=0.02)
@@ -176,8 +176,8 @@ def test_a_loader_that_is_killed_half_way_begins_its_part_again(decrypter: Decry
             if environment.poll() is None:
                 os.kill(environment.pid, signal.SIGKILL)
     news = decrypter.heard()
-    assert (news["outcome"], news["words"]) == ("finished", 4000)
-    assert decrypter.in_dictionary() - before == 4000
+    assert (news["outcome"], news["words"]) == ("finished", 3000)
+    assert decrypter.in_dictionary() - before == 3000
     assert decrypter.news.empty()
 
 
