@@ -24,7 +24,7 @@ KINDS = {
 }
 FETCHED = {"compare": "service"}  # the script of a kind shows parts of pages of another
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*{FOLDER}/)([^"]+)">')
-SCRIPT = re.compile(r"(?s)<script[ >].*?</script>")
+SCRIPT = re.compile(r"<script[ >](?:[^<]++|<(?!/script>))*+</script>")
 # A word of a script that is not only looked for; one letter alone is the name of a variable, but between quotes.
 ADDED = re.compile(r"""(?<![.#\w-])[\w-]{2,}|(?<=["'`])\w(?=["'`])""")
 OF_THEME = re.compile(r"(?<![\w-])(?:md[\w-]*|\w*-[\w-]*)")
@@ -37,8 +37,6 @@ def bundle_stylesheets(site: Site) -> None:
     """Give each page the one stylesheet of its kind; `frame.js` fetches that of an open search."""
     folder = site.folder / FOLDER
     sheets = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.css")}
-    if SEARCH in sheets:  # done before
-        return
     scripts = {path.name: path.read_text(encoding="utf-8") for path in site.folder.glob("assets/javascripts/*.js")}
     kinds: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
     for name, html in site.pages.items():
@@ -78,6 +76,11 @@ def is_minified(name: str) -> bool:
     return ".min." in name
 
 
+@cache  # of a script that pages of several kinds have
+def _found(pattern: re.Pattern[str], script: str) -> set[str]:
+    return set(pattern.findall(script))
+
+
 def selectable_in(
     pages: Iterable[str], scripts: dict[str, str], opens_search: bool | None = None, matches: Matcher | None = None
 ) -> Selectable:
@@ -91,8 +94,8 @@ def selectable_in(
     named |= {name for name in scripts if any(f"/{name}" in scripts[other] for other in named)}
     words = set(WORD.findall(tags))
     for name in named:  # of all that the theme's scripts add, only "js" neither begins with md nor has a hyphen
-        words.update((OF_THEME if is_minified(name) else ADDED).findall(scripts[name]))
-    attributes = words.union(*(WORD.findall(scripts[name]) for name in named if not is_minified(name)))
+        words |= _found(OF_THEME if is_minified(name) else ADDED, scripts[name])
+    attributes = words.union(*(_found(WORD, scripts[name]) for name in named if not is_minified(name)))
 
     def counts(selector: str) -> bool:
         return opens_search is None or bool(OPEN_SEARCH.search(selector)) is opens_search
