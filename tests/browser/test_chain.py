@@ -23,8 +23,8 @@ def shown(page: Page) -> str:
     return " ".join(page.locator(".fg-path li > span, .fg-path li:first-child").all_inner_texts())
 
 
-def test_a_chain_is_built_by_keyboard_alone(open_page: Opener, root: str) -> None:
-    page = open_page("chain/?p=")
+def test_a_chain_is_built_by_keyboard_alone(open_here: Opener, root: str) -> None:
+    page = open_here("chain/?p=")
     expect(page.locator(".fg-facts")).to_be_hidden()
     page.get_by_role("button", name="S3", exact=True).focus()
     for name in ("API Gateway", "SQS", "Lambda standard queue", "DynamoDB"):
@@ -36,8 +36,8 @@ def test_a_chain_is_built_by_keyboard_alone(open_page: Opener, root: str) -> Non
     expect(page.locator(".fg-heard")).to_contain_text("API Gateway → SQS → Lambda → DynamoDB. First limit: 1,000/s")
 
 
-def test_a_chain_is_taken_back_by_button_and_by_history(open_page: Opener, root: str) -> None:
-    page = open_page(BUILT)
+def test_a_chain_is_taken_back_by_button_and_by_history(open_here: Opener, root: str) -> None:
+    page = open_here(BUILT)
     page.get_by_role("button", name="Take the last away").click()
     expect(page).to_have_url(f"{root}chain/?p=api-gateway,sqs,lambda")
     assert shown(page) == "API Gateway SQS Lambda"
@@ -48,8 +48,8 @@ def test_a_chain_is_taken_back_by_button_and_by_history(open_page: Opener, root:
     assert shown(page) == "API Gateway SQS Lambda DynamoDB"
 
 
-def test_path_and_load_stand_in_the_address_and_come_back(open_page: Opener, root: str) -> None:
-    page = open_page("chain/?p=sqs.fifo,lambda,dynamodb&rate=250&receives=3&redrive=0")
+def test_path_and_load_stand_in_the_address_and_come_back(open_here: Opener, root: str) -> None:
+    page = open_here("chain/?p=sqs.fifo,lambda,dynamodb&rate=250&receives=3&redrive=0")
     assert shown(page) == "SQS Lambda DynamoDB" and page.locator(f"{PATH} a").first.inner_text() == "FIFO queue"
     expect(page.locator("[name=rate]")).to_have_value("250")
     expect(page.locator("[name=redrive]")).not_to_be_checked()
@@ -91,15 +91,15 @@ def test_a_wrong_address_is_told_with_what_was_meant(open_page: Opener, root: st
     assert not complaints
 
 
-def test_what_was_meant_is_one_click_away(open_page: Opener, root: str) -> None:
-    page = open_page("chain/?p=sns,sqss,lambda")
+def test_what_was_meant_is_one_click_away(open_here: Opener, root: str) -> None:
+    page = open_here("chain/?p=sns,sqss,lambda")
     page.get_by_role("button", name="SQS", exact=True).first.click()
     expect(page).to_have_url(f"{root}chain/?p=sns,sqs,lambda")
     expect(page.locator(".fg-note")).to_be_empty()
 
 
-def test_a_load_changes_the_answers_of_a_ready_chain_and_keeps_their_proofs(open_page: Opener, root: str) -> None:
-    page = open_page("chain/http-sqs-lambda-dynamodb/")
+def test_a_load_changes_the_answers_of_a_ready_chain_and_keeps_their_proofs(open_here: Opener, root: str) -> None:
+    page = open_here("chain/http-sqs-lambda-dynamodb/")
     marks = page.locator(".fg-facts a[href^='#source-']").count()
     first = page.locator(".fg-limits tbody tr").first
     expect(first).to_contain_text("throttle")
@@ -115,12 +115,12 @@ def test_a_load_changes_the_answers_of_a_ready_chain_and_keeps_their_proofs(open
     expect(first.locator("em")).to_have_text("exceeded")
 
 
-def test_the_script_shows_at_first_what_was_built(open_page: Opener) -> None:
+def test_the_script_shows_at_first_what_was_built(open_here: Opener) -> None:
     """What a reader without script sees, but for the load that he cannot set."""
     for address in ("chain/http-sqs-lambda-dynamodb/", "chain/s3-eventbridge-sfn-fargate/", "chain/sns-sqs-fanout/"):
         texts = []
         for script in (True, False):
-            page = open_page(address, java_script_enabled=script)
+            page = open_here(address, java_script_enabled=script)
             page.evaluate("document.querySelectorAll('.fg-share, .fg-note').forEach((at) => at.remove())")
             texts.append(
                 [
@@ -133,14 +133,14 @@ def test_the_script_shows_at_first_what_was_built(open_page: Opener) -> None:
         assert texts[0] == texts[1], address
 
 
-def test_without_script_an_example_and_the_ready_chains_stand(open_page: Opener) -> None:
-    page = open_page("chain/", java_script_enabled=False)
+def test_without_script_an_example_and_the_ready_chains_stand(open_here: Opener) -> None:
+    page = open_here("chain/", java_script_enabled=False)
     expect(page.locator(".fg-builder")).to_contain_text("With a script")
     expect(page.locator(FOUR)).to_have_count(4)
 
 
-def test_a_chain_fits_a_phone_and_its_buttons_a_finger(open_page: Opener) -> None:
-    page = open_page("chain/?p=api-gateway.http,sqs,lambda,eventbridge,step-functions,lambda,dynamodb", PHONE)
+def test_a_chain_fits_a_phone_and_its_buttons_a_finger(open_here: Opener) -> None:
+    page = open_here("chain/?p=api-gateway.http,sqs,lambda,eventbridge,step-functions,lambda,dynamodb", PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE
     boxes = [button.bounding_box() for button in page.locator(".fg-builder button, .fg-load :is(input, button)").all()]
     small = [box for box in boxes if box and box["width"] > 18 and (box["height"] < 24 or box["width"] < 24)]

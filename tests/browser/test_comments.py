@@ -12,8 +12,8 @@ from tests.guide import mkdocs_build
 from tests.site.csp import policy_of
 
 
-def test_comments_are_a_plain_link_until_they_are_set_up(open_page: Opener) -> None:
-    page = open_page("serverless/")
+def test_comments_are_a_plain_link_until_they_are_set_up(open_here: Opener) -> None:
+    page = open_here("serverless/")
     expect(page.locator("#comments + p").get_by_role("link")).to_have_attribute("href", re.compile("/issues$"))
     assert not page.locator("button", has_text="comments").count()
 

@@ -8,8 +8,8 @@ from tests.browser.fixtures import PAINTED, PHONE, WIDE, Opener
 from tests.browser.table_page import MOVED, button, compared, tick, unfold
 
 
-def test_ticks_put_services_side_by_side(open_page: Opener, root: str) -> None:
-    page = open_page("compare/")
+def test_ticks_put_services_side_by_side(open_here: Opener, root: str) -> None:
+    page = open_here("compare/")
     expect(page.locator(".fg-comparison")).to_have_text("Tick two to four services.")
     tick(page, "SQS").check()
     expect(page.locator(".fg-comparison")).to_have_text("Tick another service to compare SQS with, up to four in all.")
@@ -26,8 +26,8 @@ def test_ticks_put_services_side_by_side(open_page: Opener, root: str) -> None:
     expect(tick(page, "SQS")).to_be_checked()
 
 
-def test_every_field_and_quota_is_there_with_its_source(open_page: Opener, catalog: Catalog, root: str) -> None:
-    page = open_page("compare/?s=sqs,kinesis")
+def test_every_field_and_quota_is_there_with_its_source(open_here: Opener, catalog: Catalog, root: str) -> None:
+    page = open_here("compare/?s=sqs,kinesis")
     compared(page)
     unfold(page)
     services = [catalog.services[name] for name in ("sqs", "kinesis")]
@@ -60,8 +60,8 @@ def test_every_field_and_quota_is_there_with_its_source(open_page: Opener, catal
     assert all(link.startswith((*(root + page for page in pages), "https://")) for link in links)
 
 
-def test_rows_that_differ_are_marked_and_can_stand_alone(open_page: Opener) -> None:
-    page = open_page("compare/?s=sqs,sns&only=differences")
+def test_rows_that_differ_are_marked_and_can_stand_alone(open_here: Opener) -> None:
+    page = open_here("compare/?s=sqs,sns&only=differences")
     compared(page)
     rows = page.locator(".fg-comparison th[scope=row]")
     only = rows.count()
@@ -72,8 +72,8 @@ def test_rows_that_differ_are_marked_and_can_stand_alone(open_page: Opener) -> N
     expect(page.locator(".fg-told")).to_contain_text(f"{only} of {rows.count()} points differ")
 
 
-def test_a_figure_that_one_service_alone_has_is_no_difference(open_page: Opener) -> None:
-    page = open_page("compare/?s=sqs,sns")
+def test_a_figure_that_one_service_alone_has_is_no_difference(open_here: Opener) -> None:
+    page = open_here("compare/?s=sqs,sns")
     compared(page)
     expect(page.locator("tr:has(.fg-differs) .fg-no")).to_have_count(0)
     sqs, sns = page.locator(".fg-alone").first.locator("td[data-label]").all()
@@ -116,8 +116,8 @@ def test_four_services_fit_into_a_dozen_screens_and_move_little_as_they_come(
         assert page.evaluate("document.documentElement.scrollHeight") < 12 * 800
 
 
-def test_an_unknown_service_is_told_with_the_nearest(open_page: Opener, root: str) -> None:
-    page = open_page("compare/?s=sqs,snns")
+def test_an_unknown_service_is_told_with_the_nearest(open_here: Opener, root: str) -> None:
+    page = open_here("compare/?s=sqs,snns")
     expect(page.locator(".fg-note")).to_contain_text("No service here is called “snns”. Did you mean SNS")
     page.locator(".fg-note").get_by_role("button", name="SNS").click()
     expect(page).to_have_url(f"{root}compare/?s=sqs,sns")
@@ -125,8 +125,8 @@ def test_an_unknown_service_is_told_with_the_nearest(open_page: Opener, root: st
     assert compared(page) == ["SQS", "SNS"]
 
 
-def test_more_than_four_are_refused_with_words(open_page: Opener) -> None:
-    page = open_page("compare/?s=sqs,sns,s3,efs,lambda")
+def test_more_than_four_are_refused_with_words(open_here: Opener) -> None:
+    page = open_here("compare/?s=sqs,sns,s3,efs,lambda")
     assert len(compared(page)) == 4
     expect(page.locator(".fg-note")).to_have_text("Four services fit side by side; left out: Lambda.")
     tick(page, "Lambda").click()
@@ -160,8 +160,8 @@ def test_a_record_that_the_page_carries_is_not_fetched(open_page: Opener) -> Non
     assert compared(page) == ["SQS", "SNS"]
 
 
-def test_without_script_the_services_are_links(open_page: Opener, catalog: Catalog) -> None:
-    page = open_page("compare/", java_script_enabled=False)
+def test_without_script_the_services_are_links(open_here: Opener, catalog: Catalog) -> None:
+    page = open_here("compare/", java_script_enabled=False)
     links = page.locator(".fg-compare a")
     expect(links).to_have_count(len(catalog.services))
     expect(page.locator("article a[data-set]")).to_have_count(len(catalog.comparisons))

@@ -30,14 +30,14 @@ def test_theme_script_is_not_asked_for_by_reading(open_page: Opener) -> None:
 
 
 @pytest.mark.parametrize(("key", "address"), [("n", "services/efs/"), (".", "services/efs/"), ("p", "regions/")])
-def test_key_turns_the_page(key: str, address: str, open_page: Opener, root: str) -> None:
-    page = open_page("services/s3/")
+def test_key_turns_the_page(key: str, address: str, open_here: Opener, root: str) -> None:
+    page = open_here("services/s3/")
     page.keyboard.press(key)
     expect(page).to_have_url(root + address)
 
 
-def test_sidebar_shows_the_section_that_is_read(open_page: Opener) -> None:
-    page = open_page("services/s3/")
+def test_sidebar_shows_the_section_that_is_read(open_here: Opener) -> None:
+    page = open_here("services/s3/")
     active = page.locator(".md-nav--secondary .md-nav__link--active")
     expect(active).to_have_count(0)
     for name in ("figures", "gotchas"):
@@ -51,8 +51,8 @@ def test_sidebar_shows_the_section_that_is_read(open_page: Opener) -> None:
 
 
 @pytest.mark.parametrize("address", ["services/s3/", "services/cognito/"])
-def test_sidebar_ends_where_the_window_ends_and_shows_the_page(address: str, open_page: Opener) -> None:
-    page = open_page(address)
+def test_sidebar_ends_where_the_window_ends_and_shows_the_page(address: str, open_here: Opener) -> None:
+    page = open_here(address)
     current = page.locator(".md-sidebar a.md-nav__link--active:visible")
     expect(current).to_be_in_viewport()
     for top in (0, 900, 1_000_000):
@@ -61,8 +61,8 @@ def test_sidebar_ends_where_the_window_ends_and_shows_the_page(address: str, ope
             - Math.min(innerHeight, document.querySelector(".md-main").getBoundingClientRect().bottom)) < 40""")
 
 
-def test_menu_closes_when_it_leads_within_the_page(open_page: Opener) -> None:
-    page = open_page("services/s3/", PHONE)
+def test_menu_closes_when_it_leads_within_the_page(open_here: Opener) -> None:
+    page = open_here("services/s3/", PHONE)
     page.locator(".md-header label[for=__drawer]").click()
     page.locator("label.md-nav__link[for=__toc]").click()
     page.locator(".md-nav__link[href='#gotchas']").click()
@@ -70,8 +70,8 @@ def test_menu_closes_when_it_leads_within_the_page(open_page: Opener) -> None:
     expect(page.locator("#gotchas")).to_be_in_viewport()
 
 
-def test_navigation_opens_on_a_phone(open_page: Opener) -> None:
-    page = open_page("services/", PHONE, has_touch=True)
+def test_navigation_opens_on_a_phone(open_here: Opener) -> None:
+    page = open_here("services/", PHONE, has_touch=True)
     page.locator(".md-header label[for=__drawer]").tap()
     expect(page.get_by_role("navigation", name="Navigation").get_by_text("I. Data store").first).to_be_in_viewport()
     cut = (
@@ -80,21 +80,21 @@ def test_navigation_opens_on_a_phone(open_page: Opener) -> None:
     assert page.locator(".md-nav--primary .md-nav__title").evaluate_all(cut) == [], "the names of levels are whole"
 
 
-def test_menu_of_a_phone_opens_where_the_page_stands_in_it(open_page: Opener) -> None:
-    page = open_page("services/cognito/", PHONE)
+def test_menu_of_a_phone_opens_where_the_page_stands_in_it(open_here: Opener) -> None:
+    page = open_here("services/cognito/", PHONE)
     page.locator(".md-header label[for=__drawer]").click()
     expect(page.locator("label.md-nav__link[for=__toc]")).to_be_in_viewport()
 
 
-def test_nothing_that_needs_script_is_offered_without(open_page: Opener) -> None:
-    page = open_page("", java_script_enabled=False)
+def test_nothing_that_needs_script_is_offered_without(open_here: Opener) -> None:
+    page = open_here("", java_script_enabled=False)
     for of_script in page.locator(".md-header__option button, .md-search, label[for=__search]").all():
         expect(of_script).to_be_hidden()
 
 
 @pytest.mark.parametrize("opener", ["__drawer", "__search"])
-def test_page_under_what_covers_it_does_not_move(opener: str, open_page: Opener) -> None:
-    page = open_page("services/s3/", PHONE)
+def test_page_under_what_covers_it_does_not_move(opener: str, open_here: Opener) -> None:
+    page = open_here("services/s3/", PHONE)
     page.evaluate("scrollTo(0, 500)")
     for top in (500, 900):  # covered, and then free again
         if top == 500:

@@ -12,9 +12,9 @@ BY_TOUCH = {"width": 320, "has_touch": True, "java_script_enabled": False}
 
 @pytest.mark.parametrize("settings", [{}, {"java_script_enabled": False}, BY_TOUCH], ids=["", "no script", "touch"])
 def test_a_word_tells_its_meaning_beside_itself_and_leads_to_the_glossary(
-    settings: dict[str, Any], open_page: Opener, root: str
+    settings: dict[str, Any], open_here: Opener, root: str
 ) -> None:
-    page = open_page("services/sqs/", **settings)
+    page = open_here("services/sqs/", **settings)
     word = page.get_by_role("button", name="visibility timeout")
     meaning = page.locator("#term-visibility-timeout")
     expect(meaning).to_be_hidden()
@@ -29,8 +29,8 @@ def test_a_word_tells_its_meaning_beside_itself_and_leads_to_the_glossary(
     expect(page.locator("dfn#visibility-timeout")).to_be_in_viewport()
 
 
-def test_a_word_is_opened_and_closed_by_the_keyboard(open_page: Opener) -> None:
-    page = open_page("services/sqs/")
+def test_a_word_is_opened_and_closed_by_the_keyboard(open_here: Opener) -> None:
+    page = open_here("services/sqs/")
     word, meaning = page.get_by_role("button", name="long poll"), page.locator("#term-long-poll")
     word.focus()
     page.keyboard.press("Enter")
@@ -42,8 +42,8 @@ def test_a_word_is_opened_and_closed_by_the_keyboard(open_page: Opener) -> None:
     expect(word).to_be_focused()
 
 
-def test_every_meaning_stays_on_a_small_screen(open_page: Opener) -> None:
-    page = open_page("services/lambda/", **BY_TOUCH)
+def test_every_meaning_stays_on_a_small_screen(open_here: Opener) -> None:
+    page = open_here("services/lambda/", **BY_TOUCH)
     page.set_viewport_size({"width": 320, "height": 300})
     words = page.locator("article [popovertarget^=term]:visible").all()
     for button in [*words, *page.locator("article [popovertarget^=source]:visible").all()[:10]]:

@@ -1,24 +1,62 @@
 """The guide by keyboard alone."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.fixtures import PHONE, WIDE, Opener
 
-STOPS = """() => {
-  const stop = document.activeElement, shown = stop.getBoundingClientRect().width ? stop : stop.nextElementSibling;
-  const { x, y, width, height } = shown.getBoundingClientRect();
-  const before = window.before && !(window.before.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING);
-  window.before = stop;
-  return { kind: stop.localName + "." + (stop.getAttribute("class") ?? ""), end: stop === document.body, before,
-           seen: width > 0 && height > 0 && x + width > 0 && y + height > 0 && y < innerHeight };
+# Notes each stop as the key comes that would leave it, and lets no key leave the one that is looked for, or else one of
+# a kind not seen before, nor the end of the page.
+WALK = """selector => {
+  const walk = window.walk = { told: [], arrived: false, kinds: window.walk?.kinds ?? new Set() };
+  let before = null;
+  const tell = (stop) => {
+    const box = stop.getBoundingClientRect().width ? stop : stop.nextElementSibling ?? stop;
+    const drawn = [stop, box, ...stop.querySelectorAll(".fg-card")].map((part) => getComputedStyle(part));
+    const { x, y, width, height } = box.getBoundingClientRect();
+    return {
+      stop: `${stop.localName} "${(stop.ariaLabel ?? stop.textContent).trim().replace(/\\s+/g, " ").slice(0, 40)}"`,
+      kind: stop.localName + "." + (stop.getAttribute("class") ?? ""),
+      follows: Boolean(before.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING),
+      ring: drawn.some((style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0)
+        || parseFloat(style.strokeWidth) >= 4),
+      inView: width > 0 && height > 0 && x + width > 0 && x < innerWidth && y + height > 0 && y < innerHeight,
+    };
+  };
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Tab" || walk !== window.walk) return;
+    const stop = document.activeElement;
+    if (before && !walk.arrived) {
+      if (stop !== document.body) walk.told.push(tell(stop));
+      const { kind } = walk.told.at(-1) ?? {};
+      walk.arrived = stop === document.body || (selector ? stop.matches(selector) : !walk.kinds.has(kind));
+      walk.kinds.add(kind);
+    }
+    if (walk.arrived) event.preventDefault(), event.stopImmediatePropagation();
+    before = stop;
+  }, true);
 }"""
 
 
-def test_the_first_stop_of_the_keyboard_skips_to_the_text(open_page: Opener) -> None:
-    page = open_page("services/s3/")
+def walk(page: Page, selector: str = "", key: str = "Tab", most: int = 200) -> list[dict[str, Any]]:
+    """The stops of the keyboard up to such an element, or else to one of a new kind, on which the focus stays."""
+    page.evaluate(WALK, selector)
+    for _ in range(0, most, 8):
+        for held in [*key.split("+"), *["Tab"] * 7]:
+            page.keyboard.down(held)
+        for held in key.split("+"):
+            page.keyboard.up(held)
+        if page.evaluate("walk.arrived"):
+            break
+    told: list[dict[str, Any]] = page.evaluate("walk.told")
+    return told
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_text(open_here: Opener) -> None:
+    page = open_here("services/s3/")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Skip to content")
     page.keyboard.press("Enter")
@@ -26,23 +64,21 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_text(open_page: Opener) -> 
 
 
 @pytest.mark.parametrize(("address", "width"), [("serverless/", WIDE), ("services/s3/", WIDE), ("serverless/", PHONE)])
-def test_stops_of_the_keyboard_are_seen_and_in_order(address: str, width: int, open_page: Opener) -> None:
-    page = open_page(address, width, reduced_motion="reduce")
-    kinds: set[str] = set()
-    for _ in range(300):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(STOPS)
-        if stop["end"]:
+def test_stops_of_the_keyboard_are_seen_and_in_order(address: str, width: int, open_here: Opener) -> None:
+    page = open_here(address, width, reduced_motion="reduce")
+    stops: list[dict[str, Any]] = []
+    while len(stops) < 300 and (further := walk(page, most=300 - len(stops))):
+        stops += further
+        if not page.evaluate("walk.arrived && document.activeElement !== document.body"):
             break
-        assert stop["seen"] and not stop["before"], stop
-        if stop["kind"] not in kinds:
-            kinds.add(stop["kind"])
-            assert looks_different_in_focus(page), f"focus is not seen: {stop['kind']}"
-    assert len(kinds) > 5, kinds
+        assert looks_different_in_focus(page), f"focus is not seen: {further[-1]}"
+    wrong = [stop for stop in stops if not (stop["inView"] and stop["follows"])]
+    assert not wrong, wrong
+    assert len({stop["kind"] for stop in stops}) > 5, stops
 
 
-def test_menu_of_a_phone_is_opened_walked_and_left_by_keyboard(open_page: Opener) -> None:
-    page = open_page("services/s3/", PHONE, reduced_motion="reduce")
+def test_menu_of_a_phone_is_opened_walked_and_left_by_keyboard(open_here: Opener) -> None:
+    page = open_here("services/s3/", PHONE, reduced_motion="reduce")
     menu, stop = page.get_by_role("button", name="Menu"), page.locator(":focus")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
@@ -75,10 +111,20 @@ def test_focus_that_is_not_seen_is_found(outline: str, seen: bool, browser: Brow
     page.close()
 
 
+# The lines of the window in which the focus is painted, with room for its ring.
+AROUND = """() => {
+  const stop = window.stop_ = document.activeElement;
+  const box = (stop.getBoundingClientRect().width ? stop : stop.nextElementSibling).getBoundingClientRect();
+  const y = Math.max(0, box.y - 20);
+  return { x: 0, y, width: innerWidth, height: Math.min(innerHeight, box.bottom + 20) - y };
+}"""
+
+
 def looks_different_in_focus(page: Page) -> bool:
-    focused = page.screenshot(animations="disabled")
-    page.evaluate("window.stop_ = document.activeElement; stop_.blur()")
-    bare = page.screenshot(animations="disabled")
+    clip = page.evaluate(AROUND)
+    focused = page.screenshot(animations="disabled", clip=clip)
+    page.evaluate("stop_.blur()")
+    bare = page.screenshot(animations="disabled", clip=clip)
     page.evaluate("stop_.focus()")
     return focused != bare
 
@@ -86,33 +132,17 @@ def looks_different_in_focus(page: Page) -> bool:
 # From page to page
 
 
-FOCUS = """() => {
-  const stop = document.activeElement, box = stop.getBoundingClientRect().width ? stop : stop.nextElementSibling ?? stop;
-  const drawn = [stop, box, ...stop.querySelectorAll(".fg-card")].map((part) => getComputedStyle(part));
-  const { x, y, width, height } = box.getBoundingClientRect();
-  return {
-    stop: `${stop.localName} "${(stop.ariaLabel ?? stop.textContent).trim().replace(/\\s+/g, " ").slice(0, 40)}"`,
-    ring: drawn.some((style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0)
-      || parseFloat(style.strokeWidth) >= 4),
-    inView: width > 0 && height > 0 && x + width > 0 && x < innerWidth && y + height > 0 && y < innerHeight,
-  };
-}"""
-
-
 def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
     """Press the key until the focus is on such an element; at each stop on the way it must be seen."""
-    for _ in range(200):
-        page.keyboard.press(key)
-        focus = page.evaluate(FOCUS)
-        assert focus["inView"] and focus["ring"], focus
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    pytest.fail(f"no stop of the keyboard is {selector}")
+    stops = walk(page, selector, key)
+    wrong = [stop for stop in stops if not (stop["inView"] and stop["ring"])]
+    assert not wrong, wrong
+    assert page.evaluate("selector => document.activeElement.matches(selector)", selector), f"no stop is {selector}"
 
 
 @pytest.fixture
-def home(open_page: Opener) -> Page:
-    return open_page("", reduced_motion="reduce")
+def home(open_here: Opener) -> Page:
+    return open_here("", reduced_motion="reduce")
 
 
 def test_a_focus_without_a_ring_is_found(browser: Browser) -> None:
@@ -181,7 +211,7 @@ def test_from_home_to_a_service_by_search_and_back_out_of_it(home: Page) -> None
     home.wait_for_url(re.compile("/services/|/glossary/|/compare/"))
 
 
-def test_back_out_of_a_page_with_shift_tab(open_page: Opener) -> None:
-    page = open_page("services/sqs/", reduced_motion="reduce")
+def test_back_out_of_a_page_with_shift_tab(open_here: Opener) -> None:
+    page = open_here("services/sqs/", reduced_motion="reduce")
     tab_to(page, "article .fg-figures [popovertarget^=source]")
     tab_to(page, ".md-skip", "Shift+Tab")

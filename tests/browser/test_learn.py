@@ -15,8 +15,8 @@ from tests.guide import Build
 QUESTION = "SQS: How large can one message be?"
 
 
-def test_an_answer_is_folded_until_it_is_asked_for_and_leads_to_its_proof(open_page: Opener, root: str) -> None:
-    page = open_page("learn/test-yourself/", java_script_enabled=False)
+def test_an_answer_is_folded_until_it_is_asked_for_and_leads_to_its_proof(open_here: Opener, root: str) -> None:
+    page = open_here("learn/test-yourself/", java_script_enabled=False)
     box = page.locator("details", has_text=QUESTION)
     figure = box.get_by_role("link").first
     expect(figure).to_be_hidden()
@@ -38,9 +38,9 @@ def count(page: Page) -> Locator:
 
 @pytest.mark.parametrize("chosen", ["sqs", "iii-application-integration"])
 def test_questions_are_chosen_by_service_or_class_and_counted(
-    chosen: str, open_page: Opener, root: str, catalog: Catalog
+    chosen: str, open_here: Opener, root: str, catalog: Catalog
 ) -> None:
-    page = open_page("learn/test-yourself/")
+    page = open_here("learn/test-yourself/")
     total = sum(map(len, cards_by_class(catalog).values()))
     expect(count(page)).to_have_text(f"{total} questions, 0 known")
     page.get_by_role("combobox", name="Questions on").select_option(chosen)
@@ -101,8 +101,8 @@ def test_a_browser_that_stores_nothing_says_so_and_goes_on(open_page: Opener) ->
     expect(count(page)).to_contain_text("0 known")
 
 
-def test_the_flash_cards_are_linked_as_a_file_to_save(open_page: Opener, build: Build) -> None:
-    link = open_page("learn/test-yourself/").get_by_role("link", name="Flash cards for Anki")
+def test_the_flash_cards_are_linked_as_a_file_to_save(open_here: Opener, build: Build) -> None:
+    link = open_here("learn/test-yourself/").get_by_role("link", name="Flash cards for Anki")
     expect(link).to_have_attribute("href", f"{build.url}learn/anki.txt")
     assert link.get_attribute("download") is not None
 

@@ -9,18 +9,25 @@ from playwright.sync_api import Browser, Page, expect
 from macros.site.offline import BuiltSite, offline_page
 
 
-@pytest.fixture
-def disk(unpacked: Path, browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """A page that opens files, and what goes wrong or beyond the disk."""
-    reader = browser.new_context(viewport={"width": 1280, "height": 800})
-    page, faults = reader.new_page(), list[str]()
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page, and what goes wrong in it or beyond the disk."""
+    page, faults = browser.new_page(viewport={"width": 1280, "height": 800}), list[str]()
     page.set_default_timeout(5000)
     page.on("request", lambda r: None if r.url.startswith(("file:", "blob:", "data:")) else faults.append(r.url))
     page.on("requestfailed", lambda request: faults.append(f"not loaded: {request.url}"))
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda output: faults.append(output.text) if output.type in ("error", "warning") else None)
     yield page, faults
-    reader.close()
+    page.close()
+
+
+@pytest.fixture
+def disk(tab: tuple[Page, list[str]]) -> tuple[Page, list[str]]:
+    """A page that opens files, and what goes wrong from now on."""
+    tab[0].goto("about:blank")
+    tab[1].clear()
+    return tab
 
 
 PAGES = ["index.html", "services/index.html", "services/s3/index.html", "compare/index.html", "choose/index.html",
@@ -62,7 +69,7 @@ def test_search_finds_from_the_disk_and_opens_what_it_found(
     assert not faults, "\n".join(faults)
 
 
-def test_a_module_runs_from_the_disk(tmp_path: Path, browser: Browser) -> None:
+def test_a_module_runs_from_the_disk(tmp_path: Path, disk: tuple[Page, list[str]]) -> None:
     files = {
         "js/main.js": "const apple = () => 'apple';\ndocument.title = `${apple()} </script>`;\n",
         "a/index.html": '<script type="module" src="../js/main.js"></script>',
@@ -72,7 +79,5 @@ def test_a_module_runs_from_the_disk(tmp_path: Path, browser: Browser) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     there = BuiltSite(tmp_path, "https://example.org/orchard/")
     (tmp_path / "a/index.html").write_text(offline_page(there, "a/index.html"), encoding="utf-8")
-    opened = browser.new_page()
-    opened.goto((tmp_path / "a/index.html").as_uri())
-    expect(opened).to_have_title("apple </script>")
-    opened.close()
+    disk[0].goto((tmp_path / "a/index.html").as_uri())
+    expect(disk[0]).to_have_title("apple </script>")

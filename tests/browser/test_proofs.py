@@ -17,9 +17,9 @@ QUOTED = "#visibility-timeout ~ td button[popovertarget^=source]"
     ids=["", "no script", "touch"],
 )
 def test_a_mark_shows_the_words_of_aws_beside_the_figure(
-    settings: dict[str, Any], open_page: Opener, catalog: Catalog
+    settings: dict[str, Any], open_here: Opener, catalog: Catalog
 ) -> None:
-    page = open_page("services/sqs/", **settings)
+    page = open_here("services/sqs/", **settings)
     mark, proof = page.locator(QUOTED).first, page.locator(":popover-open")
     mark.tap() if settings.get("has_touch") else mark.click()
     expect(proof).to_be_in_viewport(ratio=1)
@@ -32,8 +32,8 @@ def test_a_mark_shows_the_words_of_aws_beside_the_figure(
     assert at and shown and -shown["height"] - 20 < shown["y"] - at["y"] < 60, "it stands above or below the mark"
 
 
-def test_a_mark_is_opened_and_left_by_the_keyboard_where_the_reader_was(open_page: Opener) -> None:
-    page = open_page("services/sqs/")
+def test_a_mark_is_opened_and_left_by_the_keyboard_where_the_reader_was(open_here: Opener) -> None:
+    page = open_here("services/sqs/")
     mark, proof = page.locator(QUOTED).first, page.locator(":popover-open")
     mark.focus()
     at = page.evaluate("scrollY")
@@ -48,22 +48,22 @@ def test_a_mark_is_opened_and_left_by_the_keyboard_where_the_reader_was(open_pag
 
 
 @pytest.mark.parametrize("width", [PHONE, WIDE])
-def test_every_mark_is_large_enough_to_hit(width: int, open_page: Opener) -> None:
-    marks = open_page("services/sqs/", width).locator("button[popovertarget^=source]")
+def test_every_mark_is_large_enough_to_hit(width: int, open_here: Opener) -> None:
+    marks = open_here("services/sqs/", width).locator("button[popovertarget^=source]")
     sizes = marks.evaluate_all("all => all.map(mark => mark.getBoundingClientRect()).map(b => [b.width, b.height])")
     assert sizes and all(width >= 24 and height >= 24 for width, height in sizes)
 
 
-def test_the_address_of_a_source_marks_its_entry_in_the_list(open_page: Opener) -> None:
-    page = open_page("services/sqs/#source-5")
+def test_the_address_of_a_source_marks_its_entry_in_the_list(open_here: Opener) -> None:
+    page = open_here("services/sqs/#source-5")
     entry, other = page.locator("#source-5"), page.locator("#source-6")
     expect(entry).to_be_in_viewport()
     background = "entry => getComputedStyle(entry).backgroundColor"
     assert entry.evaluate(background) != other.evaluate(background)
 
 
-def test_a_browser_without_popovers_shows_links_to_the_list(open_page: Opener) -> None:
-    page = open_page("services/sqs/")
+def test_a_browser_without_popovers_shows_links_to_the_list(open_here: Opener) -> None:
+    page = open_here("services/sqs/")
     page.evaluate("document.querySelectorAll('button[popovertarget^=source]').forEach(button => button.remove())")
     link = page.locator("#visibility-timeout ~ td a[href^='#source-']").first
     link.click()

@@ -14,8 +14,8 @@ ASKS = {
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_the_ended_are_folded_until_they_are_unfolded(scripts: bool, open_page: Opener) -> None:
-    page = open_page("runtimes/", java_script_enabled=scripts)
+def test_the_ended_are_folded_until_they_are_unfolded(scripts: bool, open_here: Opener) -> None:
+    page = open_here("runtimes/", java_script_enabled=scripts)
     ended = page.locator("#nodejs16-x")
     expect(ended).to_be_hidden()
     page.locator("tbody summary").press("Enter")
@@ -23,12 +23,12 @@ def test_the_ended_are_folded_until_they_are_unfolded(scripts: bool, open_page: 
 
 
 @pytest.mark.parametrize("ask", ASKS.values(), ids=ASKS.keys())
-def test_whoever_asks_for_an_ended_runtime_sees_it(ask: str, open_page: Opener) -> None:
-    expect(open_page(f"runtimes/{ask}").locator("#nodejs16-x")).to_be_visible()
+def test_whoever_asks_for_an_ended_runtime_sees_it(ask: str, open_here: Opener) -> None:
+    expect(open_here(f"runtimes/{ask}").locator("#nodejs16-x")).to_be_visible()
 
 
-def test_a_link_to_an_ended_runtime_needs_no_script(open_page: Opener) -> None:
-    expect(open_page("runtimes/#nodejs16-x", java_script_enabled=False).locator("#nodejs16-x")).to_be_in_viewport()
+def test_a_link_to_an_ended_runtime_needs_no_script(open_here: Opener) -> None:
+    expect(open_here("runtimes/#nodejs16-x", java_script_enabled=False).locator("#nodejs16-x")).to_be_in_viewport()
 
 
 def test_on_paper_nothing_is_folded(open_page: Opener) -> None:

@@ -85,14 +85,14 @@ def test_search_that_could_not_be_fetched_is_asked_for_again(file: str, open_pag
     assert not thrown
 
 
-def test_address_with_a_search_in_it_brings_the_search(open_page: Opener) -> None:
-    page = open_page("services/sqs/?q=queue")
+def test_address_with_a_search_in_it_brings_the_search(open_here: Opener) -> None:
+    page = open_here("services/sqs/?q=queue")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     expect(page.get_by_role("textbox", name="Search")).to_have_value("queue")
 
 
-def test_clearing_the_box_clears_the_results(open_page: Opener) -> None:
-    page = open_page("")
+def test_clearing_the_box_clears_the_results(open_here: Opener) -> None:
+    page = open_here("")
     page.keyboard.press("/")
     page.keyboard.type("queue")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
@@ -101,8 +101,8 @@ def test_clearing_the_box_clears_the_results(open_page: Opener) -> None:
     expect(page.get_by_role("textbox", name="Search")).to_be_focused()
 
 
-def test_a_result_on_the_same_page_closes_the_search(open_page: Opener) -> None:
-    page = open_page("services/sqs/#retention")
+def test_a_result_on_the_same_page_closes_the_search(open_here: Opener) -> None:
+    page = open_here("services/sqs/#retention")
     page.keyboard.press("/")
     page.keyboard.type("sqs retention")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
@@ -122,7 +122,7 @@ def test_first_result_costs_150_kilobytes_in_three_requests_at_most(open_page: O
     assert len(files) <= 3 and sum(map(sent, files)) <= 150_000, {file.name: sent(file) for file in files}
 
 
-def test_reader_without_script_has_the_lists_instead(open_page: Opener) -> None:
-    page = open_page("", java_script_enabled=False)
+def test_reader_without_script_has_the_lists_instead(open_here: Opener) -> None:
+    page = open_here("", java_script_enabled=False)
     expect(page.locator("label[for=__search]:visible, .md-search:visible")).to_have_count(0)
     expect(page.get_by_role("link", name="Services").first).to_be_visible()

@@ -11,8 +11,8 @@ from tests.browser.fixtures import PHONE, Opener
 from tests.browser.table_page import CLIPBOARD, ROWS, button, field, shown
 
 
-def test_every_filter_stands_in_the_address_and_comes_back(open_page: Opener, root: str) -> None:
-    page = open_page("services/")
+def test_every_filter_stands_in_the_address_and_comes_back(open_here: Opener, root: str) -> None:
+    page = open_here("services/")
     form = page.locator("form.fg-tools")
     field(page, "Class").select_option("Application integration")
     field(page, "Paid while idle").select_option("nothing")
@@ -33,8 +33,8 @@ def test_every_filter_stands_in_the_address_and_comes_back(open_page: Opener, ro
     expect(form.locator("output")).to_have_text("30 services")
 
 
-def test_the_back_button_undoes_choices_and_typing_is_one_of_them(open_page: Opener) -> None:
-    page = open_page("services/")
+def test_the_back_button_undoes_choices_and_typing_is_one_of_them(open_here: Opener) -> None:
+    page = open_here("services/")
     kind = field(page, "Kind")
     kind.select_option("cache")
     field(page, "Text").press_sequentially("elasti")
@@ -46,8 +46,8 @@ def test_the_back_button_undoes_choices_and_typing_is_one_of_them(open_page: Ope
     expect(kind).to_have_value("")
 
 
-def test_head_sorts_up_down_and_as_listed(open_page: Opener) -> None:
-    page = open_page("services/?columns=largest")
+def test_head_sorts_up_down_and_as_listed(open_here: Opener) -> None:
+    page = open_here("services/?columns=largest")
     listed, head = shown(page), page.locator("th[data-key=largest]")
     button(page, "Largest item").click()
     expect(head).to_have_attribute("aria-sort", "ascending")
@@ -63,8 +63,8 @@ def test_head_sorts_up_down_and_as_listed(open_page: Opener) -> None:
     expect(page.locator("tr.fg-group").first).to_be_visible()
 
 
-def test_columns_are_chosen(open_page: Opener) -> None:
-    page = open_page("services/")
+def test_columns_are_chosen(open_here: Opener) -> None:
+    page = open_here("services/")
     button(page, "Columns").click()
     for name in ("Longest run", "Kind"):
         page.locator(".fg-panel").get_by_label(name).click()
@@ -75,8 +75,8 @@ def test_columns_are_chosen(open_page: Opener) -> None:
     assert table and group and abs(table["width"] - group["width"]) < 2
 
 
-def test_nothing_found_says_so_and_how_to_go_on(open_page: Opener) -> None:
-    page = open_page("services/?text=nosuchthing&idle=nothing")
+def test_nothing_found_says_so_and_how_to_go_on(open_here: Opener) -> None:
+    page = open_here("services/?text=nosuchthing&idle=nothing")
     expect(page.locator(".fg-none")).to_contain_text("None of the 30 services meets all 2 filters")
     expect(page.locator("output")).to_have_text("0 of 30 services")
     button(page, "2 filters on: clear").click()
@@ -84,14 +84,14 @@ def test_nothing_found_says_so_and_how_to_go_on(open_page: Opener) -> None:
     assert len(shown(page)) == 30
 
 
-def test_what_the_table_does_not_have_is_told(open_page: Opener) -> None:
-    page = open_page("services/?class=fruit&sort=taste&idle=nothing&other=1")
+def test_what_the_table_does_not_have_is_told(open_here: Opener) -> None:
+    page = open_here("services/?class=fruit&sort=taste&idle=nothing&other=1")
     expect(page.locator(".fg-note")).to_have_text("Not in this table, and left out: class=fruit, sort=taste.")
     expect(field(page, "Paid while idle")).to_have_value("nothing")
 
 
-def test_what_is_copied_is_what_is_seen(open_page: Opener) -> None:
-    page = open_page("services/?class=compute&sort=-longest&columns=kind,longest")
+def test_what_is_copied_is_what_is_seen(open_here: Opener) -> None:
+    page = open_here("services/?class=compute&sort=-longest&columns=kind,longest")
     page.evaluate(CLIPBOARD)
     button(page, "Export").click()
     for name in ("CSV", "TSV", "Markdown"):
@@ -107,8 +107,8 @@ def test_what_is_copied_is_what_is_seen(open_page: Opener) -> None:
     assert len(as_markdown.splitlines()) == len(rows) + 1
 
 
-def test_download_is_a_file_of_the_same(open_page: Opener) -> None:
-    page = open_page("services/?kind=cache&columns=kind")
+def test_download_is_a_file_of_the_same(open_here: Opener) -> None:
+    page = open_here("services/?kind=cache&columns=kind")
     button(page, "Export").click()
     with page.expect_download() as download:
         button(page, "Download CSV").click()
@@ -117,8 +117,8 @@ def test_download_is_a_file_of_the_same(open_page: Opener) -> None:
     assert text == "Service,Kind\r\nElastiCache Serverless,cache\r\n"
 
 
-def test_a_source_is_copied_as_its_address(open_page: Opener) -> None:
-    page = open_page("runtimes/?runtime=python&security=supported&sort=runtime")
+def test_a_source_is_copied_as_its_address(open_here: Opener) -> None:
+    page = open_here("runtimes/?runtime=python&security=supported&sort=runtime")
     page.evaluate(CLIPBOARD)
     button(page, "Export").click()
     button(page, "Copy CSV").click()
@@ -128,16 +128,16 @@ def test_a_source_is_copied_as_its_address(open_page: Opener) -> None:
     assert all(row[-1].startswith("https://") for row in rows[1:])
 
 
-def test_a_region_in_the_address_shows_what_is_missing_there(open_page: Opener) -> None:
-    rows = open_page("regions/?region=eu-south-2").locator(f".fg-sheet {ROWS}:visible")
+def test_a_region_in_the_address_shows_what_is_missing_there(open_here: Opener) -> None:
+    rows = open_here("regions/?region=eu-south-2").locator(f".fg-sheet {ROWS}:visible")
     expect(rows).to_have_count(1)
     expect(rows).to_contain_text("Europe (Spain)")
     expect(rows).to_contain_text("App Runner: Services")
 
 
-def test_a_keystroke_lays_nothing_out_and_changes_each_row_once(open_page: Opener) -> None:
+def test_a_keystroke_lays_nothing_out_and_changes_each_row_once(open_here: Opener) -> None:
     """What takes long is layout: it may happen after the change, never between two rows."""
-    page = open_page("services/")
+    page = open_here("services/")
     page.evaluate("""() => { window.asked = 0; window.changes = [];
         for (const [of, name] of [[Element, 'getBoundingClientRect'], [Element, 'getClientRects']]) {
             const was = of.prototype[name];
@@ -178,8 +178,8 @@ def test_many_rows_come_back_in_two_steps_and_all_of_them(open_page: Opener, roo
     expect(page.locator(f".fg-sheet {ROWS}:visible")).to_have_count(300)
 
 
-def test_table_wider_than_its_place_scrolls_in_it_and_its_names_stay(open_page: Opener) -> None:
-    page = open_page(
+def test_table_wider_than_its_place_scrolls_in_it_and_its_names_stay(open_here: Opener) -> None:
+    page = open_here(
         "services/?columns=class,kind,no-servers,scales-by-itself,idle,largest,longest,kept,launch,evidence"
     )
     box = page.locator(".fg-box")
@@ -191,18 +191,18 @@ def test_table_wider_than_its_place_scrolls_in_it_and_its_names_stay(open_page: 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_full_name_finds_a_service(open_page: Opener) -> None:
-    assert shown(open_page("services/?text=simple+storage")) == ["S3"]
+def test_full_name_finds_a_service(open_here: Opener) -> None:
+    assert shown(open_here("services/?text=simple+storage")) == ["S3"]
 
 
-def test_head_stays_while_the_page_scrolls(open_page: Opener) -> None:
-    page = open_page("services/")
+def test_head_stays_while_the_page_scrolls(open_here: Opener) -> None:
+    page = open_here("services/")
     page.evaluate("scrollTo(0, 1500)")
     expect(page.locator("th[data-key=kind]")).to_be_in_viewport()
 
 
-def test_rows_are_cards_on_a_phone_and_the_order_is_a_field(open_page: Opener) -> None:
-    page = open_page("services/", 320, has_touch=True)
+def test_rows_are_cards_on_a_phone_and_the_order_is_a_field(open_here: Opener) -> None:
+    page = open_here("services/", 320, has_touch=True)
     expect(page.locator(".fg-sheet thead")).to_have_css("position", "absolute")
     expect(field(page, "Kind")).to_be_hidden()
     field(page, "Order").select_option("Service, down")
@@ -213,8 +213,8 @@ def test_rows_are_cards_on_a_phone_and_the_order_is_a_field(open_page: Opener) -
         assert box and box["height"] >= 40 and box["x"] + box["width"] <= 320
 
 
-def test_without_script_the_whole_table_stands_in_its_classes(open_page: Opener, catalog: Catalog) -> None:
-    page = open_page("services/", java_script_enabled=False)
+def test_without_script_the_whole_table_stands_in_its_classes(open_here: Opener, catalog: Catalog) -> None:
+    page = open_here("services/", java_script_enabled=False)
     assert len(shown(page)) == len(catalog.services)
     assert page.locator("tr.fg-group:visible").all_inner_texts() == [
         f"{of.numeral}. {of.name}" for of in catalog.classes.values()
@@ -223,9 +223,9 @@ def test_without_script_the_whole_table_stands_in_its_classes(open_page: Opener,
 
 
 def test_a_way_is_found_by_what_becomes_of_a_message_and_the_matrix_shows_the_same(
-    open_page: Opener, root: str
+    open_here: Opener, root: str
 ) -> None:
-    page = open_page("edges/?from=sqs&failure=kept-in-source")
+    page = open_here("edges/?from=sqs&failure=kept-in-source")
     assert page.locator(f".fg-sheet {ROWS}:visible td:first-child small").all_inner_texts() == [
         "pipe from a standard queue",
         "pipe from a FIFO queue",

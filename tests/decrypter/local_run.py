@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -90,16 +91,21 @@ class Decrypter:
         assert status in (200, 404), body
         return body["word"] if status == 200 else None
 
+    @cached_property
     def sqs(self) -> Any:
         return cloud.client("sqs", self.run.aws)
 
+    @cached_property
+    def dynamodb(self) -> Any:
+        return cloud.client("dynamodb", self.run.aws)
+
     def queue(self, name: str) -> str:
-        return str(self.sqs().get_queue_url(QueueName=f"decrypter-{name}")["QueueUrl"])
+        return str(self.sqs.get_queue_url(QueueName=f"decrypter-{name}")["QueueUrl"])
 
     def drain(self, name: str, number: int) -> list[dict[str, Any]]:
         """That many messages of a queue, when they are there; and then there must be no more."""
         found: list[dict[str, Any]] = []
-        sqs, queue = self.sqs(), self.queue(name)
+        sqs, queue = self.sqs, self.queue(name)
         for _ in range(WAIT):
             more = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10, WaitTimeSeconds=len(found) < number)
             for message in more.get("Messages", []):
@@ -111,8 +117,7 @@ class Decrypter:
 
     def in_dictionary(self) -> int:
         """How many words the table holds."""
-        described = cloud.client("dynamodb", self.run.aws).describe_table(TableName="decrypter-Words")
-        return int(described["Table"]["ItemCount"])
+        return int(self.dynamodb.describe_table(TableName="decrypter-Words")["Table"]["ItemCount"])
 
 
 @contextmanager

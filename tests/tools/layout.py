@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 # What a package of macros/ may import, beside itself: a module, or all of a package.
@@ -32,15 +33,20 @@ def modules(root: Path, package: str) -> dict[str, Path]:
 def imports(root: Path, file: Path, names: set[str]) -> set[str]:
     """Which of these modules a file below `root` imports anywhere in it, also for the type checker only."""
     found = set[str]()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in _import_statements(file.read_text(encoding="utf-8")):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
+        else:
             source = _source(root, file, node)
             # `from macros.downloads import shapes` is a module; `from macros.pages.tables import table` a name in one.
             whole = {f"{source}.{alias.name}" for alias in node.names}
             found |= whole if whole <= names else whole | {source}
     return found & names
+
+
+@cache
+def _import_statements(source: str) -> list[ast.Import | ast.ImportFrom]:
+    return [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import | ast.ImportFrom)]
 
 
 def _source(root: Path, file: Path, node: ast.ImportFrom) -> str:
@@ -142,7 +148,7 @@ def long_functions(files: list[Path]) -> list[str]:
         f"{file.as_posix()}:{function.lineno}: {function.name} has {length} lines; {LONGEST_FUNCTION} at most"
         for file in files
         for function in _functions(file)
-        if (length := _length(function)) > LONGEST_FUNCTION
+        if _lines(function) > LONGEST_FUNCTION and (length := _length(function)) > LONGEST_FUNCTION
     ]
 
 
@@ -152,7 +158,11 @@ def _functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
             yield node
 
 
+def _lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
 def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     literals = (node for node in ast.walk(function) if isinstance(node, ast.List | ast.Dict | ast.Tuple | ast.Constant))
     lines = {line for node in literals for line in range(node.lineno + 1, (node.end_lineno or node.lineno) + 1)}
-    return (function.end_lineno or function.lineno) - function.lineno + 1 - len(lines)
+    return _lines(function) - len(lines)
