@@ -150,18 +150,17 @@ class Document:
         return items
 
     def _scalar(self, event: Any, keys: Keys) -> Any:
-        text, style = event.value, event.style
         if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.add(keys, f"no tags such as {tag}; write the plain value")
-        if style in ("'", '"') and event.start_mark.line != event.end_mark.line:
+        if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
             self.add(keys, SYNTAX["quoted scalar"])
-        elif wrong := text_problem(text):
+        elif wrong := text_problem(event.value):
             self.add(keys, wrong)
-        elif not style and self._is_cut(event.end_mark):
+        elif not event.style and self._is_cut(event.end_mark):
             remedy = "quote the text, or put two spaces before a comment"
             self.add(keys, f"` #` begins a comment and cuts the text; {remedy}")
-        return text if style else _converted(text)
+        return event.value if event.style else _converted(event.value)
 
     def _is_cut(self, end: Any) -> bool:
         """Whether a `#` follows a word as if it belonged to the text, and so begins a comment."""

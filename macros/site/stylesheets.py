@@ -76,11 +76,6 @@ def is_minified(name: str) -> bool:
     return ".min." in name
 
 
-@cache  # of a script that pages of several kinds have
-def _found(pattern: re.Pattern[str], script: str) -> set[str]:
-    return set(pattern.findall(script))
-
-
 def selectable_in(
     pages: Iterable[str], scripts: dict[str, str], opens_search: bool | None = None, matches: Matcher | None = None
 ) -> Selectable:
@@ -94,8 +89,8 @@ def selectable_in(
     named |= {name for name in scripts if any(f"/{name}" in scripts[other] for other in named)}
     words = set(WORD.findall(tags))
     for name in named:  # of all that the theme's scripts add, only "js" neither begins with md nor has a hyphen
-        words |= _found(OF_THEME if is_minified(name) else ADDED, scripts[name])
-    attributes = words.union(*(_found(WORD, scripts[name]) for name in named if not is_minified(name)))
+        words.update((OF_THEME if is_minified(name) else ADDED).findall(scripts[name]))
+    attributes = words.union(*(WORD.findall(scripts[name]) for name in named if not is_minified(name)))
 
     def counts(selector: str) -> bool:
         return opens_search is None or bool(OPEN_SEARCH.search(selector)) is opens_search
