@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated
 
@@ -100,7 +101,7 @@ class Price(Evidence):
             if following.value == tier.value:
                 yield f"{following.value} is the price of the tier above, too; remove one", ("tiers", n, "value")
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Whose price it is and its key, as in `lambda.requests`."""
         return self._id

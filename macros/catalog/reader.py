@@ -1,7 +1,6 @@
 """A YAML file as plain data with the line of each key, or what is wrong with it as YAML."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -110,36 +109,38 @@ class Document:
         return data
 
     def _value(self, event: Any, keys: Keys) -> Any:
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
+        if event.anchor:
             # An alias can stand for a billion others, and hides where a value is written.
             self.add(keys, "no anchors (&) and aliases (*); write the value out")
-        if isinstance(event, yaml.AliasEvent):
-            return None
-        if len(keys) > DEEPEST:
+        if (kind := type(event)) is yaml.ScalarEvent:
+            return self._scalar(event, keys)
+        if len(keys) >= DEEPEST:
             raise self._stop(_line(event), "nested too deeply")
-        if isinstance(event, yaml.MappingStartEvent):
-            return dict(self._pairs(keys))
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._items(keys)
-        return self._scalar(event, keys)
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(keys)
+        return self._items(keys) if kind is yaml.SequenceStartEvent else None
 
-    def _pairs(self, keys: Keys) -> Iterator[tuple[str, Any]]:
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key = event.value if isinstance(event, yaml.ScalarEvent) else "?"
-            place, line = (*keys, key), _line(event)
-            if self.lines.setdefault(place, line) != line or key == "?":
-                self.add(place, "the key stands twice, or is no plain word; keep one", line)
+    def _mapping(self, keys: Keys) -> dict[str, Any]:
+        found = dict[str, Any]()
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key = event.value if type(event) is yaml.ScalarEvent else "?"
+            place = (*keys, key)
+            if key in found or key == "?":
+                self.lines.setdefault(place, _line(event))
+                self.add(place, "the key stands twice, or is no plain word; keep one", _line(event))
                 if key == "?":
                     self._value(event, (*keys, "?"))
                 self._value(self._next(), (*keys, "?"))
                 continue
+            self.lines[place] = _line(event)
             if wrong := text_problem(key):
                 self.add(place, wrong)
-            yield key, self._value(self._next(), place)
+            found[key] = self._value(self._next(), place)
+        return found
 
     def _items(self, keys: Keys) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
             place = (*keys, len(items))
             self.lines[place] = _line(event)
             item = self._value(event, place)
@@ -156,14 +157,13 @@ class Document:
             self.add(keys, SYNTAX["quoted scalar"])
         elif wrong := text_problem(event.value):
             self.add(keys, wrong)
-        elif not event.style and self._is_cut(event):
+        elif not event.style and self._is_cut(event.end_mark):
             remedy = "quote the text, or put two spaces before a comment"
             self.add(keys, f"` #` begins a comment and cuts the text; {remedy}")
         return event.value if event.style else _converted(event.value)
 
-    def _is_cut(self, event: Any) -> bool:
+    def _is_cut(self, end: Any) -> bool:
         """Whether a `#` follows a word as if it belonged to the text, and so begins a comment."""
-        end = event.end_mark
         return self._text[end.line].startswith(" #", end.column) if end.line < len(self._text) else False
 
 

@@ -1,5 +1,6 @@
 """What the data file says of a service: its figures and statements, each with its evidence."""
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -212,7 +213,7 @@ class Service(Model):
     def _findings(self, file: WholeFile) -> Findings:
         yield from shared_allowance_findings(self.prices)
 
-    @property
+    @cached_property  # private attributes of models are slow to find
     def id(self) -> str:
         """The key of the record: page name, anchor, JSON key and test name at once."""
         return self._id

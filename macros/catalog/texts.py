@@ -13,7 +13,8 @@ CRITIC_MARK = re.compile(r"\{~~(.*?)~>(.*?)~~\}|\{\+\+(.+?)\+\+\}|\{==(.+?)==\}|
 # Texts: words and inline Markdown, and nothing that a page would take for more
 
 LONGEST_TEXT = 600  # characters
-PLAIN_WORDS = re.compile(rf"[A-Za-z](?:[A-Za-z0-9,.;()/'-]| \b){{,{LONGEST_TEXT - 1}}}")  # most texts; quick to match
+# Most texts; quick to match, and with nothing that NOT_ALLOWED finds.
+PLAIN_WORDS = re.compile(r"[A-Za-z](?:[A-Za-z0-9,.;()/'?#%’“”–-]++|:(?![a-z0-9_+-]+:)| (?!\Z))*+")
 # Beside those of Latin-1 that can be seen. All others hide, stand on their neighbour, run from right to left, or look
 # like one of these: a Cyrillic а like an a, a full-width ＝ that begins a formula like =, a Greek question mark like ;.
 TYPOGRAPHY = "–—‘’“”…→←↔≤≥≈−€™"
@@ -67,10 +68,10 @@ ANY_NOT_ALLOWED = re.compile("|".join(NOT_ALLOWED))  # most texts hold none; ask
 @lru_cache(maxsize=32768)  # words, days and ids stand in a file again and again, and a file is read again
 def text_problem(text: str) -> str | None:
     """What must not stand in a text, and what to write instead; None if nothing is wrong."""
-    if PLAIN_WORDS.fullmatch(text):
-        return None
     if len(text) > LONGEST_TEXT:
         return f"{len(text):,} characters; write {LONGEST_TEXT} at most"
+    if PLAIN_WORDS.fullmatch(text):
+        return None
     if foreign := FOREIGN_CHARACTER.search(text):
         name = unicodedata.name(foreign[0], f"U+{ord(foreign[0]):04X}")
         return f"{name} is hidden, or easily taken for another; remove it, write a plain one, or list it in TYPOGRAPHY, macros/catalog/texts.py"

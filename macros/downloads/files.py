@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from types import GenericAlias
 from typing import Any
 
@@ -45,7 +46,7 @@ def csv_text(rows: Iterable[BaseModel]) -> str:
         record = row.model_dump(exclude=NOT_IN_TABLES)
         if n == 0:
             table.writerow(record)
-        table.writerow(value if value is None else csv_cell(value) for value in record.values())
+        table.writerow(map(csv_cell, record.values()))
     return text.getvalue()
 
 
@@ -59,13 +60,18 @@ def csv_cell(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else value
 
 
+@lru_cache(maxsize=16)  # for a document and a table
+def _rows(rows: Rows, edition: Edition) -> list[BaseModel]:
+    return list(rows(edition))
+
+
 def _document(key: str, row: type[BaseModel], about: str, rows: Rows) -> Download:
     """The JSON document with all rows under their key, by which it is named."""
     fields: Any = {key: GenericAlias(list, row)}
     shape = create_model(key.capitalize(), __base__=shapes.Document, __doc__=about, **fields)
 
     def text(edition: Edition) -> str:
-        return _json(shape.model_validate({**edition.document_fields, key: [*rows(edition)]}))
+        return _json(shape.model_validate({**edition.document_fields, key: _rows(rows, edition)}))
 
     return Download(f"{FOLDER}{key}.json", JSON, about, text, shape)
 
@@ -75,7 +81,7 @@ def _description(name: str, about: str, describe: Callable[[Edition, Sequence[Do
 
 
 def _table(key: str, row: type[BaseModel], about: str, rows: Rows) -> Download:
-    return Download(f"{FOLDER}{key}.csv", CSV, about, lambda edition: csv_text(rows(edition)), row)
+    return Download(f"{FOLDER}{key}.csv", CSV, about, lambda edition: csv_text(_rows(rows, edition)), row)
 
 
 IN_REGIONS = "In which Regions CloudFormation knows the resource types of services: no more is claimed."

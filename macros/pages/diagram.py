@@ -57,10 +57,11 @@ def node_name(catalog: Catalog, node: Node) -> str:
 
 def wrapped(catalog: Catalog, text: str, length: int) -> list[str]:
     """A text in lines of that many characters once their figures are spelt out; no word is broken."""
-    lines = list[str]()
+    lines, has_more = list[str](), "{" in text or "[" in text
     for word in text.split():
-        if lines and len(prose_without_links(catalog, f"{lines[-1]} {word}")) <= length:
-            lines[-1] += f" {word}"
+        line = f"{lines[-1]} {word}" if lines else ""
+        if line and len(prose_without_links(catalog, line) if has_more else line) <= length:
+            lines[-1] = line
         else:
             lines.append(word)
     return lines

@@ -9,8 +9,8 @@ from turbohtml import Document, Element, Html, Markdown, Minify
 from turbohtml.clean import minify_css as minify_css  # for the steps that write stylesheets and scripts
 from turbohtml.clean import minify_js as minify_js
 
-# What stands in a selector before its first state or list, without attributes.
-NAMES = re.compile(r"\[[^\]]*\]|:.*|([\w-]+)", re.S)
+# The classes in a selector before its first state or list, without attributes.
+CLASSES = re.compile(r"\[[^\]]*\]|:.*|\.([\w-]+)", re.S)
 Matcher = Callable[[str], bool]  # tells whether a CSS selector matches something
 DIFFERING = ("for", "href", "id", "popovertarget")  # written last: what stands before them is alike, and compresses
 ARTICLE = re.compile(r"<article\b.*</article>", re.S | re.I)
@@ -25,12 +25,6 @@ def article_of(html: str) -> str | None:
 def attributes(html: str, selector: str, name: str) -> list[str]:
     """The values of an attribute of all elements that match a CSS selector, in order; raises KeyError if one lacks it."""
     return [str(element.attrs[name]) for element in turbohtml.parse(html).select(selector)]
-
-
-def first_text(html: str, selector: str) -> str:
-    """The text of the first element that matches a CSS selector, or an empty text."""
-    found = turbohtml.parse(html).select_one(selector)
-    return found.text.strip() if found else ""
 
 
 def first_element(html: str, selector: str) -> str | None:
@@ -50,21 +44,18 @@ def shortened(html: str) -> str:
 
 def matcher(pages: Iterable[str]) -> Matcher:
     """A function that tells whether a CSS selector matches an element of one of these pages."""
-    documents = [(_names_in(document), document) for document in map(turbohtml.parse, pages)]
+    documents = [(_classes_in(document), document) for document in map(turbohtml.parse, pages)]
 
     @cache
     def matches(selector: str) -> bool:
-        names = {*NAMES.findall(selector)} - {""}  # to look for these first spares most documents
-        return any(names <= known and document.select_one(selector) is not None for known, document in documents)
+        classes = {*CLASSES.findall(selector)} - {""}  # to look for these first spares most documents
+        return any(classes <= known and document.select_one(selector) is not None for known, document in documents)
 
     return matches
 
 
-def _names_in(document: Document) -> set[str]:
-    """The tags, ids and classes of a document."""
-    ids = {str(element.attrs["id"]) for element in document.select("[id]")}
-    classes = (element.attrs["class"] or () for element in document.select("[class]"))
-    return ids.union((element.tag for element in document.select("*")), *classes)
+def _classes_in(document: Document) -> set[str]:
+    return {name for value in {*document.xpath_iter("//@class")} for name in str(value).split()}
 
 
 def markdown_of(html: str, address: str, hidden: str) -> str:

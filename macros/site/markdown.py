@@ -3,14 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, NamedTuple
 
 from macros.catalog.measures import NBSP
 from macros.downloads.edition import LICENCE_URL
 from macros.downloads.files import DOWNLOADS
 from macros.pages.rendering import render
-from macros.site.html import article_of, attributes, first_text, markdown_of
+from macros.site.html import article_of, markdown_of
 from macros.site.popovers import BUTTON
+from macros.site.search import description
 from macros.site.site import Site
 
 HIDDEN = "svg, style, script, template, button, input, .headerlink, .fg-report, .fg-foot, .fg-timeline, [hidden]"
@@ -37,6 +39,7 @@ REPLACEMENTS = {
     "</del><ins": ("</del><ins", "</del> <ins"),
     "critic comment": (r'<span class="critic comment">(.*?)</span>', r"(\1)"),
 }
+TITLE = re.compile(r"<title>\s*(.*?)\s*</title>", re.S)
 NOT_INDEX = re.compile(r"(?<!^index)(?<!/index)\.md$")
 
 
@@ -90,8 +93,8 @@ def _sections(entries: list[Any], pages: Pages, title: str = "Pages") -> Iterato
 def markdown_page(address: str, head: str, article: str, title_suffix: str) -> MarkdownPage:
     """A page as Markdown with front matter, from the HTML of its head and of its article."""
     front_matter = {
-        "title": first_text(head, "title").removesuffix(title_suffix),
-        "description": next(iter(attributes(head, "meta[name=description]", "content")), ""),
+        "title": unescape("".join(TITLE.findall(head)[:1])).removesuffix(title_suffix),
+        "description": description(head),
         "address": address,
         "licence": "CC-BY-4.0",
     }

@@ -15,17 +15,13 @@ NOT_PROSE = (
     r"""<(?P<element>a|b|button|code|dfn|dt|h[1-6]|kbd|label|nav|pre|q|script|small|style|summary|svg|table)(?=[ >]).*?</(?P=element)>"""
     r"""|<!--.*?-->|<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>"""
 )
-# A browser may break the line after a button; this keeps punctuation with it.
-WITH_PUNCTUATION = re.compile(r'<span class="fg-word">(<button .*?</span>)([^<]*)</span>', re.S)
 BUTTON = re.compile(r'<button [^>]*?popovertarget="?term-[^>]*>(.*?)</button><span [^>]*?id="?term-.*?</span>', re.S)
-MARK = re.compile(
-    r'(?:<button popovertarget="?source-\d+"?>\d+</button>)?(<a (?:class="fg-source" )?href="?#(source-\d+)"?>)(\d+)</a>'
-)
+MARK = re.compile(r'<a class="fg-source" href="#(source-\d+)">(\d+)</a>')
 
 
 def open_proofs(site: Site) -> None:
     """Add to each mark of a source, which browsers without popovers show, a button for its entry in the list of sources."""
-    site.replace(MARK, r'<button popovertarget="\2">\3</button>\1\3</a>')
+    site.replace(MARK, r'<button popovertarget="\1">\2</button>\g<0>')
 
 
 def explain_words(site: Site) -> None:
@@ -58,21 +54,16 @@ class WordExplainer:
         explained = set[str]()
 
         def explain(found: re.Match[str]) -> str:
-            word, punctuation = found["word"], found["punctuation"]
-            key = self._keys[" ".join(word.lower().split())] if word else None
-            if key is None or key in explained:
+            if not (word := found["word"]) or (key := self._keys[" ".join(word.lower().split())]) in explained:
                 return found[0]
             explained.add(key)
-            text = self._texts[key]
+            text, punctuation = self._texts[key], found["punctuation"]
             button = f'<button popovertarget="term-{key}" type="button">{word}</button>'
             button += f'<span id="term-{key}" popover>{text} <a href="{glossary}#{key}">Glossary</a></span>'
+            # A browser may break the line after a button; this keeps punctuation with it.
             return f'<span class="fg-word">{button}{punctuation}</span>' if punctuation else button
 
-        def explained_article(article: re.Match[str]) -> str:
-            without_buttons = BUTTON.sub(r"\1", WITH_PUNCTUATION.sub(r"\1\2", article[0]))
-            return self._pattern.sub(explain, without_buttons)
-
-        return ARTICLE.sub(explained_article, html)
+        return ARTICLE.sub(lambda article: self._pattern.sub(explain, article[0]), html)
 
 
 def _pattern_after_first(form: str) -> str:

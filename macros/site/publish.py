@@ -8,7 +8,7 @@ from macros.catalog.measures import number
 from macros.catalog.models import Catalog
 from macros.downloads.files import files
 from macros.site.csp import POLICY, add_csp
-from macros.site.html import article_of, attributes
+from macros.site.html import article_of
 from macros.site.markdown import write_markdown
 from macros.site.minify import draw_icons_once, drop_plain_spans, minify_scripts
 from macros.site.popovers import explain_words, open_proofs
@@ -18,8 +18,9 @@ from macros.site.stylesheets import bundle_stylesheets
 from macros.site.theme import drop_unused_scripts, refuse_unreplaced
 from macros.site.trim import trim_pages
 
-# Links in the text of a page, without those that the theme and the fact box put around it.
-LINKS = "article a[href]:not(.headerlink, .fg-report, .fg-foot a)"
+# What the theme and the fact box put around the text of a page, and a link in that text.
+AROUND = re.compile(r'<p class="fg-foot">.*?</p>|<a class="(?:headerlink|fg-report)"[^>]*>', re.S)
+LINK = re.compile(r'<a [^>]*?href="([^"]*)"')
 WEB = ("http:", "https:")
 PLACEHOLDER = re.compile(r'(<span id="counted-(\w+)">)[^<]*')
 BUILT_ON = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
@@ -44,7 +45,7 @@ def drop_build_time(site: Site) -> None:
 def fill_in_counts(site: Site) -> None:
     """Write the numbers of pages and links into the elements with the ids `counted-pages`, `-inside` and `-outside`."""
     pages = {name: html for name, html in site.pages.items() if name.endswith("index.html")}
-    links = [link for html in pages.values() for link in attributes(article_of(html) or "", LINKS, "href")]
+    links = [link for html in pages.values() for link in LINK.findall(AROUND.sub("", article_of(html) or ""))]
     outside = {link for link in links if link.startswith(WEB) and not link.startswith(site.address)}
     inside = [link for link in links if not link.startswith((*WEB, "#"))]
     counts = {"pages": len(pages), "inside": len(inside), "outside": len(outside)}

@@ -62,8 +62,7 @@ class Site:
     def write(self, name: str, text: str) -> None:
         """Put a file of that name into the folder, with the same bytes on every system."""
         file = self.folder / name
-        if not file.parent.is_dir():
-            file.parent.mkdir(parents=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode())
 
 

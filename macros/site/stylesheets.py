@@ -24,7 +24,7 @@ KINDS = {
 }
 FETCHED = {"compare": "service"}  # the script of a kind shows parts of pages of another
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*{FOLDER}/)([^"]+)">')
-SCRIPT = re.compile(r"(?s)<script[ >].*?</script>")
+SCRIPT = re.compile(r"<script[ >](?:[^<]++|<(?!/script>))*+</script>")
 # A word of a script that is not only looked for; one letter alone is the name of a variable, but between quotes.
 ADDED = re.compile(r"""(?<![.#\w-])[\w-]{2,}|(?<=["'`])\w(?=["'`])""")
 OF_THEME = re.compile(r"(?<![\w-])(?:md[\w-]*|\w*-[\w-]*)")
@@ -37,8 +37,6 @@ def bundle_stylesheets(site: Site) -> None:
     """Give each page the one stylesheet of its kind; `frame.js` fetches that of an open search."""
     folder = site.folder / FOLDER
     sheets = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.css")}
-    if SEARCH in sheets:  # done before
-        return
     scripts = {path.name: path.read_text(encoding="utf-8") for path in site.folder.glob("assets/javascripts/*.js")}
     kinds: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
     for name, html in site.pages.items():

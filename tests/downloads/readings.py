@@ -14,9 +14,9 @@ from turbohtml import Element
 from macros.catalog.measures import quantity
 from macros.catalog.vocabulary import Unit
 from macros.site.popovers import BUTTON
-from macros.site.popovers import MARK as MARK_OF_SOURCE
 
 READ = MarkdownIt("commonmark").enable("table").enable("strikethrough")
+MARK_OF_SOURCE = re.compile(r'(?:<button popovertarget="?source-\d+"?>\d+</button>)?<a href="?#source-\d+"?>(\d+)</a>')
 MARK = re.compile(r"(?:\s*(?:unverified|disputed))*\s*\[(\d+)\]")
 PLURAL = {"index": "indexes", "policy": "policies", "proxy": "proxies", "retry": "retries", "day": "days"}
 SOURCE = re.compile(
@@ -80,7 +80,7 @@ def source(entry: Element) -> str:
 
 
 def of_page(file: Path) -> Reading:
-    html = MARK_OF_SOURCE.sub(r" [\3]", file.read_text(encoding="utf-8"))
+    html = MARK_OF_SOURCE.sub(r" [\1]", file.read_text(encoding="utf-8"))
     article = turbohtml.parse(BUTTON.sub(r"\1", html)).select_one("article")
     assert article
     for element in article.select(".headerlink, [href*='&fact=']"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.site.html import article_of, attributes, first_element, first_text, markdown_of
+from macros.site.html import article_of, attributes, first_element, markdown_of
 
 PAGE = """<!doctype html><html><head><title> S3 &amp; EFS </title><meta name=description content="Two &quot;stores&quot;"></head>
 <body><nav><a href="/">Home</a></nav><article class="x"><h1 id="s3">S3</h1><p class="a b">Keeps <a href="../efs/">files</a>,
@@ -14,13 +14,6 @@ def test_values_of_attributes_are_read_in_their_order_with_entities_resolved() -
     assert attributes(PAGE, "article a[href]:not(.headerlink, .fg-report)", "href") == ["../efs/"]
     assert attributes(PAGE, "meta[name=description]", "content") == ['Two "stores"']
     assert attributes(PAGE, "main a", "href") == []
-
-
-@pytest.mark.parametrize(
-    ("selector", "text"), [("title", "S3 & EFS"), ("h1#s3", "S3"), (".b > a", "files"), ("h2", "")]
-)
-def test_the_first_text_is_read(selector: str, text: str) -> None:
-    assert first_text(PAGE, selector) == text
 
 
 def test_the_first_element_keeps_its_html() -> None:

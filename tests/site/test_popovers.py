@@ -63,12 +63,6 @@ def test_a_word_is_explained_at_its_first_use_in_prose(html: str, reported: str,
     assert explainer.explain_in_page(around(html), "../glossary/") == around(reported)
 
 
-@pytest.mark.parametrize(("html", "reported"), PAGES.values(), ids=PAGES.keys())
-def test_a_second_run_changes_nothing(html: str, reported: str, explainer: WordExplainer) -> None:
-    once = explainer.explain_in_page(f"<article>{html}</article>", "../glossary/")
-    assert explainer.explain_in_page(once, "../glossary/") == once
-
-
 def test_each_page_leads_to_the_glossary_from_where_it_is(sample: Catalog, tmp_path: Path) -> None:
     for folder in (".", "a/b", "glossary"):
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)

@@ -54,12 +54,6 @@ def test_page_names_the_sheet_of_its_kind_where_it_named_its_first(bundled: Site
     assert re.findall(r"[\w./-]+\.css", bundled.pages["plums/index.html"]) == ["../assets/stylesheets/table-pages.css"]
 
 
-def test_a_second_time_changes_nothing(bundled: Site) -> None:
-    pages, before = dict(bundled.pages), sheets(bundled)
-    bundle_stylesheets(bundled)
-    assert (bundled.pages, sheets(bundled)) == (pages, before)
-
-
 def test_a_kind_is_shown_what_its_script_takes_from_another(orchard: Site) -> None:
     for name, text in {
         "index.html": HEAD.format(up="") + '<script src="assets/javascripts/compare.js"></script>',
