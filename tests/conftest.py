@@ -28,6 +28,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--site-url", default=SITE_URL, help="the address that site was built for")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than cores: some tests wait for a server, a queue or a process, while others can go on."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What needs no site comes first: one worker builds it while the others have something to do."""
     items.sort(key=lambda item: "build" in getattr(item, "fixturenames", ()))

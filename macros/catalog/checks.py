@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo, model_validator
@@ -50,16 +50,10 @@ class Model(BaseModel):
     @model_validator(mode="after")
     def _check_together(self, info: ValidationInfo) -> Self:
         """Ask `_findings(self, file)` of each base, then of the model: what is wrong although each field is right."""
-        file = whole_file(info)
-        if findings := [finding for check in _checks_of(type(self)) for finding in check(self, file)]:
+        checks = [vars(base)["_findings"] for base in reversed(type(self).__mro__) if "_findings" in vars(base)]
+        if findings := [finding for check in checks for finding in check(self, whole_file(info))]:
             raise findings_error(*findings)
         return self
-
-
-@cache
-def _checks_of(model: type[Model]) -> list[Callable[[Model, WholeFile], Findings]]:
-    """What a model and its bases have to find, the bases first; looked up once, since a file has thousands of parts."""
-    return [vars(base)["_findings"] for base in reversed(model.__mro__) if "_findings" in vars(base)]
 
 
 def refused(problem: Callable[[Any, WholeFile], str | None]) -> AfterValidator:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cached_property
 from itertools import pairwise
 from typing import Annotated
 
@@ -101,7 +100,7 @@ class Price(Evidence):
             if following.value == tier.value:
                 yield f"{following.value} is the price of the tier above, too; remove one", ("tiers", n, "value")
 
-    @cached_property
+    @property
     def id(self) -> str:
         """Whose price it is and its key, as in `lambda.requests`."""
         return self._id

@@ -1,6 +1,5 @@
 """What the data file says of a service: its figures and statements, each with its evidence."""
 
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -213,7 +212,7 @@ class Service(Model):
     def _findings(self, file: WholeFile) -> Findings:
         yield from shared_allowance_findings(self.prices)
 
-    @cached_property  # private attributes of models are slow to find
+    @property
     def id(self) -> str:
         """The key of the record: page name, anchor, JSON key and test name at once."""
         return self._id

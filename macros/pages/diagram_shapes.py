@@ -11,7 +11,7 @@ CORNER = 9  # radius of an arrow's bend
 HEAD_LENGTH, HEAD_WIDTH, HEAD_OVERLAP = 8, 9, 5
 
 
-@dataclass(unsafe_hash=True)  # nobody changes one; frozen ones take longer to make
+@dataclass(frozen=True)
 class Point:
     """A place, or a direction with a length."""
 

@@ -12,8 +12,7 @@ from macros.pages.references import fact_link, page_source, prose, rule, service
 from macros.pages.tables import table_row, verdict
 
 LOADER = FileSystemLoader(Path(__file__).parent / "templates")
-# To look for constants in templates takes longer than it spares.
-TEMPLATES = Environment(loader=LOADER, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, optimized=False)
+TEMPLATES = Environment(loader=LOADER, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
 
 
 def render(template: str, **known: Any) -> str:

@@ -31,7 +31,6 @@ def with_records(sample: Catalog, **records: Service) -> Catalog:
     """The sample with these records, in this order."""
     for id, record in records.items():
         record._id = id
-        vars(record).pop("id", None)  # which a copy has of its original
     return sample.model_copy(update={"services": records})
 
 
