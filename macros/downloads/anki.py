@@ -27,7 +27,7 @@ def anki(edition: Edition) -> str:
         deck = f"{GUIDE}::{catalog.classes[class_id].name}"
         for card in cards:
             answer, asked = (inline_html(prose_without_links(catalog, text)) for text in (card.answer, card.asked))
-            more = f'<a href="{edition.page(card.service.id)}">{card.service.short}</a>'
+            more = inline_html(f"[{card.service.short}]({edition.page(card.service.id)})")
             proofs = dict.fromkeys(citation_html(catalog, evidence) for evidence in card.evidence(catalog))
             sources = "; ".join(proofs)
             back = f"{answer}<br><small>More: {more}. Sources: {sources}.</small>"

@@ -1,8 +1,6 @@
 """Descriptions of the downloads for programs, made from the list of them: JSON Schema, OpenAPI, CSV on the Web."""
 
-import json
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, get_origin
 
 from pydantic import BaseModel
@@ -67,14 +65,13 @@ def json_schema(edition: Edition, downloads: Sequence[Download]) -> dict[str, An
         "$id": f"{edition.address}{FOLDER}schema.json",
         "title": f"{GUIDE}, v1",
         "anyOf": [{"$ref": f"#/$defs/{document.__name__}"} for document in documents],
-        "$defs": _definitions(documents),
+        "$defs": _definitions(documents, "#/$defs/{model}"),
         "description": edition.provenance,
     }
 
 
 def openapi(edition: Edition, downloads: Sequence[Download]) -> dict[str, Any]:
     """The OpenAPI description of all downloads below `api/v1/`."""
-    schemas = json.dumps(_definitions(_documents(downloads)))
     described = [download for download in downloads if download.name.startswith(FOLDER)]
     return {
         "openapi": "3.1.1",
@@ -88,7 +85,7 @@ def openapi(edition: Edition, downloads: Sequence[Download]) -> dict[str, Any]:
         "servers": [{"url": edition.address.rstrip("/")}],
         "security": [],
         "paths": {f"/{download.name}": _path(download) for download in described},
-        "components": {"schemas": json.loads(schemas.replace("#/$defs/", "#/components/schemas/"))},
+        "components": {"schemas": _definitions(_documents(downloads), "#/components/schemas/{model}")},
     }
 
 
@@ -105,10 +102,10 @@ def _path(download: Download) -> dict[str, Any]:
     return {**parameters, "get": get}
 
 
-def _documents(downloads: Sequence[Download]) -> tuple[type[BaseModel], ...]:
-    return tuple(download.shape for download in downloads if download.media_type == JSON and download.shape)
+def _documents(downloads: Sequence[Download]) -> list[type[BaseModel]]:
+    return [download.shape for download in downloads if download.media_type == JSON and download.shape]
 
 
-@cache  # two files have them
-def _definitions(documents: tuple[type[BaseModel], ...]) -> dict[str, Any]:
-    return dict(models_json_schema([(document, "serialization") for document in documents])[1]["$defs"])
+def _definitions(documents: list[type[BaseModel]], reference: str) -> dict[str, Any]:
+    _, schema = models_json_schema([(document, "serialization") for document in documents], ref_template=reference)
+    return dict(schema["$defs"])

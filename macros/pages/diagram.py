@@ -57,11 +57,10 @@ def node_name(catalog: Catalog, node: Node) -> str:
 
 def wrapped(catalog: Catalog, text: str, length: int) -> list[str]:
     """A text in lines of that many characters once their figures are spelt out; no word is broken."""
-    lines, has_more = list[str](), "{" in text or "[" in text
+    lines = list[str]()
     for word in text.split():
-        line = f"{lines[-1]} {word}" if lines else ""
-        if line and len(prose_without_links(catalog, line) if has_more else line) <= length:
-            lines[-1] = line
+        if lines and len(prose_without_links(catalog, f"{lines[-1]} {word}")) <= length:
+            lines[-1] += f" {word}"
         else:
             lines.append(word)
     return lines

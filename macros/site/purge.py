@@ -4,7 +4,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Set
 from functools import cache
-from itertools import product
 from typing import NamedTuple
 
 from macros.site.html import Matcher
@@ -145,9 +144,7 @@ def _with_values(sheet: str, elsewhere: Set[str]) -> str:
     times, reads = Counter(name for name, _ in SET.findall(sheet)), Counter(READ.findall(sheet))
     for name, value in SET.findall(";".join(PALETTE.findall(sheet))):
         if times[name] == reads[name] == 1 and name not in elsewhere and f"var({name})" in sheet:
-            for before, after in product("{;", (";", "")):
-                sheet = sheet.replace(f"{before}{name}:{value}{after}", before)
-            sheet = sheet.replace(f"var({name})", value)
+            sheet = re.sub(rf"(?<=[{{;]){name}:{re.escape(value)};?", "", sheet).replace(f"var({name})", value)
     return sheet.replace(";}", "}")
 
 

@@ -24,7 +24,7 @@ KINDS = {
 }
 FETCHED = {"compare": "service"}  # the script of a kind shows parts of pages of another
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*{FOLDER}/)([^"]+)">')
-SCRIPT = re.compile(r"<script[ >](?:[^<]++|<(?!/script>))*+</script>")
+SCRIPT = re.compile(r"(?s)<script[ >].*?</script>")
 # A word of a script that is not only looked for; one letter alone is the name of a variable, but between quotes.
 ADDED = re.compile(r"""(?<![.#\w-])[\w-]{2,}|(?<=["'`])\w(?=["'`])""")
 OF_THEME = re.compile(r"(?<![\w-])(?:md[\w-]*|\w*-[\w-]*)")

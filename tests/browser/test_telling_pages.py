@@ -15,7 +15,7 @@ from tests.browser.fixtures import WIDE, addresses, launched
 from tests.browser.looks import moving, said_otherwise, too_wide, vanished
 from tests.browser.selection import first_of_each_kind, framing_pages, telling_pages
 
-# What is seen here does not move, and most script runs once.
+# Spares threads that keep what moves smooth, and compiling what runs once. No animation frame comes, and none is awaited.
 FLAGS = ["--disable-threaded-compositing", "--js-flags=--no-opt"]
 PARTS = 12  # tests among which the pages are dealt out, so that all workers have some to the end
 

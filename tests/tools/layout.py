@@ -16,7 +16,7 @@ PACKAGES = tuple(MAY_IMPORT)
 LONGEST_FILE, LONGEST_FUNCTION = 250, 50  # lines
 # The design asks for 5,800; with pictures, ways, chains and costs the package has nearly twice that. What comes next has
 # to cut first.
-LONGEST_MACROS = 9_252
+LONGEST_MACROS = 9_242
 
 
 def module_name(root: Path, file: Path) -> str:
