@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo, model_validator
@@ -39,7 +39,7 @@ def findings_error(*findings: Finding) -> PydanticCustomError:
 
 def whole_file(info: ValidationInfo) -> WholeFile:
     """What is known of the whole file while a part of it is checked; nothing for a part that is made by itself."""
-    return info.context if isinstance(info.context, WholeFile) else WholeFile()
+    return info.context or WholeFile()
 
 
 class Model(BaseModel):
@@ -50,10 +50,14 @@ class Model(BaseModel):
     @model_validator(mode="after")
     def _check_together(self, info: ValidationInfo) -> Self:
         """Ask `_findings(self, file)` of each base, then of the model: what is wrong although each field is right."""
-        checks = [vars(base)["_findings"] for base in reversed(type(self).__mro__) if "_findings" in vars(base)]
-        if findings := [finding for check in checks for finding in check(self, whole_file(info))]:
+        if findings := [finding for check in _checks_of(type(self)) for finding in check(self, whole_file(info))]:
             raise findings_error(*findings)
         return self
+
+
+@cache  # a model is checked thousands of times
+def _checks_of(model: type[Model]) -> list[Callable[[Any, WholeFile], Findings]]:
+    return [vars(base)["_findings"] for base in reversed(model.__mro__) if "_findings" in vars(base)]
 
 
 def refused(problem: Callable[[Any, WholeFile], str | None]) -> AfterValidator:

@@ -76,7 +76,7 @@ def load_catalog(path: Path, icons: set[str], *, today: date | None = None, rela
 def checked_catalog(document: Document, data: dict[str, Any], icons: set[str], today: date) -> Catalog:
     """The catalogue that a document's data make; raises CatalogError with its problems and those of the document."""
     try:
-        catalog = Catalog.model_validate(data, context=_whole_file(data, icons, today))
+        catalog = Catalog.model_validate(data, context=whole_file_of(data, icons, today))
     except ValidationError as error:
         for keys, message in messages(error, data):
             document.add(keys, message)
@@ -120,7 +120,7 @@ def _is_headline(quota: Any) -> bool:
     return any(quota[key] not in (None, False) for key in get_close_matches("headline", keys))
 
 
-def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile:
+def whole_file_of(data: dict[str, Any], icons: set[str], today: date) -> WholeFile:
     """What the models need to know of the whole file, read from what is not checked yet."""
     services = _mapping(data, "services")
     quotas = {f"{s}.{q}": quota for s, record in services.items() for q, quota in _mapping(record, "quotas").items()}
@@ -132,7 +132,6 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
     released = {package: _value(release, "released") for package, release in _mapping(data, "models").items()}
     charges = services | _mapping(data, "other_charges")
     prices = {f"{c}.{p}": price for c, charge in charges.items() for p, price in _mapping(charge, "prices").items()}
-    short_names = Counter(short for record in services.values() if isinstance(short := _value(record, "short"), str))
     return WholeFile(
         today=today,
         ids={
@@ -156,7 +155,7 @@ def _whole_file(data: dict[str, Any], icons: set[str], today: date) -> WholeFile
             for target, to in _mapping(record, "targets").items()
             if isinstance(ways := _value(to, "delivery"), list)
         },
-        short_names=short_names,
+        short_names=Counter(s for record in services.values() if isinstance(s := _value(record, "short"), str)),
     )
 
 

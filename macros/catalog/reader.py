@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ class Document:
         try:
             raw = path.read_bytes()
             text = raw.decode("utf-8-sig")
-            self._text = text.splitlines()
+            self._commented = {n: line for n, line in enumerate(text.splitlines()) if " #" in line}
             self._next = LOADER(text).get_event
             data = self._document()
         except OSError as error:
@@ -121,7 +122,7 @@ class Document:
         return self._items(keys) if kind is yaml.SequenceStartEvent else None
 
     def _mapping(self, keys: Keys) -> dict[str, Any]:
-        found = dict[str, Any]()
+        found: dict[str, Any] = {}
         while type(event := self._next()) is not yaml.MappingEndEvent:
             key = event.value if type(event) is yaml.ScalarEvent else "?"
             place = (*keys, key)
@@ -153,24 +154,22 @@ class Document:
         if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.add(keys, f"no tags such as {tag}; write the plain value")
-        if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
+        end = event.end_mark
+        if event.style in ("'", '"') and event.start_mark.line != end.line:
             self.add(keys, SYNTAX["quoted scalar"])
         elif wrong := text_problem(event.value):
             self.add(keys, wrong)
-        elif not event.style and self._is_cut(event.end_mark):
-            remedy = "quote the text, or put two spaces before a comment"
-            self.add(keys, f"` #` begins a comment and cuts the text; {remedy}")
+        elif not event.style and self._commented.get(end.line, "").startswith(" #", end.column):
+            message = "` #` begins a comment and cuts the text; quote the text, or put two spaces before a comment"
+            self.add(keys, message)
         return event.value if event.style else _converted(event.value)
-
-    def _is_cut(self, end: Any) -> bool:
-        """Whether a `#` follows a word as if it belonged to the text, and so begins a comment."""
-        return self._text[end.line].startswith(" #", end.column) if end.line < len(self._text) else False
 
 
 def _line(event: Any) -> int:
     return int(event.start_mark.line) + 1
 
 
+@lru_cache(maxsize=32768)  # as those of `text_problem`
 def _converted(text: str) -> Any:
     """A number, true, false or nothing as YAML reads them; a date stays text."""
     if not (number := NUMBER.fullmatch(text)):

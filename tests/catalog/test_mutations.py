@@ -148,15 +148,15 @@ def rendered(catalog: Catalog) -> None:
     """Call every macro with everything that it can be called with."""
     conf = {"extra": {"repository": "https://example.com/guide"}, "site_url": "https://example.org/"}
     made = macros_of(catalog, conf, lambda _: "", dict.fromkeys(MODELS, "1.0"))
+    of_service = ("service_head", "service_idle", "service_facts", "service_sources")
+    for service in catalog.services:  # whose four parts are made together
+        for name in of_service:
+            made[name](service)
     calls: dict[str, Iterable[str]] = {
-        **dict.fromkeys(("service_head", "service_idle", "service_facts", "service_sources"), catalog.services),
-        "self_test": catalog.services,
-        "service": catalog.services,
-        "service_picture": catalog.services,
+        **dict.fromkeys(("self_test", "service", "service_picture"), catalog.services),
         **dict.fromkeys(("class_title", "service_list"), catalog.classes),
         "comparison": catalog.comparisons,
         "architecture": catalog.architectures,
-        **dict.fromkeys(("chain", "chain_limits", "chain_builder"), catalog.chains),
         "edges_from": {way.source.id for way in ways(catalog)},
         "edge_words": catalog.meanings,
         **dict.fromkeys(("chain", "chain_builder", "chain_costs", "chain_limits"), catalog.chains),
@@ -166,7 +166,7 @@ def rendered(catalog: Catalog) -> None:
     for name, things in calls.items():
         for thing in things:
             made[name](thing)
-    for name in made.keys() - calls.keys():
+    for name in made.keys() - calls.keys() - {*of_service}:
         made[name]()
 
 

@@ -77,8 +77,8 @@ def foreign_aliases(catalog: Catalog) -> Found:
     for service in catalog.services.values():
         own = set().union(*(clients.get(client, set()) for client in service.identifiers.sdk.value))
         for alias in (service.name, service.short, *service.aliases):
-            others = [client for client, names in clients.items() if folded(alias) in names - own]
-            if others:
+            plain = folded(alias)
+            if plain not in own and (others := [client for client, names in clients.items() if plain in names]):
                 yield service.id, alias, f"AWS calls {' and '.join(others)} {alias}"
 
 
