@@ -117,7 +117,7 @@ def _add_drawing_links(document: Document, element: Element) -> None:
         if is_mathml(element):
             use = PAGE
         document.add(element.attr(name), attribute_line(element, name), use)
-    for name in PAINTED:
+    for name in PAINTED.intersection(element.attrs):
         document.add_all(css_urls(element.attr(name) or ""), attribute_line(element, name), DRAWING)
 
 

@@ -33,7 +33,7 @@ BLOCKS = words("""
 # What stands in these is shown as it is written, or not at all.
 VERBATIM = words("code kbd math pre samp script style template textarea var xmp")
 VERBATIM_CLASSES = words("arithmatex highlight katex math mathjax mermaid pre sig")
-READ_OUT = ("alt", "title", "aria-label", "placeholder")
+READ_OUT = words("alt title aria-label placeholder")
 PLACEHOLDER = "\ufffc"
 # Browsers, and our parser, no longer nest what lies deeper than 512 elements.
 DEEPEST = 500
@@ -143,7 +143,7 @@ class _Reader:
             if element.tag == "iframe":
                 _add_inner_page(self.document, element)
         self.scopes[-1].add(self.document, element, in_noscript=self.noscript > 0)
-        for name in READ_OUT:
+        for name in READ_OUT.intersection(element.attrs):
             if text := element.attr(name):
                 complain_about_leaks(self.document, attribute_line(element, name), text, name)
 

@@ -14,18 +14,17 @@ ARIA_REFERENCES = words("""
     aria-labelledby aria-describedby aria-controls aria-owns aria-details aria-errormessage
     aria-flowto aria-activedescendant
 """)
-# Attribute, the elements that may bear it (none: all), whether it may name several ids.
-REFERENCES: tuple[tuple[str, frozenset[str], bool], ...] = (
-    *((name, words(""), True) for name in sorted(ARIA_REFERENCES)),
-    ("headers", words("td th"), True),
-    ("itemref", words(""), True),
-    ("for", words("output"), True),
-    ("for", words("label"), False),
-    ("list", words("input"), False),
-    ("form", words("button fieldset input object output select textarea"), False),
-    ("popovertarget", words("button input"), False),
-    ("commandfor", words("button"), False),
-)
+# By attribute: the elements that may bear it (none: all), whether it may name several ids.
+REFERENCES: dict[str, list[tuple[frozenset[str], bool]]] = {
+    **{name: [(words(""), True)] for name in (*ARIA_REFERENCES, "itemref")},
+    "headers": [(words("td th"), True)],
+    "for": [(words("output"), True), (words("label"), False)],
+    "list": [(words("input"), False)],
+    "form": [(words("button fieldset input object output select textarea"), False)],
+    "popovertarget": [(words("button input"), False)],
+    "commandfor": [(words("button"), False)],
+    "usemap": [(words(""), False)],
+}
 
 
 class Reference(NamedTuple):
@@ -79,11 +78,10 @@ class Scope:
 
 
 def _references(element: Element) -> Iterator[Reference]:
-    for attribute, tags, several in REFERENCES:
-        value = element.attr(attribute)
-        if value and value.strip() and (not tags or element.tag in tags):
-            for name in value.split() if several else [value]:
-                yield Reference(attribute_line(element, attribute), attribute, name)
-    usemap = element.attr("usemap")
-    if usemap is not None:
-        yield Reference(attribute_line(element, "usemap"), "usemap", usemap)
+    for attribute in REFERENCES.keys() & element.attrs:
+        value = element.attr(attribute) or ""
+        for tags, several in REFERENCES[attribute]:
+            if not tags or element.tag in tags:
+                for name in value.split() if several else [value]:
+                    if value.strip() or attribute == "usemap":
+                        yield Reference(attribute_line(element, attribute), attribute, name)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote
 
 from ada_url import URL
@@ -21,7 +22,16 @@ from tests.linkcheck.text_fragments import text_blocks
 
 NOT_FOUND = "404.html"
 
-parse_url = cache(URL)
+
+class Address(URL):
+    """An address whose parts are asked of the parser once; nobody changes it."""
+
+    def __getattr__(self, part: str) -> Any:
+        value = vars(self)[part] = super().__getattr__(part)
+        return value
+
+
+parse_url = cache(Address)
 
 
 class Site:
@@ -173,12 +183,12 @@ def stated_address(folder: Path) -> str:
 
 def _site_address(text: str) -> URL:
     try:
-        url = URL(text)
+        url = Address(text)
     except ValueError:
         raise Unusable(f"'{text}' is no address of a site") from None
     if url.protocol not in ("https:", "http:") or url.search or url.hash:
         raise Unusable(f"'{text}' is no address of a site")
-    return url if url.pathname.endswith("/") else URL(f"{url.href}/")
+    return url if url.pathname.endswith("/") else Address(f"{url.href}/")
 
 
 def normalize_path(path: str) -> str:
