@@ -2,12 +2,13 @@
 
 import re
 import subprocess
-import sys
 import sysconfig
 from pathlib import Path
 
 import pytest
 import yaml
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
 
 from tests import ROOT
 
@@ -26,9 +27,8 @@ def findings(*command: str, folder: Path = ROOT) -> str:
 def outside_schema(schema: str, folder: Path = ROOT) -> str:
     """What does not fit GitHub's schema; check-jsonschema carries it, and asks nobody."""
     files = map(str, sorted(folder.glob(SCHEMAS[schema])))
-    return findings(
-        sys.executable, "-m", "check_jsonschema", f"--builtin-schema=vendor.{schema}", *files, folder=folder
-    )
+    run = CliRunner().invoke(check_jsonschema, [f"--builtin-schema=vendor.{schema}", *files])
+    return "" if run.exit_code == 0 else run.output or f"exit code {run.exit_code}"
 
 
 @pytest.mark.parametrize("schema", SCHEMAS)
@@ -61,6 +61,7 @@ jobs:
 
 
 SLIPS = {
+    "nothing": ("on: push", "on: push", ""),
     "a misspelt key": ("runs-on:", "run-on:", "run-on"),
     "a step that does nothing": ("        run: echo", "        rum: echo", "rum"),
     "an event that does not exist": ("on: push", "on: pushh", "pushh"),
@@ -71,10 +72,9 @@ SLIPS = {
 def test_a_workflow_outside_the_schema_is_found(right: str, wrong: str, named: str, tmp_path: Path) -> None:
     workflow = tmp_path / ".github/workflows/broken.yml"
     workflow.parent.mkdir(parents=True)
-    workflow.write_text(BROKEN)
-    assert not outside_schema("github-workflows", tmp_path)
     workflow.write_text(BROKEN.replace(right, wrong))
-    assert named in outside_schema("github-workflows", tmp_path)
+    found = outside_schema("github-workflows", tmp_path)
+    assert named in found and bool(named) == bool(found)
 
 
 def test_a_workflow_that_a_stranger_could_steer_is_found(tmp_path: Path) -> None:
