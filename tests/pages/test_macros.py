@@ -13,6 +13,13 @@ from macros import define_env
 from macros.catalog.reader import CatalogError
 from tests import ROOT
 from tests.guide import mkdocs_build
+from tests.tools.small_guide import replace, write_page, write_small_guide
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Path:
+    """A small guide about apples and pears, to be broken."""
+    return write_small_guide(tmp_path)
 
 
 def env(root: Path) -> tuple[Any, dict[str, Callable[..., str]]]:
@@ -51,25 +58,22 @@ def test_a_link_leads_from_the_page_that_calls(page: str, link: str) -> None:
         assert f"]({link})" in Template('{{ service("sqs") }}').render(provided, page=generator)
 
 
-def test_a_wrong_data_file_stops_the_build_with_its_problems_and_no_traceback(titles: Path) -> None:
-    data = titles / "docs/data/services.yml"
-    text = data.read_text(encoding="utf-8")
-    data.write_text(text.replace("class: integration", "class: integratoin", 1), encoding="utf-8")
-    run = mkdocs_build(titles, titles / "site")
+def test_a_wrong_data_file_stops_the_build_with_its_problems_and_no_traceback(guide: Path) -> None:
+    replace(guide / "docs/data/services.yml", "class: store", "class: stroe")
+    run = mkdocs_build(guide, guide / "site")
     assert run.returncode == 1
-    assert ".class: no class 'integratoin'; did you mean 'integration'?" in run.stdout
+    assert ".class: no class 'stroe'; did you mean 'store'?" in run.stdout
     assert re.search(r"^docs/data/services\.yml:\d+: services\.", run.stdout, re.M)
     assert "Traceback" not in run.stdout
-    assert not (titles / "site").exists()
+    assert not (guide / "site").exists()
 
 
-def test_a_wrong_data_file_says_the_same_to_whoever_calls(titles: Path) -> None:
-    data = titles / "docs/data/services.yml"
-    data.write_text(data.read_text(encoding="utf-8").replace("short: SQS", "shrt: SQS"), encoding="utf-8")
+def test_a_wrong_data_file_says_the_same_to_whoever_calls(guide: Path) -> None:
+    replace(guide / "docs/data/services.yml", "short: Apple", "shrt: Apple")
     with pytest.raises(CatalogError) as refusal:
-        define_env(env(titles)[0])
+        define_env(env(guide)[0])
     assert isinstance(refusal.value, SystemExit), "or `mkdocs serve` would print a traceback"
-    assert "services.sqs.shrt: unknown key; did you mean 'short'?" in str(refusal.value)
+    assert "services.apple.shrt: unknown key; did you mean 'short'?" in str(refusal.value)
 
 
 def test_a_data_file_that_is_not_there_is_reported_as_a_wrong_one_is(tmp_path: Path) -> None:
@@ -78,31 +82,32 @@ def test_a_data_file_that_is_not_there_is_reported_as_a_wrong_one_is(tmp_path: P
 
 
 SLIPS = {
-    "an unknown service": ('{{ service("sq") }}', "no service 'sq'; did you mean 'sqs'?"),
-    "an unknown fact": ('{{ fact("sqs.mesage-size") }}', "no fact 'sqs.mesage-size'; did you mean 'sqs.message-size'?"),
-    "an unknown column": ('{{ service_table("compute", "knd") }}', "no column 'knd'; did you mean 'kind'?"),
-    "an unknown class": ('{{ service_table("computer") }}', "no class 'computer'; did you mean 'compute'?"),
-    "an unknown diagram": ('{{ architecture("decripter") }}', "no architecture 'decripter'; did you mean 'decrypter'?"),
+    "an unknown service": ('{{ service("aple") }}', "no service 'aple'; did you mean 'apple'?"),
+    "an unknown fact": ('{{ fact("apple.sise") }}', "no fact 'apple.sise'; did you mean 'apple.size'?"),
+    "an unknown column": ('{{ service_table("store", "knd") }}', "no column 'knd'; did you mean 'kind'?"),
+    "an unknown class": ('{{ service_table("stroe") }}', "no class 'stroe'; did you mean 'store'?"),
+    "an unknown diagram": ('{{ architecture("orchrad") }}', "no architecture 'orchrad'; did you mean 'orchard'?"),
     "a call without its argument": (
         "{{ service() }}",
         "missing a required argument: 'name'; write service(name)",
     ),
-    "an argument too many": ('{{ service("sqs", "s3") }}', "too many positional arguments; write service(name)"),
+    "an argument too many": ('{{ service("apple", "pear") }}', "too many positional arguments; write service(name)"),
     "an unknown option": (
-        '{{ service_table(onyl=["sqs"]) }}',
+        '{{ service_table(onyl=["apple"]) }}',
         "got an unexpected keyword argument 'onyl'; write service_table(",
     ),
     "an id without quotes": ("{{ fact(12) }}", "12 is not text, in quotes; write fact("),
     "an option of numbers": (
-        '{{ service_table("compute", only=[5]) }}',
+        '{{ service_table("store", only=[5]) }}',
         "5 is not text, in quotes; write service_table(",
     ),
     "a list of classes": (
-        '{{ service_table(["compute"]) }}',
-        "['compute'] is not text, in quotes; write service_table(",
+        '{{ service_table(["store"]) }}',
+        "['store'] is not text, in quotes; write service_table(",
     ),
-    "an unknown filter": ('{{ service("sqs") | indnt(4) }}', "No filter named 'indnt'."),
-    "a misspelt macro": ('{{ servcie("sqs") }}', "no macro 'servcie'; did you mean 'service'?"),
+    "an unknown filter": ('{{ service("apple") | indnt(4) }}', "No filter named 'indnt'."),
+    "an expression that is not closed": ('{{ service("apple" }}', "unexpected '}', expected ')'"),
+    "a misspelt macro": ('{{ servcie("apple") }}', "no macro 'servcie'; did you mean 'service'?"),
 }
 
 
@@ -111,24 +116,14 @@ def add_to_nav(root: Path, page: str) -> None:
         settings.write(f"  - {page}\n")
 
 
-def test_slips_of_the_pen_are_reported_at_once_with_page_line_and_the_names_that_exist(titles: Path) -> None:
-    page = titles / "docs/trust.md"
-    lines = page.read_text(encoding="utf-8").splitlines()
-    for slip, _ in SLIPS.values():
-        add_to_nav(titles, f"{len(lines)}.md")
-        (titles / f"docs/{len(lines)}.md").write_text(
-            "---\ntitle: A page\n---\n\n# A page\n\n" + slip + "\n", encoding="utf-8"
-        )
-        lines.append(slip)
-    run = mkdocs_build(titles, titles / "site")
+def test_slips_of_the_pen_are_reported_at_once_with_page_line_and_the_names_that_exist(guide: Path) -> None:
+    for number, (slip, _) in enumerate(SLIPS.values()):
+        add_to_nav(guide, f"{number}.md")
+        write_page(guide, str(number), f"# A page\n\n{slip}")
+    add_to_nav(guide, "odd.md")
+    (guide / "docs/odd.md").write_text('# Without front matter\n\n{{ service("apple" }}\n', encoding="utf-8")
+    run = mkdocs_build(guide, guide / "site")
     assert run.returncode == 1
-    for number, (_, message) in enumerate(SLIPS.values(), len(lines) - len(SLIPS)):
-        assert f"docs/{number}.md:7: {message}" in run.stdout
-
-
-def test_an_expression_that_is_not_closed_is_reported_with_its_page(titles: Path) -> None:
-    add_to_nav(titles, "odd.md")
-    (titles / "docs/odd.md").write_text('# A page\n\n{{ service("sqs" }}\n', encoding="utf-8")
-    run = mkdocs_build(titles, titles / "site")
-    assert run.returncode == 1
+    for number, (_, message) in enumerate(SLIPS.values()):
+        assert f"docs/{number}.md:8: {message}" in run.stdout
     assert "docs/odd.md:3: unexpected '}', expected ')'" in run.stdout

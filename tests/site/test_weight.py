@@ -8,6 +8,7 @@ import pytest
 
 from tests.guide import Build, mkdocs_build
 from tests.site.weight import budgets, files, kind, overdrawn, sent
+from tests.tools.small_guide import write_page, write_small_guide
 
 
 def pages(site: Path) -> dict[str, Path]:
@@ -54,14 +55,22 @@ def test_page_that_overdraws_is_found(text: str, output: str, tmp_path: Path) ->
     assert output in found and bool(found) == bool(output)
 
 
-def test_page_of_a_long_section_carries_its_neighbours_only(titles: Path) -> None:
+def test_page_of_a_long_section_carries_its_neighbours_only(tmp_path: Path) -> None:
     """A section is long beyond `extra.sidebar` pages; the guide's own are not yet."""
-    config = (titles / "mkdocs.yml").read_text(encoding="utf-8")
-    (titles / "mkdocs.yml").write_text(re.sub(r"(?m)^  sidebar: \d+", "  sidebar: 20", config), encoding="utf-8")
-    run = mkdocs_build(titles, titles / "www")
+    guide = write_small_guide(tmp_path)
+    config = re.sub(r"(?m)^  sidebar: \d+", "  sidebar: 8", (guide / "mkdocs.yml").read_text(encoding="utf-8"))
+    groups = {"Stone fruit": "abc", "Core fruit": "defgh", "Nuts": "ij"}
+    for name in ("index", *(f"tree-{letter}" for letter in "abcdefghijz")):
+        write_page(guide, f"trees/{name}", f"# {name}")
+    nav = ["  - Trees:", "      - trees/index.md"]
+    for group, letters in groups.items():
+        nav += [f"      - {group}:", *(f"          - trees/tree-{letter}.md" for letter in letters)]
+    text = "\n".join([config.rstrip(), *nav, "      - trees/tree-z.md\n"])
+    (guide / "mkdocs.yml").write_text(text, encoding="utf-8")
+    run = mkdocs_build(guide, guide / "www")
     assert run.returncode == 0, run.stdout
-    page = (titles / "www/services/sns/index.html").read_text(encoding="utf-8")
+    page = (guide / "www/trees/tree-f/index.html").read_text(encoding="utf-8")
     sidebar = page[page.index("md-nav--primary") : page.index("<article")]
-    links = re.findall(r"class=md-nav__link href=\.\./(\w[\w-]*)/>", sidebar)
-    assert links == ["s3", "lambda", "sqs", "eventbridge", "kinesis", "cognito"]
-    assert "href=../>" in sidebar and "href=../../not-here/>" in sidebar
+    links = re.findall(r"class=md-nav__link href=\.\./([\w-]+)/>", sidebar)
+    assert links == [f"tree-{letter}" for letter in "aegiz"]
+    assert "href=../>" in sidebar
