@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo, model_validator
@@ -17,7 +17,7 @@ Finding = tuple[str, tuple[str | int, ...]]  # what is wrong, and the keys that 
 Findings = Iterator[Finding]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WholeFile:
     """What the check of a part needs to know of the rest of the file, which may itself be wrong."""
 
@@ -76,6 +76,7 @@ def existing(kind: str) -> AfterValidator:
     return refused(partial(id_problem, kind))
 
 
+@lru_cache(maxsize=8192)  # an id that is gone may stand in a hundred texts, and what is like it is dear to find
 def id_problem(kind: str, id: str, file: WholeFile) -> str | None:
     """What is wrong with an id that the file has not among those of its kind."""
     ids = file.ids[kind]

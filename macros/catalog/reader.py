@@ -106,7 +106,7 @@ class Document:
         data = self._value(self._next(), ())
         self._next()  # the document ends
         if not isinstance(event := self._next(), yaml.StreamEndEvent):
-            self.add((), "a second document begins; keep one, without ---", _line(event))
+            self.add((), "a second document begins; keep one, without ---", event.start_mark.line + 1)
         return data
 
     def _value(self, event: Any, keys: Keys) -> Any:
@@ -116,7 +116,7 @@ class Document:
         if (kind := type(event)) is yaml.ScalarEvent:
             return self._scalar(event, keys)
         if len(keys) >= DEEPEST:
-            raise self._stop(_line(event), "nested too deeply")
+            raise self._stop(event.start_mark.line + 1, "nested too deeply")
         if kind is yaml.MappingStartEvent:
             return self._mapping(keys)
         return self._items(keys) if kind is yaml.SequenceStartEvent else None
@@ -125,15 +125,15 @@ class Document:
         found: dict[str, Any] = {}
         while type(event := self._next()) is not yaml.MappingEndEvent:
             key = event.value if type(event) is yaml.ScalarEvent else "?"
-            place = (*keys, key)
+            place, line = (*keys, key), event.start_mark.line + 1
             if key in found or key == "?":
-                self.lines.setdefault(place, _line(event))
-                self.add(place, "the key stands twice, or is no plain word; keep one", _line(event))
+                self.lines.setdefault(place, line)
+                self.add(place, "the key stands twice, or is no plain word; keep one", line)
                 if key == "?":
                     self._value(event, (*keys, "?"))
                 self._value(self._next(), (*keys, "?"))
                 continue
-            self.lines[place] = _line(event)
+            self.lines[place] = line
             if wrong := text_problem(key):
                 self.add(place, wrong)
             found[key] = self._value(self._next(), place)
@@ -143,7 +143,7 @@ class Document:
         items: list[Any] = []
         while type(event := self._next()) is not yaml.SequenceEndEvent:
             place = (*keys, len(items))
-            self.lines[place] = _line(event)
+            self.lines[place] = event.start_mark.line + 1
             item = self._value(event, place)
             if item in items:
                 self.add(place, "stands twice in the list; keep one")
@@ -163,10 +163,6 @@ class Document:
             message = "` #` begins a comment and cuts the text; quote the text, or put two spaces before a comment"
             self.add(keys, message)
         return event.value if event.style else _converted(event.value)
-
-
-def _line(event: Any) -> int:
-    return int(event.start_mark.line) + 1
 
 
 @lru_cache(maxsize=32768)  # as those of `text_problem`
