@@ -10,17 +10,16 @@ from macros.site.csp import add_csp
 from macros.site.site import Site
 from macros.site.theme import ThemeChanged, drop_unused_scripts, refuse_unreplaced
 from tests.guide import mkdocs_build
+from tests.tools.small_guide import replace, write_page, write_small_guide
 
 RELEASE = f"mkdocs-material {version('mkdocs-material')}"
 
 
-def test_a_changed_form_of_code_stops_the_build_with_one_line(titles: Path) -> None:
-    page, settings = titles / "docs/accessibility.md", titles / "mkdocs.yml"
-    page.write_text(page.read_text(encoding="utf-8") + "\n```sh\nmake\n```\n", encoding="utf-8")
-    text, other = "pygments_lang_class: true", "use_pygments: false"
-    assert text in settings.read_text(encoding="utf-8")
-    settings.write_text(settings.read_text(encoding="utf-8").replace(text, other), encoding="utf-8")
-    assert_build_stops(titles, "`<pre><span></span><code>`")
+def test_a_changed_form_of_code_stops_the_build_with_one_line(tmp_path: Path) -> None:
+    guide = write_small_guide(tmp_path)
+    write_page(guide, "index", "# Orchard\n\n```sh\nmake\n```")
+    replace(guide / "mkdocs.yml", "pygments_lang_class: true", "use_pygments: false")
+    assert_build_stops(guide, "`<pre><span></span><code>`")
 
 
 def assert_build_stops(tree: Path, missed: str) -> None:
