@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import yaml
@@ -119,13 +120,18 @@ def fields(text: str) -> Iterator[Field]:
 
 @dataclass(frozen=True)
 class Mutant:
-    """The sample with one thing broken: what, in which field, on which line that field stands now, and all lines."""
+    """A text with one thing broken: what, in which field, on which line that field stands now, and what stands there."""
 
     what: str
     field: Field
     path: Path
     line: int
-    lines: tuple[str, ...]
+    new: tuple[str, ...]  # in place of the lines of the field
+    right: tuple[str, ...]  # all lines of the text
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return (*self.right[: self.field.first], *self.new, *self.right[self.field.last + 1 :])
 
     @property
     def text(self) -> str:
@@ -187,19 +193,24 @@ WORDS = {  # what stands in place of a value, whatever it is
 }
 
 
+@cache
+def _lines_of(text: str) -> tuple[str, ...]:
+    return tuple(text.splitlines())
+
+
 def mutants(field: Field, text: str) -> Iterator[Mutant]:
     """Every way to break a field."""
-    lines = text.splitlines()
+    lines = _lines_of(text)
     *above, key = field.path
 
     def mutant(what: str, *new: str, path: Path = field.path, line: int = field.first) -> Mutant:
-        return Mutant(what, field, path, line + 1, (*lines[: field.first], *new, *lines[field.last + 1 :]))
+        return Mutant(what, field, path, line + 1, new, lines)
 
     block = lines[field.first : field.last + 1]
     own = field.lead if isinstance(key, int) else f"{field.lead}{key}: "
     for what, word in WORDS.items():
         yield mutant(what, own + word)
-    if isinstance(field.value, str) and block == [own + field.value]:
+    if isinstance(field.value, str) and block == (own + field.value,):
         yield mutant("one letter more", f"{own}{field.value}x")
         yield mutant("capitals", own + field.value.swapcase())
         yield mutant("letters that look alike", own + field.value.translate(LOOKS_LIKE))

@@ -244,5 +244,6 @@ WRONG = {
 @pytest.mark.parametrize(("right", "wrong", "what", "output"), WRONG.values(), ids=WRONG.keys())
 def test_an_objection_is_raised_to(right: str, wrong: str, what: str, output: str) -> None:
     field = FIELDS["sources", "*", "url"]
-    mutant = Mutant(what, field, field.path, field.first + 1, tuple(WHOLE.replace(right, wrong, 1).splitlines()))
+    lines = tuple(WHOLE.replace(right, wrong, 1).splitlines())
+    mutant = Mutant(what, field, field.path, field.first + 1, lines[field.first : field.last + 1], lines)
     assert str(objection(mutant)).startswith(output)
