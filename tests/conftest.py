@@ -38,6 +38,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "build" in getattr(item, "fixturenames", ()))
 
 
+def pytest_collection_finish() -> None:
+    """What has been collected lives to the end; to look through it for garbage, as pytest does at last, takes a second."""
+    gc.freeze()
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One run a service for `service_id`, a comparison for `comparison_id`, a page's source for `page_source`."""
     catalog = real_catalog()

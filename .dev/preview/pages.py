@@ -38,6 +38,10 @@ class _Compiled(BytecodeCache):
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
 
+    def get_cache_key(self, name: str, filename: object = None) -> str:
+        """The template's name; jinja2 would take in the folder's, which not every locale can encode."""
+        return name
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the code, unless the template has another text now."""
         if code := self._code.get(bucket.key):

@@ -32,12 +32,13 @@ def test_text_is_found_by_the_rules_of_the_link_check(body: str, text: str, foun
     assert finds_text(f"text={text}", text_blocks(page(body))) is found
 
 
-def test_text_is_found_by_the_browser(tab: Page, tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.heavy)])
+def test_text_is_found_by_the_browser(step: int, tab: Page, tmp_path: Path) -> None:
     """A browser scrolls to a text that it finds; each text is on a page of its own."""
     wrong = []
-    write_site(tmp_path, {f"{number}.html": page(body) for number, (body, *_) in enumerate(TEXTS)})
+    write_site(tmp_path, {f"{number}.html": page(body) for number, (body, *_) in enumerate(TEXTS[::step])})
     with serving(tmp_path, "/") as address:
-        for number, (body, text, found) in enumerate(TEXTS):
+        for number, (body, text, found) in enumerate(TEXTS[::step]):
             tab.goto(f"{address}{number}.html#:~:text={text}")
             tab.evaluate(PAINTED)
             if (tab.evaluate("scrollY") > 0) is not found:

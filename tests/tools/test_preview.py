@@ -3,14 +3,8 @@
 from pathlib import Path
 
 from macros.catalog.measures import NBSP
-from macros.catalog.models import Catalog
-from macros.site.html import article_of
-from macros.site.minify import draw_icons_once, drop_plain_spans
-from macros.site.site import Site
-from macros.site.trim import trim_pages
 from preview.preview import Preview
-from tests import ROOT, SITE_URL
-from tests.guide import Build
+from tests import SITE_URL
 from tests.tools.small_guide import PAGES, html, replace, shown, write_page
 
 DATA = "docs/data/services.yml"
@@ -108,16 +102,3 @@ def test_after_any_edits_the_site_is_the_one_that_a_new_start_builds(
     anew = Preview(small_guide, tmp_path / "anew", SITE_URL)
     anew.update()
     assert pages(preview) == pages(anew)
-
-
-def test_every_article_is_the_published_one_with_more_bytes(
-    build: Build, site: Path, catalog: Catalog, tmp_path: Path
-) -> None:
-    preview = Preview(ROOT, tmp_path, build.url)
-    preview.update()
-    assert shown(preview) == []
-    previewed = Site(preview.folder, build.url, ROOT, catalog)
-    for save_bytes in (draw_icons_once, drop_plain_spans, trim_pages):
-        save_bytes(previewed)
-    articles = {name: article_of(text) for name, text in previewed.pages.items()}
-    assert articles == {name: article_of((site / name).read_text(encoding="utf-8")) for name in articles}
