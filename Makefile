@@ -16,7 +16,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --only-binary=:
 # Material's advertisement of MkDocs 2 is no warning about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build offline decrypter test test-all bench-decrypter bench-table links audit pixels bench bench-serve schema facts-diff pages-diff prices-diff models pages prices lint format lock clean
+.PHONY: help serve build offline decrypter test test-all ready packages bench-decrypter bench-table links audit pixels bench bench-serve schema facts-diff pages-diff prices-diff models pages prices lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -49,13 +49,20 @@ decrypter: PORT = 8001
 decrypter: $(VENV)/decrypter.installed ## Run Application 1 on this machine, without an AWS account (PORT=)
 	@PYTHONPATH=$(DECRYPTER) $(RUN) -B -m local $(PORT)
 
-test: $(VENV)/test.installed ## Run every check that needs no internet (ARGS="-k sqs")
-	@sh .dev/setup.sh tests $(RUN)
+test: ready ## Run every check that needs no internet (ARGS="-k sqs")
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal -m "not heavy" $(ARGS)
 
-test-all: $(VENV)/test.installed ## Run every check, the heavy ones too: half an hour (weekly in the workflow)
-	@sh .dev/setup.sh tests $(RUN)
+test-all: ready ## Run every check, the heavy ones too: half an hour (weekly in the workflow)
 	@$(RUN) -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
+
+# A pip works on one core: what only the tests need comes beside what the site needs, and apt-get's part beside both.
+# What that part could not do is tried again, and told, once Python can help.
+ready:
+	@$(MAKE) --silent -j3 $(VENV)/test.installed packages
+	@sh .dev/setup.sh tests $(RUN)
+
+packages: $(RUN)
+	@sh .dev/setup.sh packages $(RUN)
 
 bench-table: $(VENV)/test.installed build ## Time the table of services with 300 rows, in a browser
 	@$(RUN) -m tests.browser.bench_table site
@@ -134,9 +141,16 @@ clean: ## Remove all that the other commands made
 	@rm -rf $(VENV) site site.new .site.lock field-guide.zip proposal .zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find macros tests .dev $(DECRYPTER) -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(VENV)/test.installed: requirements-test.txt $(VENV)/site.installed
+$(VENV)/test.installed: $(VENV)/site.installed $(VENV)/only-test.installed
+	@touch $@
+
+# Without what the site needs too: two pips at once may not write the same files. So none looks for what others bring;
+# tests/tools/test_dependencies.py does.
+$(VENV)/only-test.installed: requirements.txt requirements-test.txt $(RUN)
 	@echo "Installing requirements-test.txt" >&2
-	@$(PIP) --require-hashes -r requirements.txt -r requirements-test.txt
+	@awk -F == 'NR == FNR {site[$$1]; next} NF > 1 {shared = $$1 in site} !shared' \
+	  requirements.txt requirements-test.txt >$(VENV)/only-test.txt
+	@$(PIP) --require-hashes --no-deps -r $(VENV)/only-test.txt
 	@touch $@
 
 $(VENV)/decrypter.installed: $(DECRYPTER)/requirements.txt $(RUN)
@@ -146,7 +160,7 @@ $(VENV)/decrypter.installed: $(DECRYPTER)/requirements.txt $(RUN)
 
 $(VENV)/site.installed: requirements.txt $(RUN)
 	@echo "Installing requirements.txt" >&2
-	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --require-hashes --no-warn-conflicts -r requirements.txt
 	@touch $@
 
 $(RUN):

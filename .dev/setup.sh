@@ -1,5 +1,6 @@
 #!/bin/sh
 # Installs what make calls and this machine lacks: sh .dev/setup.sh venv PYTHON, or: sh .dev/setup.sh tests PYTHON
+# (packages: as much of the latter as needs no Playwright, while that is being installed; says nothing of what fails.)
 # With apt-get, as root or by a sudo that asks for no password; a browser else as Playwright, in that Python, fetches it.
 # Where that cannot be done it says in one line what to type, and fails.
 set -eu
@@ -48,6 +49,14 @@ has_fetched() { ls -d "${PLAYWRIGHT_BROWSERS_PATH:-${HOME:-/root}/.cache/ms-play
 # Fetches nothing where that browser is there already.
 fetch_browser() { "$python" -m playwright install "$@" --only-shell chromium >&2; }
 
+# Leaves in $missing what was missing.
+get_tools() {
+  missing=
+  for tool in curl jq; do has $tool || missing="$missing $tool"; done
+  # shellcheck disable=SC2086 # names without spaces
+  [ -z "$missing" ] || install $missing ca-certificates || true
+}
+
 get_browser() {
   has_browser && return
   if has_fetched || ! find_apt; then
@@ -69,11 +78,13 @@ venv)
     can_make_venv || fail "$python cannot make virtual environments. On Debian and Ubuntu: apt-get install $package"
   fi
   ;;
+packages)
+  get_tools
+  python=false
+  get_browser || true
+  ;;
 tests)
-  missing=
-  for tool in curl jq; do has $tool || missing="$missing $tool"; done
-  # shellcheck disable=SC2086 # names without spaces
-  [ -z "$missing" ] || install $missing ca-certificates || true
+  get_tools
   for tool in $missing; do
     has "$tool" || fail "No $tool, which the tests call. On Debian and Ubuntu: apt-get install$missing"
   done

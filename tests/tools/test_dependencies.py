@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -58,6 +59,24 @@ LISTS = {
 def test_every_imported_package_is_asked_for_by_name(folder: str, lists: tuple[str, ...]) -> None:
     used = set.union(*(imported(file) for file in (ROOT / folder).rglob("*.py")))
     assert used - asked_for(*lists) == set(), "it may be gone when another package no longer needs it"
+
+
+def pins(lock: str) -> dict[str, str]:
+    return dict(re.findall(r"(?m)^([\w.-]+)==(\S+)", (ROOT / lock).read_text(encoding="utf-8")))
+
+
+def test_both_locks_have_the_same_version_of_what_both_need() -> None:
+    """`make test` installs it by the site's lock alone."""
+    site, tests = pins("requirements.txt"), pins("requirements-test.txt")
+    shared = site.keys() & tests.keys()
+    assert shared and {name: tests[name] for name in shared} == {name: site[name] for name in shared}
+
+
+def test_the_locks_have_all_that_their_packages_ask_for() -> None:
+    """`make test` installs what only the tests need without a look at that."""
+    check = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
+    locked = pins("requirements.txt") | pins("requirements-test.txt")
+    assert [line for line in check.stdout.splitlines() if canonical(line.partition(" ")[0]) in locked] == []
 
 
 def test_an_import_is_found_wherever_it_stands(tmp_path: Path) -> None:

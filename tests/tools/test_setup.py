@@ -125,6 +125,22 @@ def test_where_no_package_is_a_browser_the_driver_brings_what_its_own_needs(tmp_
     assert machine.asked[asked:] == ["-m playwright install --only-shell chromium"], "a newer driver wants a newer one"
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="only root installs without sudo")
+def test_what_needs_no_driver_is_installed_before_there_is_one(tmp_path: Path) -> None:
+    machine = Machine(tmp_path, "jq")
+    machine.add("apt-get", APT)
+    assert machine.run("packages").returncode == 0
+    assert [names[0] for names in machine.packages] == ["curl", "chromium-headless-shell", "chromium"]
+    asked = machine.asked
+    assert (machine.run("tests").returncode, machine.asked) == (0, asked)
+
+
+def test_what_was_not_installed_early_is_left_to_the_check(tmp_path: Path) -> None:
+    run = Machine(tmp_path, fetches="yes").run("packages")
+    assert (run.returncode, run.stdout + run.stderr) == (0, "")
+    assert not (tmp_path / "apt.log").exists(), "the driver is not there yet"
+
+
 LACKS = {
     "curl": (["jq", "chromium"], "No curl, which the tests call. On Debian and Ubuntu: apt-get install curl"),
     "curl and jq": (["chromium"], "No curl, which the tests call. On Debian and Ubuntu: apt-get install curl jq"),
