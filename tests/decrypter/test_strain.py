@@ -39,7 +39,7 @@ def memory_of_loaders(decrypter: Decrypter) -> int:
     return max(map(int, listed.stdout.split()))
 
 
-@pytest.mark.parametrize("number", [15_000, pytest.param(200_000, marks=pytest.mark.heavy)])
+@pytest.mark.parametrize("number", [20_000, pytest.param(200_000, marks=pytest.mark.heavy)])
 def test_many_words_need_no_more_memory_than_a_few(number: int, commanded_run: tuple[Decrypter, Table]) -> None:
     decrypter, table = commanded_run
     assert decrypter.load("few.txt", b"".join(b"%06d-few-%d\n" % (n, number) for n in range(5_000)))["words"] == 5_000

@@ -15,7 +15,7 @@ import yaml
 
 from macros.catalog.reader import LOADER
 from tests import ROOT, SITE_URL
-from tests.guide import LONGEST_BUILD, Build
+from tests.guide import LONGEST_BUILD, Build, mkdocs_build, zensical_build
 from tests.tools.small_guide import write_small_guide
 
 Part = list[str]
@@ -98,16 +98,30 @@ def known(kind: str, place: str, difference: str) -> list[str]:
     ]
 
 
+WHOLE = pytest.param("the guide", marks=pytest.mark.heavy)
+
+
+@pytest.fixture(scope="module", params=["a small guide", WHOLE])
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Build, Build]:
+    """What MkDocs and Zensical make of the same tree, strictly."""
+    if request.param == "the guide":
+        return request.getfixturevalue("build"), request.getfixturevalue("zensical")
+    tree = write_small_guide(tmp_path_factory.mktemp("small"))
+    www = tree.with_name(f"{tree.name}-www")
+    run = mkdocs_build(tree, www)
+    return Build(www, SITE_URL, run.returncode != 0, run.stdout), zensical_build(tree, SITE_URL)
+
+
 @pytest.fixture(scope="module")
-def found(site: Path, zensical: Build) -> list[tuple[str, str, str]]:
+def found(both: tuple[Build, Build]) -> list[tuple[str, str, str]]:
     """Every difference: its kind, the page, and what is there or is not."""
-    if zensical.failed:
-        pytest.skip("Zensical failed; test_zensical_builds_strictly shows what it said")
-    other = zensical.site
+    if any(build.failed for build in both):
+        pytest.skip("a build failed; test_both_build_strictly shows what was said")
+    site, other = (build.site for build in both)
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html") if "<article" in path.read_text())
     reported = [("files", "", line) for line in differences(files(site), files(other))]
     for page in pages:
-        address = urljoin(zensical.url, page.removesuffix("index.html"))
+        address = urljoin(both[0].url, page.removesuffix("index.html"))
         first, second = (
             parts((www / page).read_text(encoding="utf-8") if (www / page).exists() else "<article>", address)
             for www in (site, other)
@@ -116,17 +130,17 @@ def found(site: Path, zensical: Build) -> list[tuple[str, str, str]]:
     return reported
 
 
-def test_zensical_builds_strictly(zensical: Build) -> None:
-    assert not zensical.failed, zensical.log
+def test_both_build_strictly(both: tuple[Build, Build]) -> None:
+    assert not any(build.failed for build in both), "\n".join(build.log for build in both)
 
 
-def test_both_have_the_same_pages(site: Path, zensical: Build) -> None:
-    first, second = ({p.relative_to(www).as_posix() for p in www.rglob("*.html")} for www in (site, zensical.site))
+def test_both_have_the_same_pages(both: tuple[Build, Build]) -> None:
+    first, second = ({p.relative_to(build.site).as_posix() for p in build.site.rglob("*.html")} for build in both)
     assert first == second
 
 
-def test_both_name_the_same_pages_in_the_sitemap(site: Path, zensical: Build) -> None:
-    first, second = (re.findall("<loc>(.*?)</loc>", (www / "sitemap.xml").read_text()) for www in (site, zensical.site))
+def test_both_name_the_same_pages_in_the_sitemap(both: tuple[Build, Build]) -> None:
+    first, second = (re.findall("<loc>(.*?)</loc>", (build.site / "sitemap.xml").read_text()) for build in both)
     assert sorted(first) == sorted(second)
 
 
@@ -136,6 +150,7 @@ def test_the_same_is_in_them(kind: str, found: list[tuple[str, str, str]]) -> No
     assert not unknown, "mend it, or name it with its reason in tests/site/zensical_differs.yml:\n" + "\n".join(unknown)
 
 
+@pytest.mark.parametrize("both", [WHOLE], indirect=True)
 def test_every_known_difference_is_still_there(found: list[tuple[str, str, str]]) -> None:
     there = {name for difference in found for name in known(*difference)}
     assert there == set(KNOWN), "take out of tests/site/zensical_differs.yml what does not differ any more"
