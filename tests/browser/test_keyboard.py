@@ -63,7 +63,10 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_text(open_here: Opener) -> 
     expect(page.locator("h1:target, :target h1, h1")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize(("address", "width"), [("serverless/", WIDE), ("services/s3/", WIDE), ("serverless/", PHONE)])
+@pytest.mark.parametrize(
+    ("address", "width"),
+    [("serverless/", WIDE), ("services/s3/", WIDE), pytest.param("serverless/", PHONE, marks=pytest.mark.heavy)],
+)
 def test_stops_of_the_keyboard_are_seen_and_in_order(address: str, width: int, open_here: Opener) -> None:
     page = open_here(address, width, reduced_motion="reduce")
     stops: list[dict[str, Any]] = []

@@ -12,7 +12,7 @@ from tests.browser.pixels import AT_REST, IN_USE, Looks, Scheme, at_rest, differ
 
 
 @pytest.mark.parametrize(
-    ("address", "width", "scheme"), [("services/cognito/", PHONE, "dark"), ("applications/decrypter/", 1280, "light")]
+    ("address", "width", "scheme"), [("services/cognito/", PHONE, "dark"), ("compare/sqs-sns/", 1280, "light")]
 )
 def test_cut_stylesheet_paints_what_the_whole_one_does(
     address: str, width: int, scheme: Scheme, browser: Browser, root: str
