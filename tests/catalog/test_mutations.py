@@ -28,7 +28,7 @@ from tests.catalog.mutations import Field, Mutant, fields, mutants, whole_sample
 WHOLE = whole_sample()
 EVERY = list(fields(WHOLE))
 FIELDS = {field.kind: field for field in reversed(EVERY)}
-SHARE = 40  # a run tries one way in so many
+SHARE = 50  # a run tries one way in so many
 
 # Where a thing survives, because it is another right value: what is broken, and in which fields.
 WORDS = (
