@@ -14,7 +14,7 @@ from macros.site.offline import BuiltSite, offline_files, pack
 from macros.site.site import Site
 from tests import DOCS, ROOT, SITE_URL
 from tests.browser.fixtures import browser, open_page, reader, root
-from tests.guide import Build, copied_tree, cut_to_headings, mkdocs_build, real_catalog, shared_build, zensical_build
+from tests.guide import Build, copied_tree, mkdocs_build, real_catalog, shared_build, zensical_build
 
 __all__ = ["browser", "open_page", "reader", "root"]  # fixtures
 
@@ -132,9 +132,3 @@ def zensical(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Build:
 def tree(tmp_path: Path) -> Path:
     """A copy of the guide's sources to break."""
     return copied_tree(tmp_path)
-
-
-@pytest.fixture
-def titles(tree: Path) -> Path:
-    """The same with nothing but titles on its pages, for what needs a build and no text."""
-    return cut_to_headings(tree)

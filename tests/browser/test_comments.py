@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Route, expect
 from tests.browser.fixtures import Opener, serving, watched
 from tests.guide import mkdocs_build
 from tests.site.csp import policy_of
+from tests.tools.small_guide import replace, write_small_guide
 
 
 def test_comments_are_a_plain_link_until_they_are_set_up(open_here: Opener) -> None:
@@ -29,14 +30,16 @@ KEYS = {"repo": "a/b", "repo_id": "R_1", "category": "Pages", "category_id": "C_
 
 
 @pytest.fixture
-def talkative(titles: Path) -> Path:
-    """The folder of a site with comments switched on."""
-    config = (titles / "mkdocs.yml").read_text(encoding="utf-8")
-    config = re.sub(r"(?m)^  giscus:.*$", f"  giscus: {json.dumps(KEYS)}", config)
-    (titles / "mkdocs.yml").write_text(config, encoding="utf-8")
-    run = mkdocs_build(titles, titles / "www")
+def talkative(tmp_path: Path) -> Path:
+    """The folder of a small site with comments switched on, and a page that has them."""
+    guide = write_small_guide(tmp_path)
+    replace(guide / "docs/services/pear.md", "description: A page.", "description: A page.\ncomments: true")
+    settings = guide / "mkdocs.yml"
+    config = re.sub(r"(?m)^  giscus:.*$", f"  giscus: {json.dumps(KEYS)}", settings.read_text(encoding="utf-8"))
+    settings.write_text(config, encoding="utf-8")
+    run = mkdocs_build(guide, guide / "www")
     assert run.returncode == 0, run.stdout
-    return titles / "www"
+    return guide / "www"
 
 
 def test_comments_add_their_own_host_to_pages_that_have_them_and_are_fetched_after_a_click(
@@ -52,7 +55,7 @@ def test_comments_add_their_own_host_to_pages_that_have_them_and_are_fetched_aft
             route.fulfill(body=GISCUS if kind == "text/javascript" else "", content_type=kind)
 
         reader.route(lambda url: not url.startswith(root), giscus)
-        page.goto(f"{root}serverless/", wait_until="networkidle")
+        page.goto(f"{root}services/pear/", wait_until="networkidle")
         assert asked == []
         page.get_by_role("button", name="Load comments").click()
         page.wait_for_load_state("networkidle")
@@ -64,6 +67,6 @@ def test_comments_add_their_own_host_to_pages_that_have_them_and_are_fetched_aft
     assert not complaints
     for page_ in talkative.rglob("*.html"):
         allowed = policy_of(page_.read_text(encoding="utf-8"))
-        with_comments = page_.parent.name == "serverless"
+        with_comments = page_.parent.name == "pear"
         named = [name for name, words in allowed.items() if "https://giscus.app" in words]
         assert named == (["script-src", "style-src", "frame-src"] if with_comments else [])
